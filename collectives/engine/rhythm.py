@@ -163,11 +163,10 @@ def _days_of_year(rule: Rule, year: int) -> tuple[date, ...]:
 
 
 def _first_of_year(starts_on: date, on_weekday: int, weeks: int, year: int) -> date:
-    """The first meeting of a rule of every n weeks in this year, or its very first if that comes later."""
-    anchor = starts_on + timedelta(days=(on_weekday - starts_on.weekday()) % 7)
-    step = timedelta(weeks=weeks)
-    steps = -((anchor - date(year, 1, 1)) // step)  # whole steps, rounded up
-    return anchor + step * max(steps, 0)
+    """The first day of this year that is whole steps away from the rule's first meeting, before it or after."""
+    first_meeting = starts_on + timedelta(days=(on_weekday - starts_on.weekday()) % 7)
+    new_year = date(year, 1, 1)
+    return new_year + (first_meeting - new_year) % timedelta(weeks=weeks)
 
 
 @lru_cache(maxsize=4096)
