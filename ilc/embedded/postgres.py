@@ -1,6 +1,7 @@
 """The embedded PostgreSQL: a cluster of its own, on a Unix socket, with our database and roles in it."""
 
 import os
+import shutil
 import signal
 import subprocess
 import time
@@ -53,6 +54,8 @@ def start_postgres(places: Places, *, owner: Owner) -> subprocess.Popen[bytes]:
 
 def _make_cluster(programs: Path, data: Path, *, owner: Owner) -> None:
     """Run initdb beside the place and move the result there, so that half a cluster is never taken for one."""
+    for abandoned in data.parent.glob(f"{data.name}.*"):
+        shutil.rmtree(abandoned)
     unfinished = private_folder(
         data.with_name(f"{data.name}.{os.getpid()}"), owner=owner
     )

@@ -69,10 +69,12 @@ def program_folder(package: str, folder: str, *, owner: Owner) -> Path:
     original = Path(spec.origin).parent / folder
     if owner is None or open_to_everyone(original):
         return original
-    copy = ROOTS_HOME / "programs" / f"{package}-{original.stat().st_mtime_ns}"
+    copy = ROOTS_HOME / f"{package}-{original.stat().st_mtime_ns}"
     if not copy.exists():
         unfinished = copy.with_name(f"{copy.name}.{os.getpid()}")
         shutil.copytree(original, unfinished, symlinks=True)
+        for path in (ROOTS_HOME, unfinished, *unfinished.rglob("*")):
+            path.chmod(0o755)
         unfinished.rename(copy)
     return copy
 
@@ -93,7 +95,7 @@ def start_program(
         user=owner.pw_uid if owner else None,
         group=owner.pw_gid if owner else None,
         extra_groups=[] if owner else None,
-        preexec_fn=ends_with_parent(stop),
+        preexec_fn=ends_with_parent(stop),  # noqa: PLW1509  the callers have no threads
     )
 
 

@@ -25,13 +25,13 @@ ATTRIBUTES = {
 
 def role_statements(
     database: str, *, passwords: Mapping[str, str] | None = None
-) -> list[sql.Composable]:
+) -> list[sql.Composed]:
     """What an administrator runs once on a server, in the database postgres; running it again changes nothing.
 
     `passwords` are by role; a role without one keeps what it has.
     """
     name = sql.Identifier(database)
-    statements: list[sql.Composable] = []
+    statements: list[sql.Composed] = []
     for role, attributes in ATTRIBUTES.items():
         make = sql.SQL(
             "DO $$ BEGIN CREATE ROLE {}; EXCEPTION WHEN duplicate_object THEN NULL; END $$"
@@ -52,7 +52,7 @@ def role_statements(
         f"GRANT {OWNER} TO {MIGRATE} WITH INHERIT TRUE, SET TRUE, ADMIN FALSE",
         f"GRANT pg_read_all_data TO {BACKUP}",
     ]
-    statements += [sql.SQL(grant) for grant in grants]
+    statements += [sql.SQL(grant).format() for grant in grants]
     # Temporary tables are where an import lands before its rows meet the policies.
     on_database = [
         f"ALTER DATABASE {{}} OWNER TO {OWNER}",

