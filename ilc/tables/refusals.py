@@ -1,0 +1,88 @@
+"""Why a whole file cannot be read. What is wrong with one row is a `TableProblem` of that row instead."""
+
+from typing import ClassVar
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from ilc.errors import Refused
+
+
+class TableRefused(Refused):
+    """A file that cannot be read as a table. `code` and `values` can be kept and turned into words again later."""
+
+    code: ClassVar[str]
+    reason: ClassVar[str | Promise]
+
+    def __init__(self, **values: str | int) -> None:
+        super().__init__(values)
+        self.values = values
+
+    def __str__(self) -> str:
+        return str(self.reason) % self.values
+
+
+class TableTooLarge(TableRefused):
+    code = "table_too_large"
+    reason = _("This file is larger than %(megabytes)s MB. Split it into smaller files and bring them in one by one.")
+
+
+class TooManyRows(TableRefused):
+    code = "too_many_rows"
+    reason = _("This file has more than %(limit)s rows. Split it into smaller files and bring them in one by one.")
+
+
+class TooManyColumns(TableRefused):
+    code = "too_many_columns"
+    reason = _("This file has more than %(limit)s columns. Keep the columns you need and bring it in again.")
+
+
+class NothingInTable(TableRefused):
+    code = "nothing_in_table"
+    reason = _("There is nothing in this file. It needs a first row with the names of its columns.")
+
+
+class WorkbookNotText(TableRefused):
+    code = "workbook_not_text"
+    reason = _(
+        "This is a workbook, not a CSV file. In your spreadsheet choose Save as, then CSV UTF-8, and bring that in."
+    )
+
+
+class NotText(TableRefused):
+    code = "not_text"
+    reason = _(
+        "We cannot read this file as text. In your spreadsheet choose Save as, then CSV UTF-8, and bring that in."
+    )
+
+
+class QuoteNeverCloses(TableRefused):
+    code = "quote_never_closes"
+    reason = _(
+        "Row %(row)s opens a quotation mark that is never closed. Close it, or take it out, and bring the file in again."
+    )
+
+
+class LineTooLong(TableRefused):
+    code = "line_too_long"
+    reason = _("Row %(row)s has a line longer than %(limit)s characters. Shorten it and bring the file in again.")
+
+
+_BY_CODE: dict[str, type[TableRefused]] = {
+    refusal.code: refusal
+    for refusal in (
+        TableTooLarge,
+        TooManyRows,
+        TooManyColumns,
+        NothingInTable,
+        WorkbookNotText,
+        NotText,
+        QuoteNeverCloses,
+        LineTooLong,
+    )
+}
+
+
+def refusal_of(code: str, values: dict[str, str | int]) -> TableRefused:
+    """The refusal that was kept as its code and values. Raises KeyError when there is none of that code."""
+    return _BY_CODE[code](**values)
