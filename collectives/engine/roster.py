@@ -68,7 +68,7 @@ class RosterValues(NamedTuple):
     roles: tuple[str, ...] = ()
 
 
-class RosterRow(NamedTuple):
+class CheckedRow(NamedTuple):
     number: int
     values: RosterValues
     problems: tuple[Problem, ...]
@@ -127,14 +127,14 @@ def is_email(text: str) -> bool:
     )
 
 
-def check_row(row: TableRow, mapping: Mapping[str, int], seen: EmailsSeen) -> RosterRow:
+def check_row(row: TableRow, mapping: Mapping[str, int], seen: EmailsSeen) -> CheckedRow:
     """What this row says under this mapping (field to column), with everything that is wrong with it.
 
     A row that is not whole as a row of a table says nothing. Cells of columns that are not mapped are not looked at.
     """
     of_row = tuple(Problem(*problem) for problem in row.problems if problem.column is None)
     if of_row:
-        return RosterRow(row.number, RosterValues(), of_row)
+        return CheckedRow(row.number, RosterValues(), of_row)
     reader = _CellReader(row, mapping)
     email = reader.email()
     values = RosterValues(
@@ -149,7 +149,7 @@ def check_row(row: TableRow, mapping: Mapping[str, int], seen: EmailsSeen) -> Ro
     )
     if email and (first := seen.first_row(email, row.number)) is not None:
         reader.note("same_email", "email", str(first))
-    return RosterRow(row.number, values, tuple(reader.problems))
+    return CheckedRow(row.number, values, tuple(reader.problems))
 
 
 class _CellReader:
