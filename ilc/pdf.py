@@ -1,0 +1,211 @@
+"""Pages on paper. The only module that touches WeasyPrint: it lays HTML out, measures it and writes PDF/UA-1.
+
+WeasyPrint is imported inside functions, against our custom: importing it takes two seconds of CPU and needs system
+libraries that may be absent, and the web processes must start quickly and explain, not stop.
+"""
+
+import ctypes
+import gc
+import logging
+import os
+import platform
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from types import ModuleType
+from typing import Any
+from urllib.parse import unquote, urlsplit
+
+from django.conf import settings
+from django.utils.translation import gettext as _
+
+from ilc.errors import Refused
+
+log = logging.getLogger(__name__)
+
+MM_PER_PX = 25.4 / 96
+LIBRARIES = {
+    "gobject": ("libgobject-2.0.so.0", "libgobject-2.0.0.dylib", "libgobject-2.0-0.dll"),
+    "pango": ("libpango-1.0.so.0", "libpango-1.0.0.dylib", "libpango-1.0-0.dll"),
+    "pangoft2": ("libpangoft2-1.0.so.0", "libpangoft2-1.0.0.dylib", "libpangoft2-1.0-0.dll"),
+    "harfbuzz": ("libharfbuzz.so.0", "libharfbuzz.0.dylib", "libharfbuzz-0.dll"),
+    "harfbuzz-subset": ("libharfbuzz-subset.so.0", "libharfbuzz-subset.0.dylib", "libharfbuzz-subset-0.dll"),
+    "fontconfig": ("libfontconfig.so.1", "libfontconfig.1.dylib", "libfontconfig-1.dll"),
+}
+INSTALL = {
+    "Linux": "Debian, Ubuntu: sudo apt install libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0\n"
+    "Fedora: sudo dnf install pango\n"
+    "Alpine: apk add pango harfbuzz-subset fontconfig",
+    "Darwin": "brew install pango\nexport DYLD_FALLBACK_LIBRARY_PATH=/opt/homebrew/lib",
+    "Windows": "winget install MSYS2.MSYS2\npacman -S mingw-w64-ucrt-x86_64-pango\n"
+    r"set WEASYPRINT_DLL_DIRECTORIES=C:\msys64\ucrt64\bin",
+}
+NOT_TEXT = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
+MISSING_GLYPH = re.compile(r'notdef glyph rendered.*"(.*)" \(U\+([0-9A-F]+)\)', re.DOTALL)
+
+
+class PdfUnavailable(Refused):
+    """This computer cannot make PDFs yet; the text says what to install."""
+
+
+@dataclass(frozen=True)
+class Layout:
+    """HTML laid out on pages. `heights` holds, in millimetres, each element of the first page that has an id."""
+
+    document: Any
+    pages: int
+    heights: Mapping[str, float]
+    warnings: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Written:
+    """A PDF's bytes, and the characters that no font could draw."""
+
+    data: bytes
+    missing_glyphs: tuple[str, ...]
+    warnings: tuple[str, ...]
+
+
+def printable(text: str) -> str:
+    """The text without what no page can show: control characters, lone surrogates, noncharacters."""
+    return NOT_TEXT.sub("", text.replace("\r\n", "\n").replace("\r", "\n"))
+
+
+def lay_out(html: str, *, stylesheets: Sequence[str]) -> Layout:
+    """Lay HTML out with style sheets named below `static/`. Raises PdfUnavailable without the system libraries."""
+    weasyprint = _weasyprint()
+    with _warnings() as warnings:
+        sheets = [_stylesheet(name) for name in stylesheets]
+        page = weasyprint.HTML(string=html, base_url=_base_url(), url_fetcher=StaticFiles())
+        document = page.render(stylesheets=sheets, font_config=_fonts(), pdf_variant="pdf/ua-1")
+    return Layout(document, len(document.pages), _heights(document), tuple(warnings))
+
+
+def write(layout: Layout) -> Written:
+    """The PDF/UA-1 bytes of a layout. Characters without a glyph are logged and named in the result."""
+    with _warnings() as warnings:
+        data: bytes = layout.document.write_pdf()
+    missing = [match[1] for text in warnings if (match := MISSING_GLYPH.search(text))]
+    rest = [text for text in warnings if not MISSING_GLYPH.search(text)]
+    return Written(data, tuple(dict.fromkeys(missing)), (*layout.warnings, *rest))
+
+
+def warm_up(stylesheets: Sequence[str] = ("src/print/fonts.css",)) -> None:
+    """Import, load the fonts and make one blank page: for a worker to call once, before it forks."""
+    write(lay_out('<html lang="en"><title>–</title><p>–</p></html>', stylesheets=stylesheets))
+    gc.collect()
+    gc.freeze()  # what is loaded stays: the collector need not walk it for each document
+
+
+def missing_libraries() -> list[str]:
+    """System libraries that cannot be opened here, by short name. Empty when PDFs can be made. About 30 ms."""
+    if os.name == "nt":
+        for folder in os.environ.get("WEASYPRINT_DLL_DIRECTORIES", r"C:\msys64\ucrt64\bin").split(";"):
+            if os.path.isdir(folder):
+                os.add_dll_directory(folder)
+    return [name for name, files in LIBRARIES.items() if not any(_opens(file) for file in files)]
+
+
+def explain_missing_libraries() -> str:
+    """What to install for PDFs, in words; empty when nothing is needed."""
+    names = missing_libraries()
+    if not names:
+        return ""
+    reason = _("Making a PDF needs system libraries that this computer does not have: %(names)s. All else works.")
+    return reason % {"names": ", ".join(names)} + "\n" + INSTALL.get(platform.system(), INSTALL["Linux"])
+
+
+class StaticFiles:
+    """What a page may fetch: files below our own `static/`. Anything else is refused and logged.
+
+    Not a subclass of WeasyPrint's fetcher, which would have to be imported with this module and knows the network.
+    """
+
+    _fail_on_errors = False  # read by WeasyPrint: a refused address leaves a gap, it does not stop the page
+
+    def __call__(self, url: str) -> Any:
+        from weasyprint.urls import URLFetcherResponse
+
+        parts = urlsplit(url)
+        path = Path(unquote(parts.path)).resolve()
+        if parts.scheme != "file" or parts.netloc or not path.is_relative_to(_static()):
+            log.warning("Refused to fetch %.200r for a PDF.", url)
+            raise ValueError("Only our own static files may be fetched.")
+        return URLFetcherResponse(url, path.read_bytes())
+
+
+def _weasyprint() -> ModuleType:
+    try:
+        import weasyprint
+    except OSError as error:
+        raise PdfUnavailable(explain_missing_libraries() or str(error)) from error
+    return weasyprint
+
+
+def _static() -> Path:
+    return (Path(settings.BASE_DIR) / "static").resolve()
+
+
+def _base_url() -> str:
+    return _static().as_uri() + "/"
+
+
+@cache
+def _fonts() -> Any:
+    from weasyprint.text.fonts import FontConfiguration
+
+    return FontConfiguration()
+
+
+@cache
+def _stylesheet(name: str) -> Any:
+    """Parsed once a process: parsing again costs a tenth of a page."""
+    return _weasyprint().CSS(url=_base_url() + name, url_fetcher=StaticFiles(), font_config=_fonts())
+
+
+def _heights(document: Any) -> dict[str, float]:
+    """WeasyPrint has no public way to ask where a box lies, so this reads its tree of boxes."""
+    heights: dict[str, float] = {}
+    stack = [document.pages[0]._page_box]
+    while stack:
+        box = getattr(stack[-1], "_box", stack[-1])
+        stack.pop()
+        element = getattr(box, "element", None)
+        name = element.get("id") if hasattr(element, "get") else None
+        if name and name not in heights:
+            heights[name] = (box.height if box.element_tag == "tr" else box.margin_height()) * MM_PER_PX
+        stack.extend(reversed(getattr(box, "children", ())))
+    return heights
+
+
+def _opens(file: str) -> bool:
+    try:
+        ctypes.CDLL(file)
+    except OSError:
+        return False
+    return True
+
+
+class _Listener(logging.Handler):
+    def __init__(self) -> None:
+        super().__init__(logging.WARNING)
+        self.messages: list[str] = []
+
+    def emit(self, record: logging.LogRecord) -> None:
+        self.messages.append(record.getMessage())
+
+
+@contextmanager
+def _warnings() -> Iterator[list[str]]:
+    """What WeasyPrint logs meanwhile: it reports trouble in no other way."""
+    listener = _Listener()
+    logger = logging.getLogger("weasyprint")
+    logger.addHandler(listener)
+    try:
+        yield listener.messages
+    finally:
+        logger.removeHandler(listener)

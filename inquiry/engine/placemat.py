@@ -1,0 +1,297 @@
+"""Fitting a placemat to one page: where each box stands, how large the type is, what goes on to page two.
+
+Pure arithmetic in millimetres and points. The caller lays the sheet out once and measures it; `plan_sheet` predicts how
+tall each box will be at other sizes and widths and picks the largest type that fits; the caller lays that out and
+checks it with `overfull`. Only what happens to be predicted too short costs another layout.
+"""
+
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, field, replace
+from itertools import product
+from typing import Literal, NamedTuple
+
+Paper = Literal["letter", "a4"]
+Heights = Mapping[str, float]
+
+PAPERS: dict[Paper, tuple[float, float]] = {"letter": (279.4, 215.9), "a4": (297.0, 210.0)}
+MARGIN_X, MARGIN_TOP, MARGIN_BOTTOM = 10.0, 8.5, 10.0
+ROW_GAP, THEORY_GAP, COLUMN_GAP, SIDE_GAP = 3.2, 6.4, 5.0, 2.6
+SIZES = (11.0, 10.5, 10.0, 9.5, 9.0, 8.5)
+MEASURED_AT = 9.5
+TYPE_COLUMN = 29.0
+TABLE_EDGE = 0.6
+MOST_CUTS = 6
+
+THEORY = ("if", "then", "so")
+SIDE = ("problem", "priority", "goal")
+BASE = ("well", "not", "adjust")
+TYPES = ("learning", "perceptions", "processes", "demographic")
+CELLS = tuple(f"{kind}-{name}" for name in TYPES for kind in ("leading", "lagging"))
+BOXES = (*THEORY, *SIDE, *BASE, *CELLS)
+HEAD = dict.fromkeys(THEORY, 10.5) | dict.fromkeys(SIDE, 7.0) | dict.fromkeys(BASE, 7.5) | dict.fromkeys(CELLS, 0.5)
+CELL_PADDING = 2.4
+SHORTEST_ROW = 11.0
+TOLERANCE = 0.15
+
+
+class Shares(NamedTuple):
+    """How the width is shared: the if-box's part of the theory, the side column's part of the middle."""
+
+    theory: float = 0.44
+    side: float = 0.27
+
+
+class Frame(NamedTuple):
+    """A box's place on the sheet."""
+
+    x: float
+    y: float
+    width: float
+    height: float
+
+
+@dataclass(frozen=True)
+class Measured:
+    """Heights read from one layout, with the size and shares it was laid out at."""
+
+    heights: Heights
+    size: float = MEASURED_AT
+    shares: Shares = Shares()
+    spread: bool = False
+
+
+@dataclass(frozen=True)
+class Plan:
+    """One way to lay the sheet out. `limits` and `budgets` (characters) name the boxes that go on to page two."""
+
+    size: float
+    shares: Shares
+    frames: Mapping[str, Frame]
+    rows: Mapping[str, float]
+    spread: bool = False
+    limits: Heights = field(default_factory=dict)
+    budgets: Mapping[str, int] = field(default_factory=dict)
+
+
+def content_size(paper: Paper) -> tuple[float, float]:
+    """Width and height inside the margins."""
+    width, height = PAPERS[paper]
+    return width - 2 * MARGIN_X, height - MARGIN_TOP - MARGIN_BOTTOM
+
+
+def widths(paper: Paper, shares: Shares, *, spread: bool = False) -> dict[str, float]:
+    """How wide each box and the table are. In a spread the table takes the whole width."""
+    full, _ = content_size(paper)
+    theory = full - 2 * THEORY_GAP
+    side = 0.0 if spread else full * shares.side
+    table = full if spread else full - side - COLUMN_GAP
+    result = {"mast": full, "evidence": table, "if": theory * shares.theory}
+    result |= dict.fromkeys(("then", "so"), theory * (1 - shares.theory) / 2)
+    result |= dict.fromkeys(SIDE, side)
+    result |= dict.fromkeys(BASE, (full - 2 * COLUMN_GAP) / 3)
+    result |= dict.fromkeys(CELLS, (table - TYPE_COLUMN) / 2)
+    return result
+
+
+def predict(measured: Measured, paper: Paper, *, size: float, shares: Shares, spread: bool = False) -> dict[str, float]:
+    """Heights at another size and other shares. Text grows with the square of its size, nearly; titles do not grow.
+
+    A little pessimistic, and exact where nothing changed.
+    """
+    if (size, shares, spread) == (measured.size, measured.shares, measured.spread):
+        return dict(measured.heights)
+    before = widths(paper, measured.shares, spread=measured.spread)
+    after = widths(paper, shares, spread=spread)
+    heights = dict(measured.heights)
+    for box in BOXES:
+        if box in heights and after[box]:
+            stretch = (size / measured.size) ** 1.8 * (before[box] / after[box]) * 1.02
+            heights[box] = HEAD[box] + max(0.0, heights[box] - HEAD[box]) * stretch
+    return heights
+
+
+def row_heights(heights: Heights) -> dict[str, float]:
+    """How tall each row of the table must be for its two cells."""
+    rows = {}
+    for name in TYPES:
+        cells = (heights.get(f"leading-{name}", 0.0), heights.get(f"lagging-{name}", 0.0))
+        rows[name] = max(SHORTEST_ROW, heights.get(f"type-{name}", 0.0) + CELL_PADDING, max(cells) + CELL_PADDING)
+    return rows
+
+
+class Bands(NamedTuple):
+    """The sheet's four bands from top to bottom, by their heights."""
+
+    mast: float
+    theory: float
+    core: float
+    base: float
+
+
+def bands(heights: Heights, *, spread: bool = False) -> Bands:
+    """How tall each band must be."""
+    table = heights["evidence-head"] + sum(row_heights(heights).values()) + TABLE_EDGE
+    if spread:
+        return Bands(heights["mast"], max(heights[box] for box in THEORY), table, heights.get("later", 0.0))
+    side = sum(heights[box] for box in SIDE) + 2 * SIDE_GAP
+    return Bands(
+        heights["mast"], max(heights[box] for box in THEORY), max(side, table), max(heights[box] for box in BASE)
+    )
+
+
+def plan_sheet(
+    measured: Measured, paper: Paper, *, lengths: Mapping[str, int], tried: Collection[tuple[float, Shares]] = ()
+) -> Plan:
+    """The largest type that fits on one page; if none does, what to cut; if too much is cut, a spread of two pages.
+
+    `tried` names sizes and shares that were laid out and did not hold.
+    """
+    whole = _largest(measured, paper, spread=False, tried=tried)
+    if whole:
+        return whole
+    one_page = _cut_plan(measured, paper, lengths=lengths, spread=False)
+    if len(one_page.budgets) <= MOST_CUTS:
+        return one_page
+    return _largest(measured, paper, spread=True, tried=()) or _cut_plan(measured, paper, lengths=lengths, spread=True)
+
+
+def overfull(plan: Plan, heights: Heights) -> list[str]:
+    """Boxes and rows that came out taller than their frames. A sheet is good when there are none."""
+    wrong = [box for box, frame in plan.frames.items() if heights.get(box, 0.0) > frame.height + TOLERANCE]
+    wanted = row_heights(heights)
+    for name, height in plan.rows.items():
+        cells = (f"leading-{name}", f"lagging-{name}")
+        wrong += [cell for cell in cells if heights.get(cell, 0.0) + CELL_PADDING > height + TOLERANCE]
+        if wanted[name] > height + TOLERANCE and not any(cell in wrong for cell in cells):
+            wrong.append(f"type-{name}")
+    table = heights["evidence-head"] + sum(plan.rows.values()) + TABLE_EDGE
+    return [*wrong, "evidence"] if table > plan.frames["evidence"].height + TOLERANCE else wrong
+
+
+def shorten(plan: Plan, heights: Heights, *, lengths: Mapping[str, int]) -> Plan:
+    """The same plan with less text in the boxes that came out too tall."""
+    budgets = dict(plan.budgets)
+    for box in overfull(plan, heights):
+        if box in BOXES:
+            room = _room(plan, box) - HEAD[box]
+            fit = room / max(heights[box] - HEAD[box], 0.1)
+            budgets[box] = max(0, int(budgets.get(box, lengths[box]) * min(fit, 1.0) * 0.95) - 4)
+    return replace(plan, budgets=budgets)
+
+
+def _room(plan: Plan, box: str) -> float:
+    if box in CELLS:
+        return plan.rows[box.partition("-")[2]] - CELL_PADDING
+    return plan.frames[box].height
+
+
+def _shares(*, spread: bool) -> list[Shares]:
+    sides = (Shares().side,) if spread else (0.22, 0.245, 0.27, 0.295, 0.32, 0.345)
+    return [Shares(theory, side) for theory, side in product((0.36, 0.40, 0.44, 0.48, 0.52), sides)]
+
+
+def _largest(measured: Measured, paper: Paper, *, spread: bool, tried: Collection[tuple[float, Shares]]) -> Plan | None:
+    """The largest size that fits, with the shares that leave most room; the shares as they are win when close."""
+    for size in SIZES:
+        options = []
+        for shares in _shares(spread=spread):
+            heights = predict(measured, paper, size=size, shares=shares, spread=spread)
+            bias = abs(shares.theory - 0.44) * 12 + abs(shares.side - 0.27) * 18
+            options.append((sum(bands(heights, spread=spread)) + bias, shares, heights))
+        for _, shares, heights in sorted(options, key=lambda option: option[0]):
+            plan = _place(heights, paper, size=size, shares=shares, spread=spread)
+            if plan and (size, shares) not in tried:
+                return plan
+    return None
+
+
+def _place(heights: Heights, paper: Paper, *, size: float, shares: Shares, spread: bool) -> Plan | None:
+    """Frames for these heights, with what is left over shared out. None when they do not fit."""
+    _, full = content_size(paper)
+    mast, theory, core, base = bands(heights, spread=spread)
+    slack = full - mast - theory - core - base - 3 * ROW_GAP
+    if slack < 0:
+        return None
+    theory += min(slack * 0.15, 6.0)
+    base += 0.0 if spread else min(slack * 0.25, 16.0)
+    core = full - mast - theory - base - 3 * ROW_GAP
+    return _frames(heights, paper, Bands(mast, theory, core, base), size=size, shares=shares, spread=spread)
+
+
+def _frames(heights: Heights, paper: Paper, tall: Bands, *, size: float, shares: Shares, spread: bool) -> Plan:
+    full, _ = content_size(paper)
+    wide = widths(paper, shares, spread=spread)
+    frames = {"mast": Frame(0, 0, full, tall.mast)}
+    y = tall.mast + ROW_GAP
+    x = 0.0
+    for box in THEORY:
+        frames[box] = Frame(x, y, wide[box], tall.theory)
+        x += wide[box] + THEORY_GAP
+    y += tall.theory + ROW_GAP
+    frames["evidence"] = Frame(full - wide["evidence"], y, wide["evidence"], tall.core)
+    if spread:
+        frames["later"] = Frame(0, y + tall.core + ROW_GAP, full, tall.base)
+    else:
+        frames |= _stack(SIDE, heights, y=y, width=wide["problem"], room=tall.core)
+        y += tall.core + ROW_GAP
+        for place, box in enumerate(BASE):
+            frames[box] = Frame(place * (wide[box] + COLUMN_GAP), y, wide[box], tall.base)
+    rows = row_heights(heights)
+    extra = (tall.core - heights["evidence-head"] - TABLE_EDGE - sum(rows.values())) / len(rows)
+    return Plan(size, shares, frames, {name: height + extra for name, height in rows.items()}, spread)
+
+
+def _stack(boxes: tuple[str, ...], heights: Heights, *, y: float, width: float, room: float) -> dict[str, Frame]:
+    """Boxes below each other, what is left over shared equally."""
+    extra = (room - sum(heights[box] for box in boxes) - SIDE_GAP * (len(boxes) - 1)) / len(boxes)
+    frames = {}
+    for box in boxes:
+        frames[box] = Frame(0, y, width, heights[box] + extra)
+        y += heights[box] + extra + SIDE_GAP
+    return frames
+
+
+def _cut_plan(measured: Measured, paper: Paper, *, lengths: Mapping[str, int], spread: bool) -> Plan:
+    """At the smallest type, as much of each box as has room, shared out fairly."""
+    size, shares = SIZES[-1], Shares()
+    heights = predict(measured, paper, size=size, shares=shares, spread=spread)
+    _, full = content_size(paper)
+    wanted = bands(heights, spread=spread)
+    room = full - wanted.mast - 3 * ROW_GAP
+    weights = {"theory": 0.28, "core": 0.52, "base": 0.20}
+    tall = share_out({"theory": wanted.theory, "core": wanted.core, "base": wanted.base}, room, weights=weights)
+    limits = dict.fromkeys(THEORY, tall["theory"])
+    if not spread:
+        limits |= dict.fromkeys(BASE, tall["base"])
+        side = {box: heights[box] for box in SIDE}
+        limits |= share_out(side, tall["core"] - 2 * SIDE_GAP, weights=dict.fromkeys(SIDE, 1.0))
+    rows = row_heights(heights)
+    row_room = tall["core"] - heights["evidence-head"] - TABLE_EDGE
+    kept = share_out(rows, row_room, weights=dict.fromkeys(rows, 1.0))
+    limits |= {f"{kind}-{name}": kept[name] - CELL_PADDING for name in TYPES for kind in ("leading", "lagging")}
+    over = {box: limit for box, limit in limits.items() if heights.get(box, 0.0) > limit + 0.05}
+    budgets = {
+        box: max(0, int(lengths[box] * (limit - HEAD[box] - 4.0) / (heights[box] - HEAD[box])))
+        for box, limit in over.items()
+    }
+    shown = dict(heights) | over
+    plan = _place(shown, paper, size=size, shares=shares, spread=spread)
+    if plan is None:  # the rounding of shares may leave a hair too little
+        bands_kept = Bands(wanted.mast, tall["theory"], tall["core"], tall["base"])
+        plan = _frames(shown, paper, bands_kept, size=size, shares=shares, spread=spread)
+    return replace(plan, limits=over, budgets=budgets)
+
+
+def share_out(wanted: Mapping[str, float], room: float, *, weights: Mapping[str, float]) -> dict[str, float]:
+    """Each gets what it wants, or its fair part of the room when there is too little; what some leave, others get."""
+    given = dict(wanted)
+    open_to = set(wanted)
+    left = room
+    while sum(wanted[name] for name in open_to) > left and open_to:
+        total = sum(weights[name] for name in open_to)
+        modest = {name for name in open_to if wanted[name] <= left * weights[name] / total}
+        if not modest:
+            return given | {name: left * weights[name] / total for name in open_to}
+        left -= sum(wanted[name] for name in modest)
+        open_to -= modest
+    return given

@@ -1,0 +1,150 @@
+"""The placemat's PDF: measure once, place every frame, check. No SQL; the caller brings the sheet."""
+
+import hashlib
+from collections.abc import Callable, Mapping
+from dataclasses import asdict, dataclass
+from functools import cache
+from pathlib import Path
+
+from django.conf import settings
+from django.template.loader import render_to_string
+from django.utils import translation
+from django.utils.safestring import mark_safe
+
+from ilc.pdf import Layout, lay_out, write
+from inquiry.engine.placemat import (
+    PAPERS,
+    SIZES,
+    Measured,
+    Paper,
+    Plan,
+    Shares,
+    content_size,
+    overfull,
+    plan_sheet,
+    shorten,
+    widths,
+)
+from inquiry.queries.placemat_face import Face, placemat_face, shortened
+from inquiry.queries.placemat_sheet import PlacematSheet
+
+STYLESHEETS = ("src/print/fonts.css", "src/print/placemat.css", "src/print/placemat_pdf.css")
+TEMPLATES = ("print.html", "_sheet.html", "_blocks.html")
+MOST_LAYOUTS = 9
+ENDLESS = 100_000  # mm: a page on which everything has room, for measuring
+
+
+@dataclass(frozen=True)
+class Pdf:
+    """A finished placemat. `layouts` counts how often it was laid out, `cut` the boxes that go on on page two."""
+
+    data: bytes
+    pages: int
+    layouts: int
+    size_pt: float
+    cut: int
+    missing_glyphs: tuple[str, ...]
+    warnings: tuple[str, ...]
+
+
+def render_placemat(
+    sheet: PlacematSheet, *, language: str, paper: Paper, on_progress: Callable[[str], None] | None = None
+) -> Pdf:
+    """The placemat as PDF/UA-1, its fixed words in `language`. Raises PdfUnavailable without the system libraries.
+
+    `on_progress` hears, in that language, what is being done. Takes about a third of a second in a warm process.
+    """
+    tell = on_progress or (lambda words: None)
+    with translation.override(language):
+        face = placemat_face(sheet)
+        tell(translation.gettext("Measuring the words"))
+        measured = Measured(_heights(_lay_out(face, _measuring_style(paper), measuring=True)))
+        tell(translation.gettext("Fitting them to the page"))
+        plan, layout, layouts = _fit(face, measured, paper)
+        tell(translation.gettext("Writing the PDF"))
+        written = write(layout)
+    return Pdf(
+        written.data,
+        layout.pages,
+        layouts + 1,
+        plan.size,
+        len(plan.budgets),
+        written.missing_glyphs,
+        written.warnings,
+    )
+
+
+def sheet_digest(sheet: PlacematSheet, *, language: str, paper: Paper) -> str:
+    """The same for two placemats whose PDFs would be the same: so that nothing unchanged is made twice."""
+    return hashlib.sha256(repr((asdict(sheet), language, paper, _design(language))).encode()).hexdigest()
+
+
+def _fit(face: Face, measured: Measured, paper: Paper) -> tuple[Plan, Layout, int]:
+    """Lay out as planned until every frame holds its words."""
+    tried: list[tuple[float, Shares]] = []
+    plan = plan_sheet(measured, paper, lengths=face.lengths)
+    for layouts in range(1, MOST_LAYOUTS + 1):
+        shown = shortened(face, plan.budgets, spread=plan.spread) if plan.budgets or plan.spread else face
+        layout = _lay_out(shown, placement_style(plan, paper))
+        heights = _heights(layout)
+        if not overfull(plan, heights):
+            break
+        if plan.budgets:
+            plan = shorten(plan, heights, lengths=face.lengths)
+        else:
+            tried.append((plan.size, plan.shares))
+            measured = Measured(heights, plan.size, plan.shares, plan.spread)
+            plan = plan_sheet(measured, paper, lengths=face.lengths)
+    return plan, layout, layouts
+
+
+def placement_style(plan: Plan, paper: Paper) -> str:
+    """The rules that put every frame in its place. Numbers of ours only, never a word of anybody's."""
+    width, height = PAPERS[paper]
+    inner_width, inner_height = content_size(paper)
+    rules = [
+        f"@page{{size:{width}mm {height}mm}}",
+        f":root{{--body:{plan.size}pt}}",
+        f".sheet{{width:{inner_width:.2f}mm;height:{inner_height - 0.2:.2f}mm}}",
+    ]
+    for box, (x, y, wide, tall) in plan.frames.items():
+        rules.append(f"#f-{box}{{left:{x:.2f}mm;top:{y:.2f}mm;width:{wide:.2f}mm;height:{tall:.2f}mm}}")
+    rules += [f"#row-{name}{{height:{tall:.2f}mm}}" for name, tall in plan.rows.items()]
+    for box in ("then", "so"):
+        x, y, _, tall = plan.frames[box]
+        rules.append(f"#c-{box}{{left:{x - 4.9:.2f}mm;top:{y + tall / 2 - 3:.2f}mm}}")
+    return "".join(rules)
+
+
+def _measuring_style(paper: Paper) -> str:
+    measured = Measured({})
+    rules = [f"@page{{size:{PAPERS[paper][0]}mm {ENDLESS}mm}}:root{{--body:{measured.size}pt}}"]
+    rules += [f"#f-{box}{{width:{wide:.2f}mm}}" for box, wide in widths(paper, measured.shares).items()]
+    return "".join(rules)
+
+
+def _lay_out(face: Face, style: str, *, measuring: bool = False) -> Layout:
+    context = {"face": face, "placement": mark_safe(style), "measuring": measuring}
+    return lay_out(render_to_string("inquiry/placemat/print.html", context), stylesheets=STYLESHEETS)
+
+
+def _heights(layout: Layout) -> Mapping[str, float]:
+    head = layout.heights["evidence-title"] + layout.heights["evidence-columns"]
+    return {**layout.heights, "evidence-head": head}
+
+
+@cache
+def _design(language: str) -> str:
+    """A hash of everything but the words of the sheet that a PDF depends on."""
+    base = Path(settings.BASE_DIR)
+    files = [base / "static" / name for name in STYLESHEETS]
+    files += [base / "templates/inquiry/placemat" / name for name in TEMPLATES]
+    files += sorted((base / "static/src/print/icons").glob("*.svg"))
+    files += sorted((base / "inquiry/engine").glob("*.py"))
+    files += [Path(__file__), Path(__file__).with_name("placemat_face.py"), base / "ilc/pdf.py"]
+    files += sorted((base / "static/built/fonts").glob("*.ttf"))
+    files += sorted((base / "ilc/locale" / language).rglob("*.mo"))
+    digest = hashlib.sha256(str(SIZES).encode())
+    for file in files:
+        digest.update(file.name.encode() + file.read_bytes())
+    return digest.hexdigest()

@@ -1,0 +1,276 @@
+"""Placemats to print: the worked example in English, shorter ones in French and Spanish, and what hurts."""
+
+from dataclasses import replace
+from datetime import UTC, datetime
+from decimal import Decimal
+
+from inquiry.queries.placemat_sheet import PlacematSheet, SheetClause, SheetIndicator, SheetLeader
+
+MEMBERS = (
+    "Amara Okafor",
+    "Nguyễn Thị Hồng",
+    "Zoë Lindqvist",
+    "Siobhán Ó Dálaigh",
+    "J. W̱SÁNEĆ Elliott",
+    "ᐊᓂ ᐃᓄᒃ",
+    "فاطمة الزهراء",
+    "Denise Whiteduck",
+    "Étienne Bélanger",
+)
+
+
+def _clauses(*texts: str) -> tuple[SheetClause, ...]:
+    return tuple(SheetClause(number=number, text=text) for number, text in enumerate(texts, start=1))
+
+
+ENGLISH = PlacematSheet(
+    program="Fundy Shore Network",
+    collective="Reading with meaning, grades 3–5",
+    theme="Tier 1 instruction",
+    cycle="2026–27",
+    phase=4,
+    phase_name="Implementing and analysing leading data",
+    facilitators=("Renée Thériault",),
+    members=MEMBERS,
+    updated_at=datetime(2027, 2, 15, 1, 30, tzinfo=UTC),
+    time_zone="America/Halifax",
+    words_language="en",
+    problem="Students in grades 3 to 5 do not grow steadily in reading comprehension, least of all when they must make "
+    "sense of a text on their own. In our four districts 41% met the spring standard; in small rural schools it was "
+    "33%. Students tell us they wait until somebody explains what the text means.",
+    priority="Structured literacy routines, with vocabulary and comprehension taught explicitly in every classroom.",
+    system_goal="Goal 2 of the district plan: every student reads to learn by the end of grade 5.",
+    if_actions=_clauses(
+        "put a guaranteed and viable reading curriculum in place in every building",
+        "visit three classrooms a month together, with one look-for sheet",
+        "strengthen the tiered supports so that nobody waits longer than two weeks for help",
+        "tie each school’s improvement plan to growth in reading and own that growth together",
+    ),
+    then="educators use high-quality materials together, with integrity, and share the responsibility for how every "
+    "student reads",
+    so_that="every student meets rigorous, coherent and fair instruction, and reads demanding texts on their own by "
+    "the end of grade 5",
+    indicators=(
+        SheetIndicator(
+            kind="leading",
+            name="Students who explain a new text in their own words, common task every six weeks",
+            data_types=("learning",),
+            aligned_to="if",
+            if_number=3,
+            unit="%",
+            baseline=Decimal(38),
+            target=Decimal(60),
+        ),
+        SheetIndicator(
+            kind="lagging",
+            name="Students who meet the spring reading standard, grade 5",
+            data_types=("learning", "demographic"),
+            aligned_to="so_that",
+            unit="%",
+            baseline=Decimal(41),
+            target=Decimal(60),
+        ),
+        SheetIndicator(
+            kind="leading",
+            name="Staff who find the reading materials usable on a normal Tuesday",
+            data_types=("perceptions",),
+            aligned_to="if",
+            if_number=1,
+            unit="of 5",
+            baseline=Decimal("2.9"),
+            target=Decimal("4.0"),
+        ),
+        SheetIndicator(
+            kind="lagging",
+            name="Staff who say that reading is everyone’s work, climate survey",
+            data_types=("perceptions",),
+            aligned_to="then",
+            unit="%",
+            baseline=Decimal(46),
+            target=Decimal(75),
+        ),
+        SheetIndicator(
+            kind="leading",
+            name="Classrooms visited where the vocabulary routine was in use",
+            data_types=("processes",),
+            aligned_to="if",
+            if_number=2,
+            unit="of 36 rooms",
+            baseline=Decimal(8),
+            target=Decimal(32),
+        ),
+        SheetIndicator(
+            kind="lagging",
+            name="Schools with the routine in most of their classrooms, spring visits",
+            data_types=("processes",),
+            aligned_to="then",
+            unit="of 9 schools",
+            baseline=Decimal(2),
+            target=Decimal(8),
+        ),
+        SheetIndicator(
+            kind="leading",
+            name="English learners whose class works from the adapted curriculum",
+            data_types=("demographic", "processes"),
+            aligned_to="if",
+            if_number=1,
+            unit="%",
+            target=Decimal(90),
+        ),
+        SheetIndicator(
+            kind="lagging",
+            name="Gap in reading growth between rural schools and the others",
+            data_types=("demographic",),
+            aligned_to="so_that",
+            unit="points",
+            baseline=Decimal(8),
+            target=Decimal(3),
+            direction="down",
+        ),
+    ),
+    went_well="Visiting in pairs. Teachers now ask for the look-for sheet before we come, and two schools have begun to "
+    "visit each other.",
+    did_not="Two schools could not free anyone in October, and our first common task was too long for one lesson.",
+    adjust="- Visits move to the second week, when cover is easier to find\n- The common task becomes one page",
+)
+
+FRENCH = replace(
+    ENGLISH,
+    program="Réseau du Grand Littoral",
+    collective="Lire pour comprendre, de la 3e à la 5e année",
+    theme="Enseignement de premier niveau",
+    cycle="2026-2027",
+    phase_name="Agir et analyser les données avancées",
+    facilitators=("Mireille Haché",),
+    time_zone="America/Moncton",
+    words_language="fr",
+    problem="Les élèves de la 3e à la 5e année progressent peu en compréhension : seulement 41 % atteignent la norme au "
+    "printemps, et 33 % dans les petites écoles rurales. Ils nous disent « attendre que quelqu’un explique le texte ».",
+    priority="Des routines de littératie structurées, avec un enseignement explicite du vocabulaire.",
+    system_goal="",
+    if_actions=_clauses(
+        "mettons en place un programme de lecture garanti et viable dans chaque école",
+        "visitons ensemble trois classes par mois, avec une même grille d’observation",
+        "renforçons les paliers d’appui : personne n’attend plus de deux semaines",
+    ),
+    then="le personnel utilisera ensemble du matériel de qualité, avec rigueur, et partagera la responsabilité de la "
+    "lecture",
+    so_that="chaque élève reçoive un enseignement exigeant, cohérent et équitable, et lise seul des textes difficiles",
+    indicators=(
+        replace(ENGLISH.indicators[0], name="Élèves qui expliquent un texte nouveau dans leurs mots (aux six semaines)"),
+        replace(ENGLISH.indicators[1], name="Élèves de 5e année qui atteignent la norme de lecture"),
+        replace(ENGLISH.indicators[3], name="Personnel qui dit : « la lecture est l’affaire de tous »"),
+        replace(ENGLISH.indicators[4], name="Classes visitées où la routine est en usage", unit="classes sur 36"),
+        replace(ENGLISH.indicators[7], name="Écart entre les écoles rurales et les autres"),
+    ),
+    went_well="Les visites à deux. Qui l’aurait cru ? Le personnel demande la grille avant notre venue.",
+    did_not="Deux écoles n’ont pu libérer personne en octobre ; la tâche commune était trop longue.",
+    adjust="- Les visites passent à la deuxième semaine\n- La tâche commune tient sur une page",
+)
+
+SPANISH = replace(
+    ENGLISH,
+    program="Red de la Costa",
+    collective="Leer con sentido, de 3.º a 5.º",
+    theme="Enseñanza de primer nivel",
+    phase_name="Actuar y analizar los datos de avance",
+    facilitators=("María José Núñez Peña", "Iñaki Etxeberria"),
+    time_zone="America/Los_Angeles",
+    words_language="es",
+    problem="El alumnado de 3.º a 5.º no avanza de forma constante en comprensión lectora, sobre todo cuando debe "
+    "interpretar un texto por su cuenta. ¿Qué hacemos cuando nadie se lo explica?",
+    priority="Rutinas de lectura estructuradas, con vocabulario y comprensión enseñados de forma explícita.",
+    system_goal="Meta 2 del plan: leer para aprender al terminar 5.º.",
+    if_actions=_clauses(
+        "garantizamos un currículo de lectura viable en cada escuela",
+        "visitamos juntas tres aulas al mes con una misma pauta",
+    ),
+    then="el personal docente usará materiales de calidad y compartirá la responsabilidad por la lectura",
+    so_that="todo el alumnado lea por sí mismo textos exigentes al terminar 5.º",
+    indicators=(
+        replace(ENGLISH.indicators[0], name="Estudiantes que explican un texto nuevo con sus palabras", if_number=2),
+        replace(ENGLISH.indicators[1], name="Estudiantes de 5.º que alcanzan el estándar de lectura"),
+        replace(ENGLISH.indicators[2], name="Docentes que encuentran útiles los materiales", unit="de 5"),
+        replace(ENGLISH.indicators[5], name="Escuelas con la rutina en la mayoría de las aulas", unit="de 9 escuelas"),
+    ),
+    went_well="Las visitas en pareja.",
+    did_not="",
+    adjust="",
+)
+
+LEADER = replace(
+    ENGLISH,
+    leader=SheetLeader(name="Siobhán Ó Dálaigh", position="assistant principal", school="Pictou Road School"),
+    members=(),
+    if_actions=_clauses("visit two classrooms a week and write down one thing students say about the text"),
+    indicators=ENGLISH.indicators[:2],
+    adjust="",
+)
+
+SHORT = replace(
+    ENGLISH,
+    problem="41% met the spring standard.",
+    priority="Structured literacy routines",
+    system_goal="",
+    if_actions=_clauses("visit classrooms together each week"),
+    then="teachers plan from what students say",
+    so_that="students explain what they read",
+    indicators=ENGLISH.indicators[4:5],
+    went_well="",
+    did_not="",
+    adjust="",
+)
+
+ARABIC = replace(
+    SHORT,
+    words_language="ar",
+    collective="نقرأ لنفهم",
+    problem="لا يتقدم الطلاب في فهم المقروء بانتظام. بلغ 41% المستوى المطلوب في الربيع.",
+    priority="- روتين قراءة منظم\n- تعليم صريح للمفردات",
+    if_actions=_clauses("نزور الصفوف معا كل أسبوع", "نقرأ أعمال الطلاب معا"),
+    then="يخطط المعلمون انطلاقا مما يقوله الطلاب",
+    so_that="يشرح الطلاب ما يقرؤون",
+)
+
+MORE = (
+    " In practice this also means naming who does what, by when, and what we will stop doing to make room for it; we "
+    "come back to this at every session and write down what we learned."
+)
+
+
+def _grown(text: str, times: int) -> str:
+    return text + MORE * times if text else text
+
+
+def grown(sheet: PlacematSheet, times: int) -> PlacematSheet:
+    """The same sheet with `times` more sentences in each text, and longer names of indicators."""
+    tail = ", read by school and by each group that has at least ten students, with a note on what we heard" * times
+    return replace(
+        sheet,
+        problem=_grown(sheet.problem, times),
+        priority=_grown(sheet.priority, times),
+        system_goal=_grown(sheet.system_goal, times),
+        if_actions=tuple(replace(clause, text=_grown(clause.text + ".", times)) for clause in sheet.if_actions),
+        then=_grown(sheet.then + ".", times),
+        so_that=_grown(sheet.so_that + ".", times),
+        indicators=tuple(replace(one, name=one.name + tail) for one in sheet.indicators),
+        went_well=_grown(sheet.went_well, times * 2),
+        did_not=_grown(sheet.did_not, times),
+        adjust=_grown(sheet.adjust, times),
+    )
+
+
+def lengths(sheet: PlacematSheet) -> dict[str, PlacematSheet]:
+    """A short, the typical, a long and an extreme version of one sheet."""
+    short = replace(
+        sheet,
+        problem=sheet.priority,
+        system_goal="",
+        if_actions=sheet.if_actions[:1],
+        indicators=sheet.indicators[:1],
+        went_well="",
+        did_not="",
+        adjust="",
+    )
+    long = replace(sheet, problem=_grown(sheet.problem, 5), adjust=_grown(sheet.adjust, 4))
+    return {"short": short, "typical": sheet, "long": long, "extreme": grown(sheet, 2)}
