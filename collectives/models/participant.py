@@ -1,0 +1,58 @@
+"""A person in a program. Everyone has such a row, staff too."""
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+from django.db.models.functions import Lower
+from django.utils.translation import gettext_lazy as _
+
+from collectives.models.region import District, School
+from collectives.models.user import LANGUAGES
+from ilc.tenancy.owned import Addressed, OwnedForeignKey
+
+
+class Position(models.TextChoices):
+    """A job, as distinct from a role, which is a right."""
+
+    TEACHER_LEADER = "teacher_leader", _("teacher leader")
+    COACH = "coach", _("instructional coach")
+    MIDDLE_LEADER = "middle_leader", _("middle leader")
+    ASSISTANT_PRINCIPAL = "assistant_principal", _("assistant principal")
+    PRINCIPAL = "principal", _("principal")
+    CENTRAL_OFFICE = "central_office", _("central-office leader")
+    SUPERINTENDENT = "superintendent", _("superintendent")
+    PSYCHOLOGIST = "psychologist", _("school psychologist")
+
+
+class Participant(Addressed):
+    """Who somebody is here: name, position, school or district. `user` is empty until they are invited."""
+
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="participants")
+    name = models.CharField(_("name"), max_length=200)
+    email = models.EmailField(_("e-mail"), max_length=254)
+    position = models.CharField(_("position"), max_length=20, choices=Position, blank=True)
+    school = OwnedForeignKey(School, null=True, blank=True, related_name="participants")
+    district = OwnedForeignKey(District, null=True, blank=True, related_name="participants")
+    language = models.CharField(_("language"), max_length=5, choices=LANGUAGES, default="en")
+    added_at = models.DateTimeField(auto_now_add=True)
+    invited_at = models.DateTimeField(null=True)
+    left_at = models.DateTimeField(null=True)
+
+    class Meta(Addressed.Meta):
+        db_table = "participant"
+        constraints = [
+            models.UniqueConstraint("program", Lower("email"), name="participant_email_once"),
+            models.UniqueConstraint(
+                fields=["program", "user"], condition=Q(user__isnull=False), name="participant_user_once"
+            ),
+        ]
+        indexes = [models.Index(fields=["program", "name"], name="participant_by_name")]
+
+    def __str__(self) -> str:
+        return self.name
+
+    @property
+    def initials(self) -> str:
+        """First letters of the first and the last word of the name."""
+        words = [word for word in self.name.split() if word[0].isalpha()]
+        return "".join(word[0] for word in (words[:1] + words[-1:] if len(words) > 1 else words)).upper()

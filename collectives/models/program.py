@@ -1,0 +1,86 @@
+"""The program (the tenant), who may enter it, and what rights they have there."""
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from collectives.models.user import LANGUAGES
+from ilc.tenancy.owned import Addressed, OwnedForeignKey
+
+
+class Paper(models.TextChoices):
+    LETTER = "letter", _("Letter")
+    A4 = "a4", _("A4")
+
+
+class Program(models.Model):
+    """A district, a regional network, a state or a province that runs collectives."""
+
+    slug = models.SlugField(max_length=60, unique=True)
+    name = models.CharField(_("name"), max_length=200)
+    language = models.CharField(_("language"), max_length=5, choices=LANGUAGES, default="en")
+    time_zone = models.CharField(_("time zone"), max_length=64, default="UTC")
+    paper = models.CharField(_("paper"), max_length=6, choices=Paper, default=Paper.LETTER)
+    two_factor_for_staff = models.BooleanField(_("staff sign in with a second factor"), default=False)
+    created_at = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        db_table = "program"
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Membership(models.Model):
+    """That a user may enter a program. It stands outside the program's scope because it opens it."""
+
+    program = models.ForeignKey(Program, models.CASCADE, related_name="memberships")
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="memberships")
+    created_at = models.DateTimeField(auto_now_add=True)
+    entered_at = models.DateTimeField(null=True)
+    left_at = models.DateTimeField(null=True)
+
+    class Meta:
+        db_table = "membership"
+        constraints = [models.UniqueConstraint(fields=["program", "user"], name="membership_once")]
+
+    def __str__(self) -> str:
+        return f"{self.user} in {self.program}"
+
+
+class Role(models.TextChoices):
+    LEADER = "leader", _("leader")
+    FACILITATOR = "facilitator", _("facilitator")
+    COORDINATOR = "coordinator", _("regional coordinator")
+    ADMIN = "admin", _("program admin")
+
+
+class RoleGrant(Addressed):
+    """A right that a participant holds in the program; a coordinator's is for one region. It ends, it is not deleted."""
+
+    participant = OwnedForeignKey("collectives.Participant", related_name="grants")
+    role = models.CharField(max_length=12, choices=Role)
+    region = OwnedForeignKey("collectives.Region", null=True, related_name="grants")
+    given_by = OwnedForeignKey("collectives.Participant", null=True, related_name="+")
+    given_at = models.DateTimeField()
+    taken_by = OwnedForeignKey("collectives.Participant", null=True, related_name="+")
+    taken_at = models.DateTimeField(null=True)
+
+    class Meta(Addressed.Meta):
+        db_table = "role_grant"
+        constraints = [
+            models.UniqueConstraint(
+                fields=["program", "participant", "role", "region"],
+                condition=Q(taken_at=None),
+                nulls_distinct=False,
+                name="role_grant_once",
+            ),
+            models.CheckConstraint(
+                condition=Q(role="coordinator", region__isnull=False) | (~Q(role="coordinator") & Q(region=None)),
+                name="role_grant_coordinator_has_region",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.participant}: {self.role}"

@@ -1,0 +1,40 @@
+"""Who sees a collective, and who may do what with it."""
+
+from django.db.models import Exists, OuterRef, Q, QuerySet
+
+from collectives.models import Collective, Facilitator, Participant, Seat
+from collectives.permissions.program import is_admin, regions_coordinated_by
+
+
+def visible_collectives(participant: Participant) -> QuerySet[Collective]:
+    """Those one sits in or facilitates; for an admin all; for a coordinator those with members of their regions."""
+    if is_admin(participant):
+        return Collective.objects.all()
+    seats = Seat.objects.filter(collective=OuterRef("pk"), left_at=None)
+    facilitators = Facilitator.objects.filter(collective=OuterRef("pk"), left_at=None)
+    mine = Exists(seats.filter(participant=participant)) | Exists(facilitators.filter(participant=participant))
+    regions = regions_coordinated_by(participant)
+    if not regions:
+        return Collective.objects.filter(mine)
+    here = Q(participant__school__district__region__in=regions) | Q(participant__district__region__in=regions)
+    return Collective.objects.filter(mine | Exists(seats.filter(here)))
+
+
+def is_member(participant: Participant, collective: Collective) -> bool:
+    """Whether the participant has a seat there now. One SQL query."""
+    return collective.seats.filter(participant=participant, left_at=None).exists()
+
+
+def is_facilitator(participant: Participant, collective: Collective) -> bool:
+    """Whether the participant facilitates it now. One SQL query."""
+    return collective.facilitators.filter(participant=participant, left_at=None).exists()
+
+
+def can_manage_collective(participant: Participant) -> bool:
+    """Make it, rename it, give and end seats, name facilitators."""
+    return is_admin(participant)
+
+
+def can_lead_collective(participant: Participant, collective: Collective) -> bool:
+    """Set its rhythm, run its sessions, move its phase. At most one SQL query."""
+    return is_admin(participant) or is_facilitator(participant, collective)

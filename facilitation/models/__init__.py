@@ -1,0 +1,18 @@
+"""Every table of this app, where Django looks for them."""
+
+from facilitation.models.agenda import MAX_ITEMS, AgendaItem
+from facilitation.models.attendance import Attendance, Came, Coming
+from facilitation.models.note import Note
+from facilitation.models.session import Session, SessionChange, SessionState
+
+__all__ = [
+    "MAX_ITEMS",
+    "AgendaItem",
+    "Attendance",
+    "Came",
+    "Coming",
+    "Note",
+    "Session",
+    "SessionChange",
+    "SessionState",
+]

@@ -1,0 +1,16 @@
+"""Background work: the Celery application and, as code, what beat rings."""
+
+import os
+
+from celery import Celery
+
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "ilc.settings")
+
+app = Celery("ilc")
+app.config_from_object("django.conf:settings", namespace="CELERY")
+app.autodiscover_tasks()
+app.conf.beat_schedule = {
+    "sessions-from-rhythms": {"task": "facilitation.tasks.session.make_due_sessions", "schedule": 60.0},
+    "notices": {"task": "collectives.tasks.notice.sweep_notices", "schedule": 20.0},
+    "renderings": {"task": "inquiry.tasks.placemat.sweep_placemat_renderings", "schedule": 10.0},
+}

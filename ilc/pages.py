@@ -1,0 +1,28 @@
+"""How every view answers: one page, one piece of it, one refusal."""
+
+from typing import Any
+
+from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils.cache import patch_vary_headers
+
+
+def page(
+    request: HttpRequest, template: str, partial: str, context: dict[str, Any], *, status: int = 200
+) -> HttpResponse:
+    """The whole page to a browser, `template#partial` to htmx. One address has one partial.
+
+    A boosted request is a whole navigation and gets the whole page.
+    """
+    htmx = getattr(request, "htmx", None)
+    name = f"{template}#{partial}" if htmx and not htmx.boosted and not htmx.history_restore_request else template
+    response = render(request, name, context, status=status)
+    patch_vary_headers(response, ["HX-Request"])
+    return response
+
+
+def require(allowed: bool) -> None:
+    """Go on, or answer 403: the person may see the thing but not do this. Raises PermissionDenied."""
+    if not allowed:
+        raise PermissionDenied

@@ -1,0 +1,116 @@
+"""The Collaborative Inquiry Placemat: its texts, its if-actions, and every change to them."""
+
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from collectives.models import Participant
+from ilc.tenancy.owned import Addressed, OwnedForeignKey, ProgramOwned
+from inquiry.models.cycle import Cycle
+
+MAX_TEXT = 20_000
+MAX_IF_ACTIONS = 12
+
+
+class PlacematField(models.TextChoices):
+    """The texts of a placemat. If-actions and indicators are rows of their own."""
+
+    PROBLEM_OF_PRACTICE = "problem_of_practice", _("Problem of practice")
+    SYSTEM_GOAL = "system_goal", _("System goal")
+    PRIORITY = "priority", _("Priority")
+    THEN = "then", _("Then")
+    SO_THAT = "so_that", _("So that")
+    WENT_WELL = "went_well", _("What went well")
+    DID_NOT = "did_not", _("What did not")
+    WILL_ADJUST = "will_adjust", _("What we will adjust")
+
+
+class Placemat(Addressed):
+    """The collective's (without a leader), or one leader's own, private until shown."""
+
+    cycle = OwnedForeignKey(Cycle, related_name="placemats")
+    leader = OwnedForeignKey(Participant, null=True, related_name="placemats")
+    made_at = models.DateTimeField()
+    shown_at = models.DateTimeField(null=True)
+
+    class Meta(Addressed.Meta):
+        db_table = "placemat"
+        constraints = [
+            models.UniqueConstraint(
+                fields=["program", "cycle", "leader"], nulls_distinct=False, name="placemat_once_per_leader"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"Placemat of {self.leader or self.cycle}"
+
+
+class PlacematText(ProgramOwned):
+    """One text as it stands now. `version` rises with each change; 0 is a text nobody has written yet."""
+
+    placemat = OwnedForeignKey(Placemat, on_delete=models.CASCADE, related_name="texts")
+    field = models.CharField(max_length=20, choices=PlacematField)
+    text = models.TextField(blank=True, max_length=MAX_TEXT)
+    version = models.PositiveIntegerField(default=0)
+    changed_by = OwnedForeignKey(Participant, null=True, related_name="+")
+    changed_at = models.DateTimeField(null=True)
+
+    class Meta(ProgramOwned.Meta):
+        db_table = "placemat_text"
+        constraints = [
+            models.UniqueConstraint(fields=["program", "placemat", "field"], name="placemat_text_once"),
+        ]
+
+    def __str__(self) -> str:
+        return self.field
+
+
+class IfAction(Addressed):
+    """One thing that we, as leaders, do. It is taken away, not deleted."""
+
+    placemat = OwnedForeignKey(Placemat, on_delete=models.CASCADE, related_name="if_actions")
+    position = models.PositiveSmallIntegerField()
+    text = models.TextField(blank=True, max_length=MAX_TEXT)
+    version = models.PositiveIntegerField(default=1)
+    changed_by = OwnedForeignKey(Participant, null=True, related_name="+")
+    changed_at = models.DateTimeField(null=True)
+    removed_at = models.DateTimeField(null=True)
+
+    class Meta(Addressed.Meta):
+        db_table = "if_action"
+        constraints = [
+            models.UniqueConstraint(
+                fields=["program", "placemat", "position"],
+                condition=Q(removed_at=None),
+                name="if_action_position_once",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"If-action {self.position}"
+
+
+class PlacematChange(ProgramOwned):
+    """What was written, by whom and when: one row for each change, none ever overwritten.
+
+    `part` is a PlacematField, `if:<id>` or `indicator:<id>`; `text` is what stood there after the change.
+    """
+
+    placemat = OwnedForeignKey(Placemat, on_delete=models.CASCADE, related_name="changes")
+    part = models.CharField(max_length=50)
+    version = models.PositiveIntegerField()
+    text = models.TextField(blank=True)
+    what = models.CharField(max_length=10, default="written")  # written, removed, restored, moved
+    by = OwnedForeignKey(Participant, null=True, related_name="+")
+    at = models.DateTimeField()
+
+    class Meta(ProgramOwned.Meta):
+        db_table = "placemat_change"
+        constraints = [
+            models.UniqueConstraint(
+                fields=["program", "placemat", "part", "version"], name="placemat_change_version_once"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.part} version {self.version}"

@@ -1,0 +1,75 @@
+"""What every test gets: real PostgreSQL, real Valkey, the product's own roles."""
+
+import os
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
+
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "ilc.settings")
+os.environ.setdefault("ILC_DEMO", "yes")
+os.environ.setdefault("ILC_EMBEDDED_FSYNC", "off")
+os.environ.setdefault("ILC_DATA", str(Path(__file__).resolve().parent.parent / ".data" / "test"))
+os.environ["ILC_FILES"] = tempfile.mkdtemp(prefix="ilc-files-")
+os.environ.setdefault("PYTHONWARNDEFAULTENCODING", "1")
+
+import django
+
+django.setup()
+
+import pytest
+from django.core.cache import cache
+from django.test import Client
+from pytest_django.plugin import DjangoDbBlocker
+
+from collectives.models import Program
+from tests.databases import drop_database, use_database
+from tests.make import make_program
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_blocker: DjangoDbBlocker, worker_name: str) -> Iterator[None]:
+    """One database for this worker; tests marked django_db run in a transaction that is undone."""
+    name = f"test_{worker_name}"
+    with django_db_blocker.unblock():
+        use_database(name)
+        yield
+        drop_database(name)
+
+
+@pytest.fixture(scope="session")
+def worker_name() -> str:
+    """What tells parallel test processes apart."""
+    return f"{os.environ.get('PYTEST_XDIST_WORKER', 'main')}_{os.getpid()}"
+
+
+@pytest.fixture
+def committed(django_db_setup: None, django_db_blocker: DjangoDbBlocker, worker_name: str) -> Iterator[None]:
+    """A database where commits are commits: for locks, workers, sockets, browsers. Thrown away afterwards."""
+    with django_db_blocker.unblock():
+        yield
+        use_database(f"test_{worker_name}")
+
+
+@pytest.fixture(autouse=True)
+def empty_cache() -> Iterator[None]:
+    """Rate limits and sessions of one test do not reach the next."""
+    yield
+    cache.clear()
+
+
+@pytest.fixture
+def program(db: None) -> Program:
+    """A program with nobody in it."""
+    return make_program("fundy-shore")
+
+
+@pytest.fixture
+def other_program(db: None) -> Program:
+    """Another program, for what must not be reached."""
+    return make_program("autre-rive")
+
+
+@pytest.fixture
+def browser_client() -> Client:
+    """A client that shows exceptions as pages, as a server does."""
+    return Client(raise_request_exception=False)
