@@ -47,7 +47,7 @@ class ConnectionSettings:
 
 @dataclass
 class _Lease:
-    """This process's share in the servers of one folder. The keeper is set where this process started it."""
+    """The share of this process in the servers of one folder. The keeper is set where this process started it."""
 
     users_lock: int
     keeper: subprocess.Popen[bytes] | None
@@ -73,18 +73,11 @@ def embedded_urls() -> Urls:
     With ILC_EMBEDDED=off nothing is started: for tools that read the settings and never connect.
     """
     app, redis = environment_value("DATABASE_URL"), environment_value("REDIS_URL")
-    migrate, backup, admin = (
-        environment_value(f"DATABASE_{role}_URL")
-        for role in ("MIGRATE", "BACKUP", "ADMIN")
-    )
+    migrate, backup, admin = (environment_value(f"DATABASE_{role}_URL") for role in ("MIGRATE", "BACKUP", "ADMIN"))
     if app and redis:
         return Urls(app, redis, migrate, backup, admin)
     own = own_urls(start_servers(data_folder()))
-    return (
-        Urls(app, own.redis, migrate, backup, admin)
-        if app
-        else replace(own, redis=redis or own.redis)
-    )
+    return Urls(app, own.redis, migrate, backup, admin) if app else replace(own, redis=redis or own.redis)
 
 
 def own_urls(places: Places) -> Urls:
@@ -112,9 +105,7 @@ def start_servers(folder: Path) -> Places:
         return places
     folder.mkdir(parents=True, exist_ok=True)
     users_lock = os.open(folder / "users.lock", os.O_RDWR | os.O_CREAT, 0o600)
-    fcntl.flock(
-        users_lock, fcntl.LOCK_SH
-    )  # waits while a keeper is stopping the servers
+    fcntl.flock(users_lock, fcntl.LOCK_SH)  # waits while a keeper is stopping the servers
     start_lock = os.open(folder / "start.lock", os.O_RDWR | os.O_CREAT, 0o600)
     try:
         fcntl.flock(start_lock, fcntl.LOCK_EX)
@@ -144,9 +135,7 @@ def database_settings(url: str) -> dict[str, Any]:
     """One entry of Django's DATABASES from a postgresql:// address; query parameters other than host become OPTIONS."""
     parts = urlsplit(url)
     if parts.scheme not in ("postgresql", "postgres"):
-        raise ValueError(
-            f"A database address begins with postgresql://, not {parts.scheme}://"
-        )
+        raise ValueError(f"A database address begins with postgresql://, not {parts.scheme}://")
     query: Mapping[str, str] = dict(parse_qsl(parts.query))
     return {
         "ENGINE": "ilc.tenancy.backend",
@@ -186,9 +175,7 @@ def _start_keeper(folder: Path) -> subprocess.Popen[bytes]:
         ready = keeper.stdout.readline() == b"ready\n"
     if not ready:
         keeper.wait(30)
-        raise RuntimeError(
-            f"PostgreSQL or Valkey could not be started. {log} ends with:\n{log.read_text()[-2000:]}"
-        )
+        raise RuntimeError(f"PostgreSQL or Valkey could not be started. {log} ends with:\n{log.read_text()[-2000:]}")
     return keeper
 
 
@@ -205,9 +192,7 @@ def _is_used(folder: Path) -> bool:
     """Whether some process holds a share. The keeper's own lock, held while it stops the servers, is none."""
     users_lock = os.open(folder / "users.lock", os.O_RDWR)
     try:
-        return _lock_now(users_lock, fcntl.LOCK_SH) and not _lock_now(
-            users_lock, fcntl.LOCK_EX
-        )
+        return _lock_now(users_lock, fcntl.LOCK_SH) and not _lock_now(users_lock, fcntl.LOCK_EX)
     finally:
         os.close(users_lock)
 

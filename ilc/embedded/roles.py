@@ -23,9 +23,7 @@ ATTRIBUTES = {
 }
 
 
-def role_statements(
-    database: str, *, passwords: Mapping[str, str] | None = None
-) -> list[sql.Composed]:
+def role_statements(database: str, *, passwords: Mapping[str, str] | None = None) -> list[sql.Composed]:
     """What an administrator runs once on a server, in the database postgres; running it again changes nothing.
 
     `passwords` are by role; a role without one keeps what it has.
@@ -33,21 +31,11 @@ def role_statements(
     name = sql.Identifier(database)
     statements: list[sql.Composed] = []
     for role, attributes in ATTRIBUTES.items():
-        make = sql.SQL(
-            "DO $$ BEGIN CREATE ROLE {}; EXCEPTION WHEN duplicate_object THEN NULL; END $$"
-        )
+        make = sql.SQL("DO $$ BEGIN CREATE ROLE {}; EXCEPTION WHEN duplicate_object THEN NULL; END $$")
         statements.append(make.format(sql.Identifier(role)))
-        statements.append(
-            sql.SQL("ALTER ROLE {} {}").format(
-                sql.Identifier(role), sql.SQL(attributes)
-            )
-        )
+        statements.append(sql.SQL("ALTER ROLE {} {}").format(sql.Identifier(role), sql.SQL(attributes)))
     for role, password in (passwords or {}).items():
-        statements.append(
-            sql.SQL("ALTER ROLE {} PASSWORD {}").format(
-                sql.Identifier(role), sql.Literal(password)
-            )
-        )
+        statements.append(sql.SQL("ALTER ROLE {} PASSWORD {}").format(sql.Identifier(role), sql.Literal(password)))
     grants = [
         f"GRANT {OWNER} TO {MIGRATE} WITH INHERIT TRUE, SET TRUE, ADMIN FALSE",
         f"GRANT pg_read_all_data TO {BACKUP}",
@@ -88,19 +76,13 @@ def grant_statements() -> list[str]:
     return statements
 
 
-def ensure_roles(
-    admin_url: str, *, database: str = "ilc", passwords: Mapping[str, str] | None = None
-) -> None:
+def ensure_roles(admin_url: str, *, database: str = "ilc", passwords: Mapping[str, str] | None = None) -> None:
     """Make the database and its roles on a server, or bring them back to what they should be.
 
     `admin_url` signs in as a superuser to the database postgres.
     """
     with psycopg.connect(admin_url, autocommit=True) as connection:
-        if not connection.execute(
-            "SELECT 1 FROM pg_database WHERE datname = %s", [database]
-        ).fetchone():
-            connection.execute(
-                sql.SQL("CREATE DATABASE {}").format(sql.Identifier(database))
-            )
+        if not connection.execute("SELECT 1 FROM pg_database WHERE datname = %s", [database]).fetchone():
+            connection.execute(sql.SQL("CREATE DATABASE {}").format(sql.Identifier(database)))
         for statement in role_statements(database, passwords=passwords):
             connection.execute(statement)

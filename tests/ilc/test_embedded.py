@@ -84,9 +84,7 @@ def test_a_new_user_finds_what_was_stored_before_everything_was_killed(
 
 def test_the_servers_end_with_their_keeper(folder: Path) -> None:
     only = user(folder)
-    (keeper,) = [
-        pid for pid in processes_of(folder) if b"ilc.embedded.keeper" in command_of(pid)
-    ]
+    (keeper,) = [pid for pid in processes_of(folder) if b"ilc.embedded.keeper" in command_of(pid)]
 
     os.kill(keeper, signal.SIGKILL)
 
@@ -163,9 +161,7 @@ def test_addresses_from_the_environment_are_used_and_nothing_is_started(
     assert sorted(path.name for path in folder.iterdir()) == ["database-url"]
 
 
-def test_a_tool_that_never_connects_starts_nothing(
-    folder: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_a_tool_that_never_connects_starts_nothing(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("ILC_DATA", str(folder))
     monkeypatch.setenv("ILC_EMBEDDED", "off")
     monkeypatch.delenv("DATABASE_URL", raising=False)
@@ -178,10 +174,7 @@ def test_a_tool_that_never_connects_starts_nothing(
 
 
 def test_celery_spells_a_unix_socket_its_own_way() -> None:
-    assert (
-        celery_url("unix:///run/valkey?db=2")
-        == "redis+socket:///run/valkey?virtual_host=2"
-    )
+    assert celery_url("unix:///run/valkey?db=2") == "redis+socket:///run/valkey?virtual_host=2"
 
 
 def test_an_address_of_another_database_is_refused() -> None:
@@ -221,9 +214,7 @@ def end(process: subprocess.Popen[str]) -> None:
 
 def query(folder: Path, statement: str) -> list[tuple[object, ...]]:
     """What the superuser reads in our database; empty for a statement without rows."""
-    with psycopg.connect(
-        host=str(places_for(folder).sockets), user="postgres", dbname="ilc"
-    ) as connection:
+    with psycopg.connect(host=str(places_for(folder).sockets), user="postgres", dbname="ilc") as connection:
         cursor = connection.execute(statement.encode())
         return cursor.fetchall() if cursor.description else []
 
@@ -231,12 +222,7 @@ def query(folder: Path, statement: str) -> list[tuple[object, ...]]:
 def processes_of(folder: Path) -> list[int]:
     """Every live process that names the folder: users, the keeper, both servers with their children."""
     pids = [int(path.name) for path in Path("/proc").iterdir() if path.name.isdecimal()]
-    return [
-        pid
-        for pid in pids
-        if str(folder).encode() in command_of(pid)
-        or folder_of(pid).is_relative_to(folder)
-    ]
+    return [pid for pid in pids if str(folder).encode() in command_of(pid) or folder_of(pid).is_relative_to(folder)]
 
 
 def command_of(pid: int) -> bytes:

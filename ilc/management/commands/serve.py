@@ -1,0 +1,102 @@
+"""`manage.py serve`: the whole product on this computer, in one terminal. `make demo` runs it."""
+
+import os
+import socket
+import sys
+from pathlib import Path
+from typing import Any
+
+from django.conf import settings
+from django.core.management import call_command
+from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.db import connections
+
+from ilc.embedded import data_folder, embedded_urls, release_servers
+from ilc.pdf import explain_missing_libraries
+from ilc.supervisor import Program, supervise
+
+FIRST_PORT = 8000
+PORTS_TRIED = 100
+
+
+class Command(BaseCommand):
+    """Prepares what is not ready, prints the address and runs web, worker and beat until Ctrl-C."""
+
+    help = "Prepare the database and the assets, then run web, worker and beat together until Ctrl-C."
+    requires_system_checks: list[str] = []
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        parser.add_argument("--demo", action="store_true", help="load the demonstration programs first")
+        parser.add_argument("--host", default="127.0.0.1", help="the address to listen on (127.0.0.1)")
+        parser.add_argument("--port", type=int, help=f"the port ({FIRST_PORT}, or the next one that is free)")
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        if options["demo"] and not settings.DEMO:
+            raise CommandError("Set ILC_DEMO=yes: only then are sign-ins offered to everyone who opens the page.")
+        host, port = options["host"], options["port"] or first_free_port(options["host"])
+        if not is_free(host, port):
+            raise CommandError(f"Another program listens on port {port}. Choose another, or leave --port out.")
+        call_command("assets", stdout=self.stdout)
+        if not settings.DEBUG:
+            call_command("collectstatic", interactive=False, verbosity=0, stdout=self.stdout)
+        call_command("migrate", interactive=False, verbosity=0, stdout=self.stdout)
+        call_command("check", databases=["default"], stdout=self.stdout, stderr=self.stderr)
+        if options["demo"]:
+            call_command("demo", stdout=self.stdout)
+        connections.close_all()
+        if missing := explain_missing_libraries():
+            self.stdout.write(f"\n{missing}\n")
+        if port != (options["port"] or FIRST_PORT):
+            self.stdout.write(f"\nAnother program listens on port {FIRST_PORT}; this one takes {port}.")
+        address = f"http://{'localhost' if host == '127.0.0.1' else host}:{port}"
+        self.stdout.write(f"\nOpen {address} - stop with Ctrl-C.\n\n")
+        self.stdout.flush()
+        code = supervise(
+            programs(f"{host}:{port}"),
+            folder=Path(settings.BASE_DIR),
+            environment=os.environ | server_addresses() | {"ILC_BASE_URL": os.environ.get("ILC_BASE_URL") or address},
+            colour=sys.stdout.isatty() and "NO_COLOR" not in os.environ,
+        )
+        release_servers(data_folder())
+        self.stdout.write("Everything has stopped.")
+        if code:
+            sys.exit(code)
+
+
+def programs(bind: str) -> list[Program]:
+    """The processes of the product, each run by this Python."""
+    python = sys.executable
+    celery = [python, "-m", "celery", "--app", "ilc.celery", "--skip-checks"]
+    beat_file = str(data_folder() / "beat-schedule")
+    web = ["--bind", bind, "--worker-class", "gthread", "--workers", "2", "--threads", "4"]
+    quiet = ["--log-level", "warning", "--no-control-socket"]
+    return [
+        Program("web", [python, "-m", "gunicorn", "ilc.wsgi:application", *web, *quiet]),
+        Program("worker", [*celery, "worker", "--pool", "prefork", "--concurrency", "2", "--loglevel", "INFO"]),
+        Program("beat", [*celery, "beat", "--schedule", beat_file, "--loglevel", "WARNING"]),
+    ]
+
+
+def server_addresses() -> dict[str, str]:
+    """What the processes are told: the application's role and no other."""
+    urls = embedded_urls()
+    return {"DATABASE_URL": urls.app, "REDIS_URL": urls.redis}
+
+
+def first_free_port(host: str) -> int:
+    """The first port from 8000 on that nothing listens on. Raises CommandError when a hundred are taken."""
+    for port in range(FIRST_PORT, FIRST_PORT + PORTS_TRIED):
+        if is_free(host, port):
+            return port
+    raise CommandError(f"Ports {FIRST_PORT} to {FIRST_PORT + PORTS_TRIED - 1} are all taken. Choose one with --port.")
+
+
+def is_free(host: str, port: int) -> bool:
+    """Whether we could listen there."""
+    with socket.socket() as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind((host, port))
+        except OSError:
+            return False
+    return True
