@@ -12,7 +12,7 @@ from django.db import connections
 from psycopg import sql
 
 from ilc.embedded import data_folder, embedded_urls
-from ilc.embedded.roles import grant_statements, role_statements
+from ilc.embedded.roles import database_statements, grant_statements
 
 PROJECT = Path(__file__).resolve().parent.parent
 
@@ -24,7 +24,7 @@ def use_database(name: str) -> None:
         _drop(connection, name)
         copy = sql.SQL("CREATE DATABASE {} TEMPLATE {}").format(sql.Identifier(name), sql.Identifier(template))
         connection.execute(copy)
-        for statement in role_statements(name):
+        for statement in database_statements(name):
             connection.execute(statement)
     _point_to(name)
 
@@ -62,7 +62,7 @@ def _make_template(connection: psycopg.Connection, name: str) -> None:
     building = f"{name}_building"
     _drop(connection, building)
     connection.execute(sql.SQL("CREATE DATABASE {}").format(sql.Identifier(building)))
-    for statement in role_statements(building):
+    for statement in database_statements(building):
         connection.execute(statement)
     _point_to(building)
     call_command("migrate", database="migrate", verbosity=0)

@@ -12,7 +12,7 @@ import psycopg
 
 from ilc.embedded.places import Places
 from ilc.embedded.programs import Owner, private_folder, program_folder, start_program
-from ilc.embedded.roles import MIGRATE, ensure_roles
+from ilc.embedded.roles import ensure_roles
 
 START_SECONDS = 60
 STOP = signal.SIGINT  # "fast": rolls open transactions back, ends connections, leaves a clean cluster
@@ -39,10 +39,7 @@ def start_postgres(places: Places, *, owner: Owner) -> subprocess.Popen[bytes]:
     )
     try:
         _wait(server, places)
-        admin_url = f"postgresql://postgres@/postgres?host={places.sockets}"
-        ensure_roles(admin_url)
-        if _is_for_tests():
-            _let_migrate_create_databases(admin_url)
+        ensure_roles(f"postgresql://postgres@/postgres?host={places.sockets}")
     except BaseException:
         server.send_signal(STOP)
         server.wait(START_SECONDS)
@@ -92,12 +89,6 @@ def _options(places: Places) -> list[str]:
 def _is_for_tests() -> bool:
     """Whether this cluster may be lost with the machine's power, in exchange for speed."""
     return os.environ.get("ILC_EMBEDDED_FSYNC") == "off"
-
-
-def _let_migrate_create_databases(admin_url: str) -> None:
-    """A test session makes its own databases, and migrates them as the product does."""
-    with psycopg.connect(admin_url, autocommit=True) as connection:
-        connection.execute(f"ALTER ROLE {MIGRATE} CREATEDB")
 
 
 def _wait(server: subprocess.Popen[bytes], places: Places) -> None:

@@ -23,12 +23,12 @@ ATTRIBUTES = {
 }
 
 
-def role_statements(database: str, *, passwords: Mapping[str, str] | None = None) -> list[sql.Composed]:
-    """What an administrator runs once on a server, in the database postgres; running it again changes nothing.
+def role_statements(*, passwords: Mapping[str, str] | None = None) -> list[sql.Composed]:
+    """What an administrator runs on a server so that it has the four roles; running it again changes nothing.
 
-    `passwords` are by role; a role without one keeps what it has.
+    `passwords` are by role; a role without one keeps what it has. Two sessions that run this at once may be refused
+    with "tuple concurrently updated".
     """
-    name = sql.Identifier(database)
     statements: list[sql.Composed] = []
     for role, attributes in ATTRIBUTES.items():
         make = sql.SQL("DO $$ BEGIN CREATE ROLE {}; EXCEPTION WHEN duplicate_object THEN NULL; END $$")
@@ -40,15 +40,19 @@ def role_statements(database: str, *, passwords: Mapping[str, str] | None = None
         f"GRANT {OWNER} TO {MIGRATE} WITH INHERIT TRUE, SET TRUE, ADMIN FALSE",
         f"GRANT pg_read_all_data TO {BACKUP}",
     ]
-    statements += [sql.SQL(grant).format() for grant in grants]
-    # Temporary tables are where an import lands before its rows meet the policies.
-    on_database = [
+    return statements + [sql.SQL(grant).format() for grant in grants]
+
+
+def database_statements(database: str) -> list[sql.Composed]:
+    """What an administrator runs so that a database belongs to the roles, and to nobody else."""
+    statements = [
         f"ALTER DATABASE {{}} OWNER TO {OWNER}",
         "REVOKE ALL ON DATABASE {} FROM PUBLIC",
+        # Temporary tables are where an import lands before its rows meet the policies.
         f"GRANT CONNECT, TEMPORARY ON DATABASE {{}} TO {APP}, {MIGRATE}",
         f"GRANT CONNECT ON DATABASE {{}} TO {BACKUP}",
     ]
-    return statements + [sql.SQL(statement).format(name) for statement in on_database]
+    return [sql.SQL(statement).format(sql.Identifier(database)) for statement in statements]
 
 
 def grant_statements() -> list[str]:
@@ -84,5 +88,5 @@ def ensure_roles(admin_url: str, *, database: str = "ilc", passwords: Mapping[st
     with psycopg.connect(admin_url, autocommit=True) as connection:
         if not connection.execute("SELECT 1 FROM pg_database WHERE datname = %s", [database]).fetchone():
             connection.execute(sql.SQL("CREATE DATABASE {}").format(sql.Identifier(database)))
-        for statement in role_statements(database, passwords=passwords):
+        for statement in [*role_statements(passwords=passwords), *database_statements(database)]:
             connection.execute(statement)

@@ -1,0 +1,37 @@
+# `make` says what there is. Needs Python 3.12 or newer, git and make; everything else is fetched.
+SHELL := /bin/bash
+MANAGE := .venv/bin/python manage.py
+PORT ?=
+
+.PHONY: help demo test lint format prove bench clean
+
+help:  ## say what there is
+	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):[^#]*## (.*)/  make \1\t\2/' | expand -t 16
+
+demo:  ## run the product with its demonstration programs (PORT=8080 chooses the port)
+	@.ci/prepare demo
+	@ILC_DEMO=yes exec $(MANAGE) serve --demo $(if $(PORT),--port $(PORT))
+
+test: lint  ## run every check and every test
+	@.venv/bin/pytest -n 2
+
+lint:  ## run the checks that need no test: format, types, import contracts, migrations
+	@.ci/prepare test
+	@.venv/bin/pre-commit run --all-files
+
+format:  ## put Python and templates into their format
+	@.ci/prepare test
+	@.venv/bin/ruff check --fix-only --quiet . && .venv/bin/ruff format --quiet .
+	@.venv/bin/djangofmt --quiet templates
+
+prove:  ## run the long proofs: isolation, recurrence, kill -9 (minutes)
+	@.ci/prepare test
+	@.venv/bin/pytest tests/prove -n 0 -s
+
+bench:  ## measure speed and memory, print the ratios (minutes)
+	@.ci/prepare test
+	@.venv/bin/pytest tests/bench -n 0 -s
+
+clean:  ## remove what was built, not the data
+	@rm -rf .mypy_cache .ruff_cache .pytest_cache .import_linter_cache static/built node_modules .data/test
+	@find . -name __pycache__ -not -path './.venv/*' -prune -exec rm -rf {} +
