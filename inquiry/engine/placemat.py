@@ -8,6 +8,7 @@ checks it with `overfull`. Only what happens to be predicted too short costs ano
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field, replace
 from itertools import product
+from math import inf
 from typing import Literal, NamedTuple
 
 Paper = Literal["letter", "a4"]
@@ -16,22 +17,26 @@ Heights = Mapping[str, float]
 PAPERS: dict[Paper, tuple[float, float]] = {"letter": (279.4, 215.9), "a4": (297.0, 210.0)}
 MARGIN_X, MARGIN_TOP, MARGIN_BOTTOM = 10.0, 8.5, 10.0
 ROW_GAP, THEORY_GAP, COLUMN_GAP, SIDE_GAP = 3.2, 6.4, 5.0, 2.6
-SIZES = (11.0, 10.5, 10.0, 9.5, 9.0, 8.5)
+SIZES = (11.0, 10.75, 10.5, 10.25, 10.0, 9.75, 9.5, 9.25, 9.0, 8.75, 8.5)
 MEASURED_AT = 9.5
-TYPE_COLUMN = 29.0
+TYPE_COLUMN = 34.0
 TABLE_EDGE = 0.6
 MOST_CUTS = 6
+MORE_LINE = 4.2  # "continued on page 2, 1"
+BANDS = {"theory": 0.28, "core": 0.52, "base": 0.20}  # how the bands share a page that is too full
 
 THEORY = ("if", "then", "so")
 SIDE = ("problem", "priority", "goal")
 BASE = ("well", "not", "adjust")
 TYPES = ("learning", "perceptions", "processes", "demographic")
 CELLS = tuple(f"{kind}-{name}" for name in TYPES for kind in ("leading", "lagging"))
+LABELS = tuple(f"type-{name}" for name in TYPES)
 BOXES = (*THEORY, *SIDE, *BASE, *CELLS)
 HEAD = dict.fromkeys(THEORY, 10.5) | dict.fromkeys(SIDE, 7.0) | dict.fromkeys(BASE, 7.5) | dict.fromkeys(CELLS, 0.5)
 CELL_PADDING = 2.4
 SHORTEST_ROW = 11.0
 TOLERANCE = 0.15
+LAST_LINE = 0.08  # millimetres a point of type: a good part of a line, since a text may need one line more
 
 
 class Shares(NamedTuple):
@@ -62,14 +67,13 @@ class Measured:
 
 @dataclass(frozen=True)
 class Plan:
-    """One way to lay the sheet out. `limits` and `budgets` (characters) name the boxes that go on to page two."""
+    """One way to lay the sheet out. `budgets` says how many characters of a box stay on page one."""
 
     size: float
     shares: Shares
     frames: Mapping[str, Frame]
     rows: Mapping[str, float]
     spread: bool = False
-    limits: Heights = field(default_factory=dict)
     budgets: Mapping[str, int] = field(default_factory=dict)
 
 
@@ -105,8 +109,8 @@ def predict(measured: Measured, paper: Paper, *, size: float, shares: Shares, sp
     heights = dict(measured.heights)
     for box in BOXES:
         if box in heights and after[box]:
-            stretch = (size / measured.size) ** 1.8 * (before[box] / after[box]) * 1.02
-            heights[box] = HEAD[box] + max(0.0, heights[box] - HEAD[box]) * stretch
+            stretch = (size / measured.size) ** 1.8 * (before[box] / after[box])
+            heights[box] = HEAD[box] + max(0.0, heights[box] - HEAD[box]) * stretch + LAST_LINE * size
     return heights
 
 
@@ -156,31 +160,23 @@ def plan_sheet(
 
 
 def overfull(plan: Plan, heights: Heights) -> list[str]:
-    """Boxes and rows that came out taller than their frames. A sheet is good when there are none."""
-    wrong = [box for box, frame in plan.frames.items() if heights.get(box, 0.0) > frame.height + TOLERANCE]
-    wanted = row_heights(heights)
-    for name, height in plan.rows.items():
-        cells = (f"leading-{name}", f"lagging-{name}")
-        wrong += [cell for cell in cells if heights.get(cell, 0.0) + CELL_PADDING > height + TOLERANCE]
-        if wanted[name] > height + TOLERANCE and not any(cell in wrong for cell in cells):
-            wrong.append(f"type-{name}")
-    table = heights["evidence-head"] + sum(plan.rows.values()) + TABLE_EDGE
+    """Boxes and rows that came out taller than their frames, or fell off the page. A sheet is good when there are none."""
+    wrong = [box for box in plan.frames if box != "evidence" and heights.get(box, inf) > _room(plan, box) + TOLERANCE]
+    wrong += [cell for cell in (*CELLS, *LABELS) if heights.get(cell, inf) > _room(plan, cell) + TOLERANCE]
+    table = heights.get("evidence-head", inf) + sum(plan.rows.values()) + TABLE_EDGE
     return [*wrong, "evidence"] if table > plan.frames["evidence"].height + TOLERANCE else wrong
 
 
-def shorten(plan: Plan, heights: Heights, *, lengths: Mapping[str, int]) -> Plan:
-    """The same plan with less text in the boxes that came out too tall."""
-    budgets = dict(plan.budgets)
-    for box in overfull(plan, heights):
-        if box in BOXES:
-            room = _room(plan, box) - HEAD[box]
-            fit = room / max(heights[box] - HEAD[box], 0.1)
-            budgets[box] = max(0, int(budgets.get(box, lengths[box]) * min(fit, 1.0) * 0.95) - 4)
-    return replace(plan, budgets=budgets)
+def plan_again(plan: Plan, heights: Heights, paper: Paper, *, lengths: Mapping[str, int]) -> Plan:
+    """A shortened sheet was measured as planned: put its frames where they belong, or cut what is still too tall."""
+    measured = Measured(heights, plan.size, plan.shares, plan.spread)
+    left = {**lengths, **plan.budgets}
+    again = _cut_plan(measured, paper, lengths=left, spread=plan.spread, size=plan.size, shares=plan.shares, cut=plan.budgets)
+    return replace(again, budgets={**plan.budgets, **again.budgets})
 
 
 def _room(plan: Plan, box: str) -> float:
-    if box in CELLS:
+    if box in CELLS or box in LABELS:
         return plan.rows[box.partition("-")[2]] - CELL_PADDING
     return plan.frames[box].height
 
@@ -251,35 +247,45 @@ def _stack(boxes: tuple[str, ...], heights: Heights, *, y: float, width: float, 
     return frames
 
 
-def _cut_plan(measured: Measured, paper: Paper, *, lengths: Mapping[str, int], spread: bool) -> Plan:
-    """At the smallest type, as much of each box as has room, shared out fairly."""
-    size, shares = SIZES[-1], Shares()
+def _cut_plan(
+    measured: Measured,
+    paper: Paper,
+    *,
+    lengths: Mapping[str, int],
+    spread: bool,
+    size: float = SIZES[-1],
+    shares: Shares = Shares(),
+    cut: Collection[str] = (),
+) -> Plan:
+    """As much of each box as has room, shared out fairly. Boxes in `cut` are short already and say where they go on."""
     heights = predict(measured, paper, size=size, shares=shares, spread=spread)
-    _, full = content_size(paper)
+    limits, tall = _limits(heights, paper, spread=spread)
+    over = {box: limit for box, limit in limits.items() if heights.get(box, 0.0) > limit + 0.05}
+    budgets = {}
+    for box, limit in over.items():
+        room = limit - HEAD[box] - (0.0 if box in cut else MORE_LINE)
+        budgets[box] = max(0, min(int(lengths[box] * room / (heights[box] - HEAD[box]) * 0.97), lengths[box] - 5))
+    shown = {**heights, **over}
+    plan = _place(shown, paper, size=size, shares=shares, spread=spread)
+    plan = plan or _frames(shown, paper, tall, size=size, shares=shares, spread=spread)
+    return replace(plan, budgets=budgets)
+
+
+def _limits(heights: Heights, paper: Paper, *, spread: bool) -> tuple[dict[str, float], Bands]:
+    """How tall each box may be when there is too much, and the bands that follow."""
     wanted = bands(heights, spread=spread)
-    room = full - wanted.mast - 3 * ROW_GAP
-    weights = {"theory": 0.28, "core": 0.52, "base": 0.20}
-    tall = share_out({"theory": wanted.theory, "core": wanted.core, "base": wanted.base}, room, weights=weights)
-    limits = dict.fromkeys(THEORY, tall["theory"])
+    room = content_size(paper)[1] - wanted.mast - 3 * ROW_GAP
+    tall = wanted._replace(**share_out(dict(zip(BANDS, wanted[1:], strict=True)), room, weights=BANDS))
+    limits = dict.fromkeys(THEORY, tall.theory)
     if not spread:
-        limits |= dict.fromkeys(BASE, tall["base"])
         side = {box: heights[box] for box in SIDE}
-        limits |= share_out(side, tall["core"] - 2 * SIDE_GAP, weights=dict.fromkeys(SIDE, 1.0))
+        limits |= dict.fromkeys(BASE, tall.base)
+        limits |= share_out(side, tall.core - 2 * SIDE_GAP, weights=dict.fromkeys(SIDE, 1.0))
     rows = row_heights(heights)
-    row_room = tall["core"] - heights["evidence-head"] - TABLE_EDGE
+    row_room = tall.core - heights["evidence-head"] - TABLE_EDGE
     kept = share_out(rows, row_room, weights=dict.fromkeys(rows, 1.0))
     limits |= {f"{kind}-{name}": kept[name] - CELL_PADDING for name in TYPES for kind in ("leading", "lagging")}
-    over = {box: limit for box, limit in limits.items() if heights.get(box, 0.0) > limit + 0.05}
-    budgets = {
-        box: max(0, int(lengths[box] * (limit - HEAD[box] - 4.0) / (heights[box] - HEAD[box])))
-        for box, limit in over.items()
-    }
-    shown = dict(heights) | over
-    plan = _place(shown, paper, size=size, shares=shares, spread=spread)
-    if plan is None:  # the rounding of shares may leave a hair too little
-        bands_kept = Bands(wanted.mast, tall["theory"], tall["core"], tall["base"])
-        plan = _frames(shown, paper, bands_kept, size=size, shares=shares, spread=spread)
-    return replace(plan, limits=over, budgets=budgets)
+    return limits, tall
 
 
 def share_out(wanted: Mapping[str, float], room: float, *, weights: Mapping[str, float]) -> dict[str, float]:

@@ -15,7 +15,7 @@ from ilc.pdf import printable
 from inquiry.engine.texts import NO_BREAK_SPACE, cut_parts, direction, length, no_break_spaces, parts
 from inquiry.queries.placemat_sheet import DATA_TYPES, DataType, PlacematSheet, SheetIndicator
 
-LONG_NAME = 44
+LONG_NAME, LONGER_NAME = 24, 34
 WHITE_SPACE = re.compile(r"[ \t\n]+")  # a no-break space somebody typed stays
 
 
@@ -57,6 +57,15 @@ class Row:
 
 
 @dataclass(frozen=True)
+class Fact:
+    """A labelled line of the masthead. `width` is a class that says how much room it gets."""
+
+    label: str
+    values: tuple[str, ...]
+    width: str
+
+
+@dataclass(frozen=True)
 class Segment:
     """One of the six phases on the ruler."""
 
@@ -69,10 +78,10 @@ class Face:
 
     language: str
     name: str
-    long_name: bool
+    name_length: str
     owner: str
     footer: str
-    facts: tuple[tuple[str, str, str], ...]
+    facts: tuple[Fact, ...]
     phase: str
     ruler: tuple[Segment, ...]
     theory: tuple[Box, ...]
@@ -96,10 +105,12 @@ class Face:
 
 def placemat_face(sheet: PlacematSheet) -> Face:
     """The whole face, in the active language. No SQL."""
+    name = _line(sheet.leader.name if sheet.leader else sheet.collective)
+    placed = _placed(sheet.indicators)
     return Face(
         language=translation.get_language() or "en",
-        name=_line(sheet.leader.name if sheet.leader else sheet.collective),
-        long_name=len(sheet.leader.name if sheet.leader else sheet.collective) > LONG_NAME,
+        name=name,
+        name_length="longer" if len(name) > LONGER_NAME else "long" if len(name) > LONG_NAME else "",
         owner=_owner(sheet),
         footer=" · ".join(_line(part) for part in (sheet.program, sheet.collective, sheet.cycle) if part),
         facts=_facts(sheet),
@@ -114,7 +125,7 @@ def placemat_face(sheet: PlacematSheet) -> Face:
             _box(sheet, "priority", _("Priority"), _("the one thing chosen"), sheet.priority),
             _box(sheet, "goal", _("System goal"), _("what of the wider plan it serves"), sheet.system_goal),
         ),
-        rows=tuple(_row(sheet, name) for name in DATA_TYPES),
+        rows=tuple(_row(sheet, name, placed[name]) for name in DATA_TYPES),
         base=(
             _box(sheet, "well", _("What went well"), "", sheet.went_well),
             _box(sheet, "not", _("What did not"), "", sheet.did_not),
@@ -171,19 +182,19 @@ def _owner(sheet: PlacematSheet) -> str:
     return " · ".join(_line(part) for part in parts_of if part)
 
 
-def _facts(sheet: PlacematSheet) -> tuple[tuple[str, str, str], ...]:
-    """Label, value and a class that says how wide it may be."""
+def _facts(sheet: PlacematSheet) -> tuple[Fact, ...]:
     day = timezone.localtime(sheet.updated_at, ZoneInfo(sheet.time_zone)).date()
     facilitators = translation.ngettext("Facilitator", "Facilitators", len(sheet.facilitators))
-    facts = [
-        (_("Collective"), _line(sheet.collective) if sheet.leader else "", "wide"),
-        (_("Theme"), _line(sheet.theme), "third"),
-        (_("Cycle"), _line(sheet.cycle), "third"),
-        (pgettext("date of a placemat", "As of"), formats.date_format(day, "DATE_FORMAT"), "third"),
-        (facilitators, ", ".join(_line(name) for name in sheet.facilitators), "third"),
-        (_("Members"), ", ".join(_line(name) for name in sheet.members), "two-thirds"),
-    ]
-    return tuple(fact for fact in facts if fact[1])
+    facts = (
+        Fact(_("Collective"), (sheet.collective,) if sheet.leader else (), "wide"),
+        Fact(_("Theme"), (sheet.theme,), "third"),
+        Fact(_("Cycle"), (sheet.cycle,), "third"),
+        Fact(pgettext("date of a placemat", "As of"), (formats.date_format(day, "DATE_FORMAT"),), "third"),
+        Fact(facilitators, sheet.facilitators, "third"),
+        Fact(_("Members"), sheet.members, "two-thirds"),
+    )
+    clean = (replace(fact, values=tuple(_line(value) for value in fact.values if _line(value))) for fact in facts)
+    return tuple(fact for fact in clean if fact.values)
 
 
 def _theory(sheet: PlacematSheet) -> tuple[Box, ...]:
@@ -195,15 +206,24 @@ def _theory(sheet: PlacematSheet) -> tuple[Box, ...]:
     return (
         Box("if", _("If we"), _("what we, as leaders, do"), actions),
         _box(sheet, "then", _("Then"), _("what adults will do differently"), sheet.then),
-        _box(sheet, "so", _("So that"), _("what students will experience or achieve"), sheet.so_that),
+        _box(sheet, "so", _("So that"), _("what students will experience"), sheet.so_that),
     )
 
 
-def _row(sheet: PlacematSheet, name: DataType) -> Row:
+def _placed(indicators: Sequence[SheetIndicator]) -> dict[DataType, list[SheetIndicator]]:
+    """Each indicator under one of its types: where it has several, under the one that shows least so far."""
+    placed: dict[DataType, list[SheetIndicator]] = {name: [] for name in DATA_TYPES}
+    for one in sorted(indicators, key=lambda one: len(one.data_types)):
+        types = sorted(one.data_types, key=DATA_TYPES.index)
+        beside = [sum(other.kind == one.kind for other in placed[name]) for name in types]
+        placed[types[beside.index(min(beside))]].append(one)
+    return placed
+
+
+def _row(sheet: PlacematSheet, name: DataType, mine: Sequence[SheetIndicator]) -> Row:
     title, hint = _data_type(name)
-    mine = [one for one in sheet.indicators if min(one.data_types, key=DATA_TYPES.index) == name]
-    leading = tuple(_indicator(sheet, one) for one in mine if one.kind == "leading")
-    lagging = tuple(_indicator(sheet, one) for one in mine if one.kind == "lagging")
+    leading = tuple(_indicator(sheet, one, under=name) for one in mine if one.kind == "leading")
+    lagging = tuple(_indicator(sheet, one, under=name) for one in mine if one.kind == "lagging")
     return Row(
         name,
         title,
@@ -222,10 +242,9 @@ def _data_type(name: DataType) -> tuple[str, str]:
     }[name]
 
 
-def _indicator(sheet: PlacematSheet, one: SheetIndicator) -> Block:
+def _indicator(sheet: PlacematSheet, one: SheetIndicator, *, under: DataType) -> Block:
     tags = {"if": _("If"), "then": _("Then"), "so_that": _("So that")}
-    first, *others = sorted(one.data_types, key=DATA_TYPES.index)
-    del first  # where it stands says so
+    others = [name for name in DATA_TYPES if name in one.data_types and name != under]
     return replace(
         _words(sheet, one.name),
         kind="indicator",
@@ -238,20 +257,25 @@ def _indicator(sheet: PlacematSheet, one: SheetIndicator) -> Block:
 
 def _figures(one: SheetIndicator) -> str:
     """From where to where, in words: "from 38% to 60%"."""
-    if one.target is None:
-        if one.baseline is None:
-            return _("should rise") if one.direction == "up" else _("should fall")
-        return _("now %(baseline)s") % {"baseline": _quantity(one.baseline, one.unit)}
-    target = format_html("<b>{}</b>", _quantity(one.target, one.unit))
-    if one.baseline is not None:
-        return format_html(_("from {baseline} to {target}"), baseline=_quantity(one.baseline, one.unit), target=target)
-    return format_html(_("at least {target}") if one.direction == "up" else _("at most {target}"), target=target)
+    baseline, target = _quantity(one.baseline, one), _quantity(one.target, one)
+    if not target:
+        rising = _("should rise") if one.direction == "up" else _("should fall")
+        return _("now %(baseline)s") % {"baseline": baseline} if baseline else rising
+    if baseline:
+        words = _("from {baseline} to {target}")
+    else:
+        words = _("at least {target}") if one.direction == "up" else _("at most {target}")
+    return format_html(words, baseline=baseline, target=format_html("<b>{}</b>", target))
 
 
-def _quantity(value: Decimal, unit: str) -> str:
-    number = formats.number_format(f"{value.normalize():f}")
-    unit = _line(unit)
-    if not unit:
+def _quantity(value: Decimal | None, one: SheetIndicator) -> str:
+    """A number as this language writes it, both of an indicator's with as many decimals; a unit in words only once."""
+    if value is None:
+        return ""
+    written = [f"{number.normalize():f}" for number in (one.baseline, one.target) if number is not None]
+    number = formats.number_format(value, decimal_pos=max(len(text.partition(".")[2]) for text in written))
+    unit = _line(one.unit)
+    if not unit or (unit != "%" and value is one.baseline and one.target is not None):
         return number
     gap = "" if unit == "%" and (translation.get_language() or "en").startswith("en") else NO_BREAK_SPACE
     return f"{number}{gap}{unit}"

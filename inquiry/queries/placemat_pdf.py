@@ -2,8 +2,9 @@
 
 import hashlib
 from collections.abc import Callable, Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from functools import cache
+from math import inf
 from pathlib import Path
 
 from django.conf import settings
@@ -21,8 +22,8 @@ from inquiry.engine.placemat import (
     Shares,
     content_size,
     overfull,
+    plan_again,
     plan_sheet,
-    shorten,
     widths,
 )
 from inquiry.queries.placemat_face import Face, placemat_face, shortened
@@ -58,7 +59,7 @@ def render_placemat(
     with translation.override(language):
         face = placemat_face(sheet)
         tell(translation.gettext("Measuring the words"))
-        measured = Measured(_heights(_lay_out(face, _measuring_style(paper), measuring=True)))
+        measured = Measured(_heights(_lay_out(face, _measuring_style(paper, Measured({})), measuring=True)))
         tell(translation.gettext("Fitting them to the page"))
         plan, layout, layouts = _fit(face, measured, paper)
         tell(translation.gettext("Writing the PDF"))
@@ -80,22 +81,32 @@ def sheet_digest(sheet: PlacematSheet, *, language: str, paper: Paper) -> str:
 
 
 def _fit(face: Face, measured: Measured, paper: Paper) -> tuple[Plan, Layout, int]:
-    """Lay out as planned until every frame holds its words."""
+    """Lay out as planned until every frame holds its words, and say how often that took a layout."""
     tried: list[tuple[float, Shares]] = []
     plan = plan_sheet(measured, paper, lengths=face.lengths)
-    for layouts in range(1, MOST_LAYOUTS + 1):
-        shown = shortened(face, plan.budgets, spread=plan.spread) if plan.budgets or plan.spread else face
-        layout = _lay_out(shown, placement_style(plan, paper))
-        heights = _heights(layout)
-        if not overfull(plan, heights):
+    for layouts in range(1, MOST_LAYOUTS):
+        if plan.budgets or plan.spread:
+            plan, more = _fit_cut(face, plan, paper)
+            return plan, _lay_out(shortened(face, plan.budgets, spread=plan.spread), placement_style(plan, paper)), layouts + more
+        layout = _lay_out(face, placement_style(plan, paper))
+        if not overfull(plan, _heights(layout)):
             break
-        if plan.budgets:
-            plan = shorten(plan, heights, lengths=face.lengths)
-        else:
-            tried.append((plan.size, plan.shares))
-            measured = Measured(heights, plan.size, plan.shares, plan.spread)
-            plan = plan_sheet(measured, paper, lengths=face.lengths)
+        tried.append((plan.size, plan.shares))
+        measured = Measured(_heights(layout), plan.size, plan.shares)
+        plan = plan_sheet(measured, paper, lengths=face.lengths, tried=tried)
     return plan, layout, layouts
+
+
+def _fit_cut(face: Face, plan: Plan, paper: Paper) -> tuple[Plan, int]:
+    """Measure the shortened sheet by itself, as it is planned, until nothing more must be cut."""
+    for layouts in range(1, MOST_LAYOUTS):
+        shown = replace(shortened(face, plan.budgets, spread=plan.spread), later=())
+        style = _measuring_style(paper, Measured({}, plan.size, plan.shares, plan.spread))
+        again = plan_again(plan, _heights(_lay_out(shown, style, measuring=True)), paper, lengths=face.lengths)
+        if again.budgets == plan.budgets:
+            break
+        plan = again
+    return again, layouts
 
 
 def placement_style(plan: Plan, paper: Paper) -> str:
@@ -116,10 +127,10 @@ def placement_style(plan: Plan, paper: Paper) -> str:
     return "".join(rules)
 
 
-def _measuring_style(paper: Paper) -> str:
-    measured = Measured({})
+def _measuring_style(paper: Paper, measured: Measured) -> str:
     rules = [f"@page{{size:{PAPERS[paper][0]}mm {ENDLESS}mm}}:root{{--body:{measured.size}pt}}"]
-    rules += [f"#f-{box}{{width:{wide:.2f}mm}}" for box, wide in widths(paper, measured.shares).items()]
+    wide_boxes = widths(paper, measured.shares, spread=measured.spread)
+    rules += [f"#f-{box}{{width:{wide:.2f}mm}}" for box, wide in wide_boxes.items()]
     return "".join(rules)
 
 
@@ -129,8 +140,9 @@ def _lay_out(face: Face, style: str, *, measuring: bool = False) -> Layout:
 
 
 def _heights(layout: Layout) -> Mapping[str, float]:
-    head = layout.heights["evidence-title"] + layout.heights["evidence-columns"]
-    return {**layout.heights, "evidence-head": head}
+    """With the head of the table as one: its title and the line that names its columns."""
+    head = [layout.heights.get(name, inf) for name in ("evidence-title", "evidence-columns")]
+    return {**layout.heights, "evidence-head": sum(head)}
 
 
 @cache

@@ -239,7 +239,7 @@ MORE = (
 
 
 def _grown(text: str, times: int) -> str:
-    return text + MORE * times if text else text
+    return text.rstrip(".") + "." + MORE * times if text else text
 
 
 def grown(sheet: PlacematSheet, times: int) -> PlacematSheet:
@@ -250,9 +250,9 @@ def grown(sheet: PlacematSheet, times: int) -> PlacematSheet:
         problem=_grown(sheet.problem, times),
         priority=_grown(sheet.priority, times),
         system_goal=_grown(sheet.system_goal, times),
-        if_actions=tuple(replace(clause, text=_grown(clause.text + ".", times)) for clause in sheet.if_actions),
-        then=_grown(sheet.then + ".", times),
-        so_that=_grown(sheet.so_that + ".", times),
+        if_actions=tuple(replace(clause, text=_grown(clause.text, times)) for clause in sheet.if_actions),
+        then=_grown(sheet.then, times),
+        so_that=_grown(sheet.so_that, times),
         indicators=tuple(replace(one, name=one.name + tail) for one in sheet.indicators),
         went_well=_grown(sheet.went_well, times * 2),
         did_not=_grown(sheet.did_not, times),
