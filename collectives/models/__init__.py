@@ -1,9 +1,9 @@
 """Every table of this app, where Django looks for them."""
 
-from collectives.models.collective import MAX_SEATS, Collective, Facilitator, Seat
+from collectives.models.collective import MAX_SEATS, Collective, CollectiveChange, Facilitator, Seat
 from collectives.models.door import Door
 from collectives.models.notice import Notice, NoticeState
-from collectives.models.participant import Participant, Position
+from collectives.models.participant import Participant, ParticipantChange, Position
 from collectives.models.program import Membership, Paper, Program, Role, RoleGrant
 from collectives.models.region import District, Region, School
 from collectives.models.rendering import Rendering, RenderingState
@@ -16,6 +16,7 @@ __all__ = [
     "LANGUAGES",
     "MAX_SEATS",
     "Collective",
+    "CollectiveChange",
     "District",
     "Door",
     "Facilitator",
@@ -25,6 +26,7 @@ __all__ = [
     "NoticeState",
     "Paper",
     "Participant",
+    "ParticipantChange",
     "Position",
     "Program",
     "Region",

@@ -66,7 +66,9 @@ class Facilitator(Addressed):
     participant = OwnedForeignKey(Participant, related_name="facilitates")
     named_by = OwnedForeignKey(Participant, null=True, related_name="+")
     named_at = models.DateTimeField()
+    left_by = OwnedForeignKey(Participant, null=True, related_name="+")
     left_at = models.DateTimeField(null=True)
+    left_reason = models.CharField(max_length=500, blank=True)
 
     class Meta(Addressed.Meta):
         db_table = "facilitator"
@@ -78,3 +80,25 @@ class Facilitator(Addressed):
 
     def __str__(self) -> str:
         return f"{self.participant} facilitates {self.collective}"
+
+
+class CollectiveChange(Addressed):
+    """That a collective was edited, closed or reopened: what it was before, by whom, when, why."""
+
+    class What(models.TextChoices):
+        EDITED = "edited", _("edited")
+        CLOSED = "closed", _("closed")
+        REOPENED = "reopened", _("reopened")
+
+    collective = OwnedForeignKey(Collective, related_name="changes")
+    what = models.CharField(max_length=10, choices=What)
+    was = models.JSONField(default=dict)
+    reason = models.CharField(_("why"), max_length=500, blank=True)
+    by = OwnedForeignKey(Participant, related_name="+")
+    at = models.DateTimeField()
+
+    class Meta(Addressed.Meta):
+        db_table = "collective_change"
+
+    def __str__(self) -> str:
+        return f"{self.collective}: {self.what}"

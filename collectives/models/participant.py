@@ -56,3 +56,25 @@ class Participant(Addressed):
         """First letters of the first and the last word of the name."""
         words = [word for word in self.name.split() if word[0].isalpha()]
         return "".join(word[0] for word in (words[:1] + words[-1:] if len(words) > 1 else words)).upper()
+
+
+class ParticipantChange(Addressed):
+    """That a participant was edited, left the program or came back: what was there before, by whom, when, why."""
+
+    class What(models.TextChoices):
+        EDITED = "edited", _("edited")
+        LEFT = "left", _("left the program")
+        RETURNED = "returned", _("came back")
+
+    participant = OwnedForeignKey(Participant, related_name="changes")
+    what = models.CharField(max_length=10, choices=What)
+    was = models.JSONField(default=dict)
+    reason = models.CharField(_("why"), max_length=500, blank=True)
+    by = OwnedForeignKey(Participant, related_name="+")
+    at = models.DateTimeField()
+
+    class Meta(Addressed.Meta):
+        db_table = "participant_change"
+
+    def __str__(self) -> str:
+        return f"{self.participant}: {self.what}"
