@@ -1,0 +1,66 @@
+"""Times on the clocks people look at, with the name of those clocks."""
+
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+
+GENERIC_NAMES = {
+    "newfoundland": _("Newfoundland time"),
+    "atlantic": _("Atlantic time"),
+    "eastern": _("Eastern time"),
+    "central": _("Central time"),
+    "mountain": _("Mountain time"),
+    "pacific": _("Pacific time"),
+    "alaska": _("Alaska time"),
+    "hawaii": _("Hawaii time"),
+}
+
+CITIES = {
+    "newfoundland": "St_Johns",
+    "atlantic": "Halifax Glace_Bay Moncton Goose_Bay Blanc-Sablon Puerto_Rico Thule",
+    "eastern": "New_York Toronto Montreal Detroit Iqaluit Nipigon Thunder_Bay Pangnirtung Atikokan Nassau "
+    "Indiana/Indianapolis Indiana/Marengo Indiana/Petersburg Indiana/Vevay Indiana/Vincennes Indiana/Winamac "
+    "Kentucky/Louisville Kentucky/Monticello",
+    "central": "Chicago Winnipeg Regina Swift_Current Rainy_River Rankin_Inlet Resolute Menominee Indiana/Knox "
+    "Indiana/Tell_City North_Dakota/Beulah North_Dakota/Center North_Dakota/New_Salem",
+    "mountain": "Denver Edmonton Calgary Phoenix Boise Yellowknife Inuvik Cambridge_Bay Creston Fort_Nelson "
+    "Dawson_Creek",
+    "pacific": "Los_Angeles Vancouver Tijuana",
+    "alaska": "Anchorage Juneau Sitka Metlakatla Yakutat Nome",
+}
+GENERIC_OF_ZONE = {f"America/{city}": name for name, cities in CITIES.items() for city in cities.split()} | {
+    "Pacific/Honolulu": "hawaii"
+}
+
+
+def zone_name(zone: ZoneInfo | str, instant: datetime | None = None) -> str:
+    """A zone as people say it, in the reader's language: "Atlantic time (Halifax)", "Paris time".
+
+    Summer and winter have one name, because nobody in the room changes words with the clocks. With an `instant`,
+    a zone that has neither name nor city (such as Etc/GMT+3) is told by its distance from UTC at that instant.
+    """
+    key = str(zone)
+    if key in {"UTC", "Etc/UTC"}:
+        return gettext("UTC")
+    city = key.rpartition("/")[2].replace("_", " ").replace("St Johns", "St. John’s")
+    if key in GENERIC_OF_ZONE:
+        return f"{GENERIC_NAMES[GENERIC_OF_ZONE[key]]} ({city})"
+    if "/" not in key or key.startswith("Etc/"):
+        return _distance(instant, key)
+    return gettext("%(city)s time") % {"city": city}
+
+
+def _distance(instant: datetime | None, key: str) -> str:
+    if instant is None:
+        return key
+    offset = local_time(instant, key).strftime("%z")
+    return f"UTC{offset[:3]}:{offset[3:5]}"
+
+
+def local_time(instant: datetime, zone: ZoneInfo | str) -> datetime:
+    """The instant as the clocks of a zone show it. Raises ValueError for a time without a zone of its own."""
+    if instant.tzinfo is None:
+        raise ValueError("An instant knows its own zone; this one has none.")
+    return instant.astimezone(zone if isinstance(zone, ZoneInfo) else ZoneInfo(zone))

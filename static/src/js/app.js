@@ -1,0 +1,6 @@
+// What every page gets. htmx is put in front of this file when it is built.
+import "./swaps.js";
+import "./guard.js";
+import "./grow.js";
+import "./dialogs.js";
+import "./menus.js";
