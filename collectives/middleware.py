@@ -1,20 +1,25 @@
 """Who is asking, and in which program: one transaction for each request inside a program."""
 
 from collections.abc import Callable
+from http import HTTPStatus
+from typing import cast
 from zoneinfo import ZoneInfo
 
+from allauth.mfa.utils import is_mfa_enabled
 from django.contrib.auth.views import redirect_to_login
 from django.db import transaction
-from django.http import FileResponse, Http404, HttpRequest, HttpResponse
+from django.http import FileResponse, Http404, HttpRequest
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect
 from django.utils import timezone, translation
 
-from allauth.mfa.utils import is_mfa_enabled
+from collectives.models import Membership
 from collectives.permissions.program import is_staff
 from collectives.queries.membership import find_membership, find_participant
+from collectives.requests import ProgramRequest
 from ilc.tenancy.scope import program_scope
 
+PREFIX = "/p/"
 type Handler = Callable[[HttpRequest], HttpResponseBase]
 
 
@@ -44,33 +49,32 @@ class ProgramMiddleware:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
-        parts = request.path_info.split("/", 3)
-        if len(parts) < 3 or parts[1] != "p":
+        if not request.path_info.startswith(PREFIX):
             return self.get_response(request)
         if not request.user.is_authenticated:
             return redirect_to_login(request.get_full_path() if request.method == "GET" else "/")
-        membership = find_membership(request.user, parts[2])
+        slug = request.path_info.removeprefix(PREFIX).partition("/")[0]
+        membership = find_membership(request.user, slug)
         if membership is None:
             raise Http404
         with program_scope(membership.program_id):
-            return self._answer(request, membership)
+            return self._answer(cast("ProgramRequest", request), membership)
 
-    def _answer(self, request: HttpRequest, membership: object) -> HttpResponseBase:
-        request.membership = membership
-        request.program = membership.program
-        request.participant = find_participant(request.user)
-        if request.participant is None:
+    def _answer(self, request: ProgramRequest, membership: Membership) -> HttpResponseBase:
+        participant = find_participant(membership.user)
+        if participant is None:
             raise Http404
-        if request.program.two_factor_for_staff and is_staff(request.participant) and not is_mfa_enabled(request.user):
+        request.membership, request.program, request.participant = membership, membership.program, participant
+        if request.program.two_factor_for_staff and is_staff(participant) and not is_mfa_enabled(membership.user):
             return redirect("two-factor-needed")
         response = self.get_response(request)
-        if response.status_code >= 500:
+        if response.status_code >= HTTPStatus.INTERNAL_SERVER_ERROR:
             transaction.set_rollback(True)
         if response.streaming and not isinstance(response, FileResponse):
             raise RuntimeError("A streamed answer would read past the program's scope.")
         return response
 
-    def process_exception(self, request: HttpRequest, exception: Exception) -> None:
+    def process_exception(self, request: HttpRequest, _exception: Exception) -> None:
         """A view that did not end well leaves nothing behind."""
         if hasattr(request, "participant"):
             transaction.set_rollback(True)

@@ -32,10 +32,10 @@ class NavItem:
 
 def page_furniture(request: HttpRequest) -> dict[str, Any]:
     """Context for base.html: program, participant and navigation inside a program, nothing outside. No SQL."""
-    participant = getattr(request, "participant", None)
-    if participant is None:
+    participant: Participant | None = getattr(request, "participant", None)
+    program: Program | None = getattr(request, "program", None)
+    if participant is None or program is None:
         return {}
-    program = request.program  # type: ignore[attr-defined]  set by the middleware together with the participant
     places = [
         ("facilitation:home", _("Home"), "home"),
         ("collectives:collectives", _("Collectives"), "sheet"),

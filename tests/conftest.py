@@ -7,9 +7,11 @@ from pathlib import Path
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "ilc.settings")
 os.environ.setdefault("ILC_DEMO", "yes")
+os.environ.setdefault("ILC_DEBUG", "yes")  # static files under their plain names; pytest-django sets DEBUG itself to False
 os.environ.setdefault("ILC_EMBEDDED_FSYNC", "off")
 os.environ.setdefault("ILC_DATA", str(Path(__file__).resolve().parent.parent / ".data" / "test"))
 os.environ["ILC_FILES"] = tempfile.mkdtemp(prefix="ilc-files-")
+os.environ["ILC_STATIC_ROOT"] = tempfile.mkdtemp(prefix="ilc-static-")
 os.environ.setdefault("PYTHONWARNDEFAULTENCODING", "1")
 
 import django

@@ -57,7 +57,7 @@ class Role(models.TextChoices):
 
 
 class RoleGrant(Addressed):
-    """A right that a participant holds in the program; a coordinator's is for one region. It ends, it is not deleted."""
+    """A right that a participant holds here; a coordinator's is for one region. It ends, it is not deleted."""
 
     participant = OwnedForeignKey("collectives.Participant", related_name="grants")
     role = models.CharField(max_length=12, choices=Role)

@@ -7,7 +7,7 @@ from collectives.models import Membership, Participant, RoleGrant, User
 
 def find_membership(user: User, slug: str) -> Membership | None:
     """What lets the user into the program with this slug; the same None for "no such" and "not yours". One query."""
-    memberships = Membership.objects.select_related("program")
+    memberships = Membership.objects.select_related("program", "user")
     return memberships.filter(user=user, program__slug=slug, left_at=None).first()
 
 

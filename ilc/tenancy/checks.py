@@ -31,7 +31,7 @@ def check_models(app_configs: Sequence[AppConfig] | None, **options: Any) -> lis
 def check_database(
     app_configs: Sequence[AppConfig] | None, databases: Iterable[str] | None, **options: Any
 ) -> list[CheckMessage]:
-    """The database that pages are served from protects every program-owned table, and its role cannot step around it."""
+    """The database behind the pages protects every program-owned table, and its role cannot step around it."""
     if not databases or "default" not in databases:
         return []
     return [

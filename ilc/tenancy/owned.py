@@ -15,7 +15,7 @@ class OwnedManager[M: models.Model](models.Manager[M]):
         return super().get_queryset().filter(program_id=bound_program_id())
 
 
-class OwnedForeignKey(models.ForeignKey):
+class OwnedForeignKey[S, G](models.ForeignKey[S, G]):
     """A reference that cannot leave the program.
 
     Django joins on `id`; the constraint and the index in the database are on `(program_id, <column>)` and are
@@ -28,7 +28,7 @@ class OwnedForeignKey(models.ForeignKey):
         super().__init__(to, on_delete, **options)
 
 
-class ProgramKey(models.ForeignKey):
+class ProgramKey[S, G](models.ForeignKey[S, G]):
     """The program of a row. Migrations do not carry its default: a data migration names the program."""
 
     def deconstruct(self) -> Any:

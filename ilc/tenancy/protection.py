@@ -13,7 +13,7 @@ BOUND_PROGRAM = "(NULLIF(current_setting('app.program_id'::text, true), ''::text
 APP_ROLE = "ilc_app"
 
 
-def owned_keys(model: type[models.Model]) -> list[OwnedForeignKey]:
+def owned_keys(model: type[models.Model]) -> list[OwnedForeignKey[Any, Any]]:
     """The references of a table that must not leave the program."""
     return [field for field in model._meta.local_fields if isinstance(field, OwnedForeignKey)]
 

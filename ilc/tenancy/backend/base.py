@@ -15,7 +15,7 @@ class DatabaseWrapper(base.DatabaseWrapper):
     """Every transaction that starts while a program is bound sees that program only."""
 
     def _set_autocommit(self, autocommit: bool) -> None:
-        super()._set_autocommit(autocommit)
+        super()._set_autocommit(autocommit)  # type: ignore[misc]
         program_id = None if autocommit else bound_program()
         if program_id is None:
             return
