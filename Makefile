@@ -3,6 +3,14 @@ SHELL := /bin/bash
 MANAGE := .venv/bin/python manage.py
 PORT ?=
 
+# Runs each file as a module, says which ones ended non-zero, and ends non-zero then.
+define run_each
+@shopt -s nullglob; wrong=(); for file in $(1); do \
+	module=$${file%.py}; printf '\n== %s\n' "$$module"; \
+	ILC_DEMO=yes .venv/bin/python -m "$${module//\//.}" || wrong+=("$$module"); \
+done; if [ $${#wrong[@]} -gt 0 ]; then printf '\nTo look at: %s\n' "$${wrong[*]}"; exit 1; fi
+endef
+
 .PHONY: help demo test lint format prove bench clean
 
 help:  ## say what there is
@@ -26,11 +34,11 @@ format:  ## put Python and templates into their format
 
 prove:  ## run the long proofs: isolation, recurrence, kill -9 (minutes)
 	@.ci/prepare test
-	@.venv/bin/pytest tests/prove -n 0 -s
+	$(call run_each,tests/prove/prove_*.py)
 
 bench:  ## measure speed and memory, print the ratios (minutes)
 	@.ci/prepare test
-	@.venv/bin/pytest tests/bench -n 0 -s
+	$(call run_each,tests/bench/bench_*.py)
 
 clean:  ## remove what was built, not the data
 	@rm -rf .mypy_cache .ruff_cache .pytest_cache .import_linter_cache static/built node_modules .data/test
