@@ -1,6 +1,8 @@
 """Background work: the Celery application and, as code, what beat rings."""
 
 import os
+import pkgutil
+from importlib import import_module
 
 from celery import Celery
 
@@ -8,7 +10,11 @@ os.environ.setdefault("DJANGO_SETTINGS_MODULE", "ilc.settings")
 
 app = Celery("ilc")
 app.config_from_object("django.conf:settings", namespace="CELERY")
-app.autodiscover_tasks()
+app.conf.imports = [
+    module.name
+    for package in ("collectives.tasks", "inquiry.tasks", "facilitation.tasks")
+    for module in pkgutil.iter_modules(import_module(package).__path__, f"{package}.")
+]
 app.conf.beat_schedule = {
     "sessions-from-rhythms": {"task": "facilitation.tasks.session.make_due_sessions", "schedule": 60.0},
     "notices": {"task": "collectives.tasks.notice.sweep_notices", "schedule": 20.0},
