@@ -84,6 +84,11 @@ def finish(lease: Lease, *, now: datetime) -> bool:
     return bool(_held(lease).update(done_at=now, lease=None, leased_until=None))
 
 
+def extend(lease: Lease, *, until: datetime) -> bool:
+    """Hold the work for longer, and lock its row until this transaction ends. False when the lease was lost."""
+    return bool(_held(lease).update(leased_until=until))
+
+
 def release(lease: Lease, *, due_at: datetime) -> None:
     """Give the work back, to be tried again from `due_at` on."""
     _held(lease).update(due_at=due_at, lease=None, leased_until=None)
