@@ -11,7 +11,7 @@ define run_each
 done; if [ $${#wrong[@]} -gt 0 ]; then printf '\nTo look at: %s\n' "$${wrong[*]}"; exit 1; fi
 endef
 
-.PHONY: help demo test lint format prove bench clean
+.PHONY: help demo test lint format prove bench secrets clean
 
 help:  ## say what there is
 	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):[^#]*## (.*)/  make \1\t\2/' | expand -t 16
@@ -39,6 +39,9 @@ prove:  ## run the long proofs: isolation, recurrence, kill -9 (minutes)
 bench:  ## measure speed and memory, print the ratios (minutes)
 	@.ci/prepare test
 	$(call run_each,tests/bench/bench_*.py)
+
+secrets:  ## write the secrets that docker-compose.yml mounts into ./secrets
+	@.ci/make-secrets
 
 clean:  ## remove what was built, not the data
 	@rm -rf .mypy_cache .ruff_cache .pytest_cache .import_linter_cache static/built node_modules .data/test
