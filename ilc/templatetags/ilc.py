@@ -135,7 +135,7 @@ def theme_attribute(context: dict[str, Any]) -> SafeString:
 
 @register.simple_tag(takes_context=True)
 def theme_choice(context: dict[str, Any]) -> str:
-    """ "light", "dark" or "device": which of the three buttons is pressed."""
+    """Which of the three buttons is pressed: "light", "dark" or "device"."""
     request = context.get("request")
     chosen = request.COOKIES.get("theme") if request is not None else None
     return chosen if chosen in THEMES else "device"
