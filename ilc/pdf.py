@@ -4,6 +4,7 @@ WeasyPrint is imported inside functions, against our custom: importing it takes 
 libraries that may be absent, and the web processes must start quickly and explain, not stop.
 """
 
+import atexit
 import ctypes
 import gc
 import logging
@@ -26,6 +27,7 @@ from ilc.errors import Refused
 
 log = logging.getLogger(__name__)
 
+VARIANT = "pdf/ua-1"
 MM_PER_PX = 25.4 / 96
 LIBRARIES = {
     "gobject": ("libgobject-2.0.so.0", "libgobject-2.0.0.dylib", "libgobject-2.0-0.dll"),
@@ -44,7 +46,7 @@ INSTALL = {
     r"set WEASYPRINT_DLL_DIRECTORIES=C:\msys64\ucrt64\bin",
 }
 NOT_TEXT = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
-MISSING_GLYPH = re.compile(r'notdef glyph rendered.*"(.*)" \(U\+([0-9A-F]+)\)', re.DOTALL)
+MISSING_GLYPH = re.compile(r'notdef glyph rendered.*"(.*)" \(U\+[0-9A-F]+\)', re.DOTALL)
 
 
 class PdfUnavailable(Refused):
@@ -81,17 +83,19 @@ def lay_out(html: str, *, stylesheets: Sequence[str]) -> Layout:
     with _warnings() as warnings:
         sheets = [_stylesheet(name) for name in stylesheets]
         page = weasyprint.HTML(string=html, base_url=_base_url(), url_fetcher=StaticFiles())
-        document = page.render(stylesheets=sheets, font_config=_fonts(), pdf_variant="pdf/ua-1")
+        document = page.render(stylesheets=sheets, font_config=_fonts(), pdf_variant=VARIANT)
     return Layout(document, len(document.pages), _heights(document), tuple(warnings))
 
 
 def write(layout: Layout) -> Written:
     """The PDF/UA-1 bytes of a layout. Characters without a glyph are logged and named in the result."""
     with _warnings() as warnings:
-        data: bytes = layout.document.write_pdf()
-    missing = [match[1] for text in warnings if (match := MISSING_GLYPH.search(text))]
+        data: bytes = layout.document.write_pdf(pdf_variant=VARIANT)
+    missing = list(dict.fromkeys(match[1] for text in warnings if (match := MISSING_GLYPH.search(text))))
     rest = [text for text in warnings if not MISSING_GLYPH.search(text)]
-    return Written(data, tuple(dict.fromkeys(missing)), (*layout.warnings, *rest))
+    if missing:
+        log.warning("No font draws these characters: %s", " ".join(f"U+{ord(letter):04X}" for letter in missing))
+    return Written(data, tuple(missing), (*layout.warnings, *rest))
 
 
 def warm_up(stylesheets: Sequence[str] = ("src/print/fonts.css",)) -> None:
@@ -105,7 +109,7 @@ def missing_libraries() -> list[str]:
     """System libraries that cannot be opened here, by short name. Empty when PDFs can be made. About 30 ms."""
     if os.name == "nt":
         for folder in os.environ.get("WEASYPRINT_DLL_DIRECTORIES", r"C:\msys64\ucrt64\bin").split(";"):
-            if os.path.isdir(folder):
+            if Path(folder).is_dir():
                 os.add_dll_directory(folder)
     return [name for name, files in LIBRARIES.items() if not any(_opens(file) for file in files)]
 
@@ -128,7 +132,7 @@ class StaticFiles:
     _fail_on_errors = False  # read by WeasyPrint: a refused address leaves a gap, it does not stop the page
 
     def __call__(self, url: str) -> Any:
-        from weasyprint.urls import URLFetcherResponse
+        from weasyprint.urls import URLFetcherResponse  # noqa: PLC0415
 
         parts = urlsplit(url)
         path = Path(unquote(parts.path)).resolve()
@@ -140,7 +144,7 @@ class StaticFiles:
 
 def _weasyprint() -> ModuleType:
     try:
-        import weasyprint
+        import weasyprint  # noqa: PLC0415 - see the top of this module
     except OSError as error:
         raise PdfUnavailable(explain_missing_libraries() or str(error)) from error
     return weasyprint
@@ -156,9 +160,15 @@ def _base_url() -> str:
 
 @cache
 def _fonts() -> Any:
-    from weasyprint.text.fonts import FontConfiguration
+    from weasyprint.text.fonts import FontConfiguration  # noqa: PLC0415
 
+    atexit.register(_forget)  # its copies of the fonts can only be removed while Python still stands
     return FontConfiguration()
+
+
+def _forget() -> None:
+    _stylesheet.cache_clear()
+    _fonts.cache_clear()
 
 
 @cache
@@ -201,11 +211,16 @@ class _Listener(logging.Handler):
 
 @contextmanager
 def _warnings() -> Iterator[list[str]]:
-    """What WeasyPrint logs meanwhile: it reports trouble in no other way."""
+    """What WeasyPrint logs meanwhile, whatever the settings let through: it reports trouble in no other way."""
     listener = _Listener()
     logger = logging.getLogger("weasyprint")
+    before = logger.level, logger.propagate
     logger.addHandler(listener)
+    logger.setLevel(logging.WARNING)
+    logger.propagate = False
     try:
         yield listener.messages
     finally:
         logger.removeHandler(listener)
+        logger.setLevel(before[0])
+        logger.propagate = before[1]

@@ -8,51 +8,44 @@ checks it with `overfull`. Only what happens to be predicted too short costs ano
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field, replace
 from itertools import product
-from math import inf
-from typing import Literal, NamedTuple
+from math import floor, inf
 
-Paper = Literal["letter", "a4"]
-Heights = Mapping[str, float]
-
-PAPERS: dict[Paper, tuple[float, float]] = {"letter": (279.4, 215.9), "a4": (297.0, 210.0)}
-MARGIN_X, MARGIN_TOP, MARGIN_BOTTOM = 10.0, 8.5, 10.0
-ROW_GAP, THEORY_GAP, COLUMN_GAP, SIDE_GAP = 3.2, 6.4, 5.0, 2.6
-SIZES = (11.0, 10.75, 10.5, 10.25, 10.0, 9.75, 9.5, 9.25, 9.0, 8.75, 8.5)
-MEASURED_AT = 9.5
-TYPE_COLUMN = 34.0
-TABLE_EDGE = 0.6
-MOST_CUTS = 6
-MORE_LINE = 4.2  # "continued on page 2, 1"
-BANDS = {"theory": 0.28, "core": 0.52, "base": 0.20}  # how the bands share a page that is too full
-
-THEORY = ("if", "then", "so")
-SIDE = ("problem", "priority", "goal")
-BASE = ("well", "not", "adjust")
-TYPES = ("learning", "perceptions", "processes", "demographic")
-CELLS = tuple(f"{kind}-{name}" for name in TYPES for kind in ("leading", "lagging"))
-LABELS = tuple(f"type-{name}" for name in TYPES)
-BOXES = (*THEORY, *SIDE, *BASE, *CELLS)
-HEAD = dict.fromkeys(THEORY, 10.5) | dict.fromkeys(SIDE, 7.0) | dict.fromkeys(BASE, 7.5) | dict.fromkeys(CELLS, 0.5)
-CELL_PADDING = 2.4
-SHORTEST_ROW = 11.0
-TOLERANCE = 0.15
-LAST_LINE = 0.08  # millimetres a point of type: a good part of a line, since a text may need one line more
-
-
-class Shares(NamedTuple):
-    """How the width is shared: the if-box's part of the theory, the side column's part of the middle."""
-
-    theory: float = 0.44
-    side: float = 0.27
-
-
-class Frame(NamedTuple):
-    """A box's place on the sheet."""
-
-    x: float
-    y: float
-    width: float
-    height: float
+from inquiry.engine.frames import (
+    AIM_LINE,
+    LINE_HEIGHT,
+    BANDS,
+    BASE,
+    BOXES,
+    CELL_PADDING,
+    CELLS,
+    COLUMN_GAP,
+    HEAD,
+    LABELS,
+    LAST_LINE,
+    MEASURED_AT,
+    MORE_LINE,
+    MOST_CUTS,
+    ROW_GAP,
+    SIDE,
+    SIDE_GAP,
+    SIZES,
+    TABLE_EDGE,
+    THEORY,
+    THEORY_GAP,
+    TOLERANCE,
+    TYPES,
+    Bands,
+    Frame,
+    Heights,
+    Paper,
+    USUAL,
+    Shares,
+    bands,
+    content_size,
+    row_heights,
+    share_out,
+    widths,
+)
 
 
 @dataclass(frozen=True)
@@ -61,7 +54,7 @@ class Measured:
 
     heights: Heights
     size: float = MEASURED_AT
-    shares: Shares = Shares()
+    shares: Shares = USUAL
     spread: bool = False
 
 
@@ -75,26 +68,6 @@ class Plan:
     rows: Mapping[str, float]
     spread: bool = False
     budgets: Mapping[str, int] = field(default_factory=dict)
-
-
-def content_size(paper: Paper) -> tuple[float, float]:
-    """Width and height inside the margins."""
-    width, height = PAPERS[paper]
-    return width - 2 * MARGIN_X, height - MARGIN_TOP - MARGIN_BOTTOM
-
-
-def widths(paper: Paper, shares: Shares, *, spread: bool = False) -> dict[str, float]:
-    """How wide each box and the table are. In a spread the table takes the whole width."""
-    full, _ = content_size(paper)
-    theory = full - 2 * THEORY_GAP
-    side = 0.0 if spread else full * shares.side
-    table = full if spread else full - side - COLUMN_GAP
-    result = {"mast": full, "evidence": table, "if": theory * shares.theory}
-    result |= dict.fromkeys(("then", "so"), theory * (1 - shares.theory) / 2)
-    result |= dict.fromkeys(SIDE, side)
-    result |= dict.fromkeys(BASE, (full - 2 * COLUMN_GAP) / 3)
-    result |= dict.fromkeys(CELLS, (table - TYPE_COLUMN) / 2)
-    return result
 
 
 def predict(measured: Measured, paper: Paper, *, size: float, shares: Shares, spread: bool = False) -> dict[str, float]:
@@ -114,35 +87,6 @@ def predict(measured: Measured, paper: Paper, *, size: float, shares: Shares, sp
     return heights
 
 
-def row_heights(heights: Heights) -> dict[str, float]:
-    """How tall each row of the table must be for its two cells."""
-    rows = {}
-    for name in TYPES:
-        cells = (heights.get(f"leading-{name}", 0.0), heights.get(f"lagging-{name}", 0.0))
-        rows[name] = max(SHORTEST_ROW, heights.get(f"type-{name}", 0.0) + CELL_PADDING, max(cells) + CELL_PADDING)
-    return rows
-
-
-class Bands(NamedTuple):
-    """The sheet's four bands from top to bottom, by their heights."""
-
-    mast: float
-    theory: float
-    core: float
-    base: float
-
-
-def bands(heights: Heights, *, spread: bool = False) -> Bands:
-    """How tall each band must be."""
-    table = heights["evidence-head"] + sum(row_heights(heights).values()) + TABLE_EDGE
-    if spread:
-        return Bands(heights["mast"], max(heights[box] for box in THEORY), table, heights.get("later", 0.0))
-    side = sum(heights[box] for box in SIDE) + 2 * SIDE_GAP
-    return Bands(
-        heights["mast"], max(heights[box] for box in THEORY), max(side, table), max(heights[box] for box in BASE)
-    )
-
-
 def plan_sheet(
     measured: Measured, paper: Paper, *, lengths: Mapping[str, int], tried: Collection[tuple[float, Shares]] = ()
 ) -> Plan:
@@ -160,7 +104,7 @@ def plan_sheet(
 
 
 def overfull(plan: Plan, heights: Heights) -> list[str]:
-    """Boxes and rows that came out taller than their frames, or fell off the page. A sheet is good when there are none."""
+    """Boxes and rows that came out taller than their frames, or fell off the page. None when the sheet is good."""
     wrong = [box for box in plan.frames if box != "evidence" and heights.get(box, inf) > _room(plan, box) + TOLERANCE]
     wrong += [cell for cell in (*CELLS, *LABELS) if heights.get(cell, inf) > _room(plan, cell) + TOLERANCE]
     table = heights.get("evidence-head", inf) + sum(plan.rows.values()) + TABLE_EDGE
@@ -171,7 +115,9 @@ def plan_again(plan: Plan, heights: Heights, paper: Paper, *, lengths: Mapping[s
     """A shortened sheet was measured as planned: put its frames where they belong, or cut what is still too tall."""
     measured = Measured(heights, plan.size, plan.shares, plan.spread)
     left = {**lengths, **plan.budgets}
-    again = _cut_plan(measured, paper, lengths=left, spread=plan.spread, size=plan.size, shares=plan.shares, cut=plan.budgets)
+    again = _cut_plan(
+        measured, paper, lengths=left, spread=plan.spread, size=plan.size, shares=plan.shares, cut=plan.budgets
+    )
     return replace(again, budgets={**plan.budgets, **again.budgets})
 
 
@@ -182,7 +128,7 @@ def _room(plan: Plan, box: str) -> float:
 
 
 def _shares(*, spread: bool) -> list[Shares]:
-    sides = (Shares().side,) if spread else (0.22, 0.245, 0.27, 0.295, 0.32, 0.345)
+    sides = (USUAL.side,) if spread else (0.22, 0.245, 0.27, 0.295, 0.32, 0.345)
     return [Shares(theory, side) for theory, side in product((0.36, 0.40, 0.44, 0.48, 0.52), sides)]
 
 
@@ -192,7 +138,7 @@ def _largest(measured: Measured, paper: Paper, *, spread: bool, tried: Collectio
         options = []
         for shares in _shares(spread=spread):
             heights = predict(measured, paper, size=size, shares=shares, spread=spread)
-            bias = abs(shares.theory - 0.44) * 12 + abs(shares.side - 0.27) * 18
+            bias = abs(shares.theory - USUAL.theory) * 12 + abs(shares.side - USUAL.side) * 18
             options.append((sum(bands(heights, spread=spread)) + bias, shares, heights))
         for _, shares, heights in sorted(options, key=lambda option: option[0]):
             plan = _place(heights, paper, size=size, shares=shares, spread=spread)
@@ -254,7 +200,7 @@ def _cut_plan(
     lengths: Mapping[str, int],
     spread: bool,
     size: float = SIZES[-1],
-    shares: Shares = Shares(),
+    shares: Shares = USUAL,
     cut: Collection[str] = (),
 ) -> Plan:
     """As much of each box as has room, shared out fairly. Boxes in `cut` are short already and say where they go on."""
@@ -263,8 +209,11 @@ def _cut_plan(
     over = {box: limit for box, limit in limits.items() if heights.get(box, 0.0) > limit + 0.05}
     budgets = {}
     for box, limit in over.items():
-        room = limit - HEAD[box] - (0.0 if box in cut else MORE_LINE)
-        budgets[box] = max(0, min(int(lengths[box] * room / (heights[box] - HEAD[box]) * 0.97), lengths[box] - 5))
+        fixed = HEAD[box] + (AIM_LINE if box in CELLS else 0.0)
+        text = max(heights[box] - fixed - (MORE_LINE if box in cut else 0.0), 0.1)
+        line = size * LINE_HEIGHT
+        room = floor(max(limit - fixed - MORE_LINE, 0.0) / line) * line
+        budgets[box] = max(0, min(int(lengths[box] * room / text * 0.97), lengths[box] - 5))
     shown = {**heights, **over}
     plan = _place(shown, paper, size=size, shares=shares, spread=spread)
     plan = plan or _frames(shown, paper, tall, size=size, shares=shares, spread=spread)
@@ -286,18 +235,3 @@ def _limits(heights: Heights, paper: Paper, *, spread: bool) -> tuple[dict[str, 
     kept = share_out(rows, row_room, weights=dict.fromkeys(rows, 1.0))
     limits |= {f"{kind}-{name}": kept[name] - CELL_PADDING for name in TYPES for kind in ("leading", "lagging")}
     return limits, tall
-
-
-def share_out(wanted: Mapping[str, float], room: float, *, weights: Mapping[str, float]) -> dict[str, float]:
-    """Each gets what it wants, or its fair part of the room when there is too little; what some leave, others get."""
-    given = dict(wanted)
-    open_to = set(wanted)
-    left = room
-    while sum(wanted[name] for name in open_to) > left and open_to:
-        total = sum(weights[name] for name in open_to)
-        modest = {name for name in open_to if wanted[name] <= left * weights[name] / total}
-        if not modest:
-            return given | {name: left * weights[name] / total for name in open_to}
-        left -= sum(wanted[name] for name in modest)
-        open_to -= modest
-    return given

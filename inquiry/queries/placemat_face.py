@@ -1,9 +1,8 @@
-"""The face of a placemat: its sheet in the reader's language, ready for `_sheet.html`, shortened where a plan says so."""
+"""The face of a placemat: its sheet in the reader's language, ready for `_sheet.html`."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
-from decimal import Decimal
 from zoneinfo import ZoneInfo
 
 from django.utils import formats, timezone, translation
@@ -12,7 +11,10 @@ from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
 from ilc.pdf import printable
-from inquiry.engine.texts import NO_BREAK_SPACE, cut_parts, direction, length, no_break_spaces, parts
+from inquiry.engine.texts import NO_BREAK_SPACE, direction, length, no_break_spaces, parts
+from inquiry.models.cycle import Phase
+from inquiry.models.indicator import DataType as DataTypeName
+from inquiry.models.indicator import Direction
 from inquiry.queries.placemat_sheet import DATA_TYPES, DataType, PlacematSheet, SheetIndicator
 
 LONG_NAME, LONGER_NAME = 24, 34
@@ -114,7 +116,7 @@ def placemat_face(sheet: PlacematSheet) -> Face:
         owner=_owner(sheet),
         footer=" · ".join(_line(part) for part in (sheet.program, sheet.collective, sheet.cycle) if part),
         facts=_facts(sheet),
-        phase=_("Phase %(number)s of 6: %(name)s") % {"number": sheet.phase, "name": sheet.phase_name},
+        phase=_("Phase %(number)s of 6: %(name)s") % {"number": sheet.phase, "name": Phase(sheet.phase).label},
         ruler=tuple(
             Segment("now" if number == sheet.phase else "done" if number < sheet.phase else "to-come")
             for number in range(1, 7)
@@ -132,47 +134,6 @@ def placemat_face(sheet: PlacematSheet) -> Face:
             _box(sheet, "adjust", _("What we will adjust"), "", sheet.adjust),
         ),
     )
-
-
-def shortened(face: Face, budgets: Mapping[str, int], *, spread: bool) -> Face:
-    """The face with the boxes named in `budgets` cut, and what they lose numbered for page two. No word is lost."""
-    later: list[Box] = [*face.side, *face.base] if spread else []
-    cut: dict[str, Box] = {}
-    rests: list[Box] = []
-    for box in [box for box in face.boxes if box.id in budgets and box not in later]:
-        kept, rest = _cut_blocks(box.blocks, budgets[box.id])
-        if rest:
-            cut[box.id] = replace(box, blocks=kept, more=len(rests) + 1)
-            rests.append(Box(f"more-{len(rests) + 1}", _rest_title(face, box), "", rest, len(rests) + 1))
-    return replace(
-        face,
-        theory=tuple(cut.get(box.id, box) for box in face.theory),
-        side=() if spread else tuple(cut.get(box.id, box) for box in face.side),
-        rows=tuple(
-            replace(row, leading=cut.get(row.leading.id, row.leading), lagging=cut.get(row.lagging.id, row.lagging))
-            for row in face.rows
-        ),
-        base=() if spread else tuple(cut.get(box.id, box) for box in face.base),
-        spread=spread,
-        later=(*later, *rests),
-    )
-
-
-def _cut_blocks(blocks: Sequence[Block], room: int) -> tuple[tuple[Block, ...], tuple[Block, ...]]:
-    kept, rest = [], []
-    for block, (stays, goes) in zip(blocks, cut_parts([block.text for block in blocks], room), strict=True):
-        if stays:
-            kept.append(replace(block, text=stays))
-        if goes and stays:
-            rest.append(replace(block, text=f"… {goes}", kind="paragraph", figures="", also="", tag="", number=None))
-        elif goes:
-            rest.append(block)
-    return tuple(kept), tuple(rest)
-
-
-def _rest_title(face: Face, box: Box) -> str:
-    row = next((row for row in face.rows if box in (row.leading, row.lagging)), None)
-    return f"{box.title} · {row.title}" if row else box.title
 
 
 def _owner(sheet: PlacematSheet) -> str:
@@ -221,24 +182,23 @@ def _placed(indicators: Sequence[SheetIndicator]) -> dict[DataType, list[SheetIn
 
 
 def _row(sheet: PlacematSheet, name: DataType, mine: Sequence[SheetIndicator]) -> Row:
-    title, hint = _data_type(name)
     leading = tuple(_indicator(sheet, one, under=name) for one in mine if one.kind == "leading")
     lagging = tuple(_indicator(sheet, one, under=name) for one in mine if one.kind == "lagging")
     return Row(
         name,
-        title,
-        hint,
+        str(DataTypeName(name).label),
+        _about(name),
         Box(f"leading-{name}", _("Leading indicators"), "", leading),
         Box(f"lagging-{name}", _("Lagging indicators"), "", lagging),
     )
 
 
-def _data_type(name: DataType) -> tuple[str, str]:
+def _about(name: DataType) -> str:
     return {
-        "learning": (_("Student learning"), _("classroom work, assessments")),
-        "perceptions": (_("Perceptions"), _("surveys, interviews, voice")),
-        "processes": (_("School processes"), _("programs, instruction, practice")),
-        "demographic": (_("Demographic"), _("who is served, who is not")),
+        "learning": _("classroom work, assessments"),
+        "perceptions": _("surveys, interviews, voice"),
+        "processes": _("programs, instruction, practice"),
+        "demographic": _("who is served, who is not"),
     }[name]
 
 
@@ -250,35 +210,32 @@ def _indicator(sheet: PlacematSheet, one: SheetIndicator, *, under: DataType) ->
         kind="indicator",
         tag=f"{tags[one.aligned_to]} {one.if_number}" if one.if_number else tags[one.aligned_to],
         clause={"if": "if", "then": "then", "so_that": "so"}[one.aligned_to],
-        figures=_figures(one),
-        also=_("also %(types)s") % {"types": ", ".join(_data_type(name)[0] for name in others)} if others else "",
+        figures=_figures(sheet, one),
+        also=_("also %(types)s") % {"types": ", ".join(str(DataTypeName(name).label) for name in others)}
+        if others
+        else "",
     )
 
 
-def _figures(one: SheetIndicator) -> str:
-    """From where to where, in words: "from 38% to 60%"."""
-    baseline, target = _quantity(one.baseline, one), _quantity(one.target, one)
-    if not target:
-        rising = _("should rise") if one.direction == "up" else _("should fall")
-        return _("now %(baseline)s") % {"baseline": baseline} if baseline else rising
-    if baseline:
+def _figures(sheet: PlacematSheet, one: SheetIndicator) -> str:
+    """From where to where, in words: "from 38% to 60%, monthly"."""
+    baseline, target, unit, often = (
+        _spaced(sheet, text) for text in (one.baseline, one.target, one.unit, one.how_often)
+    )
+    if unit and target and unit not in target:
+        target = f"{target}{NO_BREAK_SPACE}{unit}"
+    if target and baseline:
         words = _("from {baseline} to {target}")
+    elif target:
+        words = {"rise": _("at least {target}"), "fall": _("at most {target}"), "hold": _("stay at {target}")}[
+            one.direction
+        ]
+    elif baseline:
+        words = _("now {baseline}")
     else:
-        words = _("at least {target}") if one.direction == "up" else _("at most {target}")
-    return format_html(words, baseline=baseline, target=format_html("<b>{}</b>", target))
-
-
-def _quantity(value: Decimal | None, one: SheetIndicator) -> str:
-    """A number as this language writes it, both of an indicator's with as many decimals; a unit in words only once."""
-    if value is None:
-        return ""
-    written = [f"{number.normalize():f}" for number in (one.baseline, one.target) if number is not None]
-    number = formats.number_format(value, decimal_pos=max(len(text.partition(".")[2]) for text in written))
-    unit = _line(one.unit)
-    if not unit or (unit != "%" and value is one.baseline and one.target is not None):
-        return number
-    gap = "" if unit == "%" and (translation.get_language() or "en").startswith("en") else NO_BREAK_SPACE
-    return f"{number}{gap}{unit}"
+        words = str(Direction(one.direction).label)
+    figures = format_html(words, baseline=baseline, target=format_html("<b>{}</b>", target))
+    return format_html("{}, {}", figures, often) if often else figures
 
 
 def _box(sheet: PlacematSheet, name: str, title: str, hint: str, text: str) -> Box:
@@ -288,9 +245,13 @@ def _box(sheet: PlacematSheet, name: str, title: str, hint: str, text: str) -> B
 
 
 def _words(sheet: PlacematSheet, text: str) -> Block:
+    line = _spaced(sheet, text)
+    return Block(line, sheet.words_language, direction=direction(line))
+
+
+def _spaced(sheet: PlacematSheet, text: str) -> str:
     line = _line(text)
-    spaced = no_break_spaces(line) if sheet.words_language.startswith("fr") else line
-    return Block(spaced, sheet.words_language, direction=direction(line))
+    return no_break_spaces(line) if sheet.words_language.startswith("fr") else line
 
 
 def _line(text: str) -> str:

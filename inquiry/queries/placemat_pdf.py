@@ -4,6 +4,7 @@ import hashlib
 from collections.abc import Callable, Mapping
 from dataclasses import asdict, dataclass, replace
 from functools import cache
+from importlib.metadata import version
 from math import inf
 from pathlib import Path
 
@@ -13,20 +14,10 @@ from django.utils import translation
 from django.utils.safestring import mark_safe
 
 from ilc.pdf import Layout, lay_out, write
-from inquiry.engine.placemat import (
-    PAPERS,
-    SIZES,
-    Measured,
-    Paper,
-    Plan,
-    Shares,
-    content_size,
-    overfull,
-    plan_again,
-    plan_sheet,
-    widths,
-)
-from inquiry.queries.placemat_face import Face, placemat_face, shortened
+from inquiry.engine.frames import PAPERS, Paper, Shares, content_size, widths
+from inquiry.engine.placemat import Measured, Plan, overfull, plan_again, plan_sheet
+from inquiry.queries.placemat_face import Face, placemat_face
+from inquiry.queries.placemat_overflow import shortened
 from inquiry.queries.placemat_sheet import PlacematSheet
 
 STYLESHEETS = ("src/print/fonts.css", "src/print/placemat.css", "src/print/placemat_pdf.css")
@@ -55,7 +46,7 @@ def render_placemat(
 
     `on_progress` hears, in that language, what is being done. Takes about a third of a second in a warm process.
     """
-    tell = on_progress or (lambda words: None)
+    tell = on_progress or _tell_nobody
     with translation.override(language):
         face = placemat_face(sheet)
         tell(translation.gettext("Measuring the words"))
@@ -64,14 +55,15 @@ def render_placemat(
         plan, layout, layouts = _fit(face, measured, paper)
         tell(translation.gettext("Writing the PDF"))
         written = write(layout)
+    clipped = tuple(f"Words of {box} do not fit their frame." for box in overfull(plan, _heights(layout)))
     return Pdf(
-        written.data,
-        layout.pages,
-        layouts + 1,
-        plan.size,
-        len(plan.budgets),
-        written.missing_glyphs,
-        written.warnings,
+        data=written.data,
+        pages=layout.pages,
+        layouts=layouts + 1,
+        size_pt=plan.size,
+        cut=len(plan.budgets),
+        missing_glyphs=written.missing_glyphs,
+        warnings=(*written.warnings, *clipped),
     )
 
 
@@ -80,21 +72,25 @@ def sheet_digest(sheet: PlacematSheet, *, language: str, paper: Paper) -> str:
     return hashlib.sha256(repr((asdict(sheet), language, paper, _design(language))).encode()).hexdigest()
 
 
+def _tell_nobody(words: str) -> None:
+    """Nobody waits for this one."""
+
+
 def _fit(face: Face, measured: Measured, paper: Paper) -> tuple[Plan, Layout, int]:
-    """Lay out as planned until every frame holds its words, and say how often that took a layout."""
+    """Lay out as planned until every frame holds its words, and say how many layouts that took."""
     tried: list[tuple[float, Shares]] = []
-    plan = plan_sheet(measured, paper, lengths=face.lengths)
-    for layouts in range(1, MOST_LAYOUTS):
+    for layouts in range(1, MOST_LAYOUTS + 1):
+        plan = plan_sheet(measured, paper, lengths=face.lengths, tried=tried)
         if plan.budgets or plan.spread:
-            plan, more = _fit_cut(face, plan, paper)
-            return plan, _lay_out(shortened(face, plan.budgets, spread=plan.spread), placement_style(plan, paper)), layouts + more
+            break
         layout = _lay_out(face, placement_style(plan, paper))
         if not overfull(plan, _heights(layout)):
-            break
+            return plan, layout, layouts
         tried.append((plan.size, plan.shares))
         measured = Measured(_heights(layout), plan.size, plan.shares)
-        plan = plan_sheet(measured, paper, lengths=face.lengths, tried=tried)
-    return plan, layout, layouts
+    plan, more = _fit_cut(face, plan, paper)
+    shown = shortened(face, plan.budgets, spread=plan.spread)
+    return plan, _lay_out(shown, placement_style(plan, paper)), layouts + more
 
 
 def _fit_cut(face: Face, plan: Plan, paper: Paper) -> tuple[Plan, int]:
@@ -135,7 +131,7 @@ def _measuring_style(paper: Paper, measured: Measured) -> str:
 
 
 def _lay_out(face: Face, style: str, *, measuring: bool = False) -> Layout:
-    context = {"face": face, "placement": mark_safe(style), "measuring": measuring}
+    context = {"face": face, "placement": mark_safe(style), "measuring": measuring}  # noqa: S308 - numbers of ours only
     return lay_out(render_to_string("inquiry/placemat/print.html", context), stylesheets=STYLESHEETS)
 
 
@@ -153,10 +149,15 @@ def _design(language: str) -> str:
     files += [base / "templates/inquiry/placemat" / name for name in TEMPLATES]
     files += sorted((base / "static/src/print/icons").glob("*.svg"))
     files += sorted((base / "inquiry/engine").glob("*.py"))
-    files += [Path(__file__), Path(__file__).with_name("placemat_face.py"), base / "ilc/pdf.py"]
+    files += [
+        Path(__file__),
+        Path(__file__).with_name("placemat_face.py"),
+        Path(__file__).with_name("placemat_overflow.py"),
+        base / "ilc/pdf.py",
+    ]
     files += sorted((base / "static/built/fonts").glob("*.ttf"))
     files += sorted((base / "ilc/locale" / language).rglob("*.mo"))
-    digest = hashlib.sha256(str(SIZES).encode())
+    digest = hashlib.sha256(version("weasyprint").encode())
     for file in files:
         digest.update(file.name.encode() + file.read_bytes())
     return digest.hexdigest()

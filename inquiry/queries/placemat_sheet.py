@@ -2,7 +2,6 @@
 
 from dataclasses import dataclass
 from datetime import datetime
-from decimal import Decimal
 from typing import Literal
 
 DataType = Literal["learning", "perceptions", "processes", "demographic"]
@@ -21,7 +20,7 @@ class SheetClause:
 class SheetIndicator:
     """A promise of evidence. `if_number` says which if-action a leading indicator belongs to.
 
-    `data_types` holds at least one; the first in the order of DATA_TYPES decides where it stands.
+    `data_types` holds at least one. Unit, baseline, target and how often are as people write them.
     """
 
     kind: Literal["leading", "lagging"]
@@ -30,9 +29,10 @@ class SheetIndicator:
     aligned_to: Literal["if", "then", "so_that"]
     if_number: int | None = None
     unit: str = ""
-    baseline: Decimal | None = None
-    target: Decimal | None = None
-    direction: Literal["up", "down"] = "up"
+    baseline: str = ""
+    target: str = ""
+    direction: Literal["rise", "fall", "hold"] = "rise"
+    how_often: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -49,7 +49,7 @@ class PlacematSheet:
     """Everything on one placemat. Texts are as people typed them; a line that begins with "- " is a bullet.
 
     `leader` is None on the collective's own placemat. `words_language` is the language its people write in.
-    `phase` counts from 1 to 6 and `phase_name` says it in words. `updated_at` is shown as a date in `time_zone`.
+    `phase` counts from 1 to 6. `updated_at` is shown as a date in `time_zone`.
     """
 
     program: str
@@ -57,7 +57,6 @@ class PlacematSheet:
     theme: str
     cycle: str
     phase: int
-    phase_name: str
     facilitators: tuple[str, ...]
     members: tuple[str, ...]
     updated_at: datetime
