@@ -3,12 +3,11 @@
 import platform
 import shutil
 from collections.abc import Callable, Iterator
-from contextlib import suppress
 from dataclasses import dataclass
 from datetime import timedelta
 from importlib.metadata import version
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 import redis
 from django.conf import settings
@@ -16,6 +15,7 @@ from django.core.mail import mailers
 from django.db import DatabaseError, connection
 from django.db.migrations.executor import MigrationExecutor
 from django.utils.timezone import now
+from kombu.exceptions import OperationalError as KombuOperationalError
 
 from ilc.celery import app as celery
 from ilc.due import Due
@@ -28,6 +28,7 @@ OLDEST_POSTGRESQL = 18
 ENOUGH_DISK_BYTES = 1_000_000_000
 WAITS_TOO_LONG = timedelta(minutes=10)
 ANSWER_SECONDS = 3
+START_A_WORKER = "Run `make demo`, or start the worker service."
 
 
 @dataclass(frozen=True)
@@ -154,15 +155,14 @@ def _redis() -> Iterator[Finding]:
 
 
 def _workers() -> Iterator[Finding]:
-    answers: list[dict[str, object]] = []
-    with suppress(redis.RedisError, OSError, celery.connection_for_read().recoverable_connection_errors):
-        answers = celery.control.ping(timeout=ANSWER_SECONDS)
+    try:
+        answers = celery.control.ping(timeout=1) or []
+    except (redis.RedisError, KombuOperationalError):
+        answers = []
     if answers:
         yield Finding("workers", _joined({name for answer in answers for name in answer}))
     else:
-        yield Finding(
-            "workers", "none answers; work waits until one runs", "Run `make demo`, or start the worker service."
-        )
+        yield Finding("workers", "none answers; work waits until one runs", START_A_WORKER)
 
 
 def _waiting() -> Iterator[Finding]:
@@ -188,7 +188,7 @@ def _pdf() -> Iterator[Finding]:
 
 
 def _mail() -> Iterator[Finding]:
-    mailer = settings.MAILERS["default"]
+    mailer = cast("dict[str, Any]", settings.MAILERS["default"])
     options = mailer.get("OPTIONS", {})
     if not mailer["BACKEND"].endswith(".smtp.EmailBackend"):
         yield Finding("mail", f"is not sent; it is kept in {options.get('file_path', 'memory')}")

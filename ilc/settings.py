@@ -38,6 +38,7 @@ SECRET_KEY = _secret or "only-for-the-demonstration-and-development-on-one-compu
 ALLOWED_HOSTS = (environment_value("ILC_ALLOWED_HOSTS") or _base.hostname or "localhost").split(",")
 if DEBUG or DEMO:
     ALLOWED_HOSTS += ["localhost", "127.0.0.1", "[::1]"]
+CSRF_FAILURE_VIEW = "ilc.site.csrf_refused"
 CSRF_TRUSTED_ORIGINS = [f"{_base.scheme}://{_base.netloc}"]
 SITE_NAME = "ILC"
 
@@ -184,6 +185,9 @@ STORAGES = {
         else "whitenoise.storage.CompressedManifestStaticFilesStorage"
     },
 }
+
+# The whole fonts are for paper only: compressing them takes most of the time of `collectstatic`.
+WHITENOISE_SKIP_COMPRESS_EXTENSIONS = ("jpg", "png", "webp", "gz", "br", "woff", "woff2", "ttf")
 
 # Mail ------------------------------------------------------------------------------------------------
 

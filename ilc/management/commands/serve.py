@@ -1,5 +1,6 @@
 """`manage.py serve`: the whole product on this computer, in one terminal. `make demo` runs it."""
 
+import hashlib
 import os
 import socket
 import sys
@@ -7,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from django.conf import settings
+from django.contrib.staticfiles.finders import get_finders
 from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.db import connections
@@ -37,8 +39,10 @@ class Command(BaseCommand):
         if not is_free(host, port):
             raise CommandError(f"Another program listens on port {port}. Choose another, or leave --port out.")
         call_command("assets", stdout=self.stdout)
-        if not settings.DEBUG:
+        if not settings.DEBUG and static_files_changed():
+            self.stdout.write("Compressing static files ...")
             call_command("collectstatic", interactive=False, verbosity=0, stdout=self.stdout)
+            remember_static_files()
         call_command("migrate", interactive=False, verbosity=0, stdout=self.stdout)
         call_command("check", databases=["default"], stdout=self.stdout, stderr=self.stderr)
         if options["demo"]:
@@ -66,7 +70,7 @@ class Command(BaseCommand):
 def programs(bind: str) -> list[Program]:
     """The processes of the product, each run by this Python."""
     python = sys.executable
-    celery = [python, "-m", "celery", "--app", "ilc.celery", "--skip-checks"]
+    celery = [python, "-m", "celery", "--app", "ilc.celery", "--quiet", "--skip-checks"]
     beat_file = str(data_folder() / "beat-schedule")
     web = ["--bind", bind, "--worker-class", "gthread", "--workers", "2", "--threads", "4"]
     quiet = ["--log-level", "warning", "--no-control-socket"]
@@ -81,6 +85,27 @@ def server_addresses() -> dict[str, str]:
     """What the processes are told: the application's role and no other."""
     urls = embedded_urls()
     return {"DATABASE_URL": urls.app, "REDIS_URL": urls.redis}
+
+
+def static_files_changed() -> bool:
+    """Whether the static files differ from those that were collected last. Compressing takes seconds."""
+    remembered = Path(settings.STATIC_ROOT) / ".collected"
+    return not remembered.exists() or remembered.read_text() != static_fingerprint()
+
+
+def remember_static_files() -> None:
+    """Note what was collected, beside it."""
+    (Path(settings.STATIC_ROOT) / ".collected").write_text(static_fingerprint())
+
+
+def static_fingerprint() -> str:
+    """Stands for every static file's name, size and time."""
+    digest = hashlib.sha256()
+    for finder in get_finders():
+        for name, storage in finder.list([]):
+            facts = Path(storage.path(name)).stat()
+            digest.update(f"{name} {facts.st_size} {facts.st_mtime_ns}\n".encode())
+    return digest.hexdigest()
 
 
 def first_free_port(host: str) -> int:
