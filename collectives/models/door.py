@@ -7,11 +7,16 @@ from collectives.models.program import Program
 
 
 class Door(models.Model):
-    """One thing that a secret opens. Only the secret's hash is kept; the table stands outside the programs' scopes."""
+    """One thing that a secret opens. The table stands outside the programs' scopes.
+
+    The secret itself is kept nowhere: its hash finds the door, and the seed makes it again only together with the
+    server's key, for a mail that is still to be sent.
+    """
 
     program = models.ForeignKey(Program, models.CASCADE, related_name="+")
     purpose = models.CharField(max_length=20)
     object_key = models.CharField(max_length=80)
+    seed = models.BinaryField(max_length=16, default=b"")
     secret_hash = models.BinaryField(max_length=32, unique=True)
     made_at = models.DateTimeField()
     expires_at = models.DateTimeField(null=True)
