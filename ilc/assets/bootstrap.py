@@ -24,7 +24,8 @@ CONDITIONAL = {"media", "supports"}
 def trim_bootstrap(css: str) -> str:
     """The sheet without the rules, and the selectors within rules, that speak of classes we do not use."""
     kept = trimmed(tinycss2.parse_stylesheet(css, skip_comments=True, skip_whitespace=True))
-    return "/*! Bootstrap (MIT), https://getbootstrap.com, trimmed */\n" + tinycss2.serialize(kept) + "\n"
+    text: str = tinycss2.serialize(kept)
+    return f"/*! Bootstrap (MIT), https://getbootstrap.com, trimmed */\n{text}\n"
 
 
 def trimmed(nodes: list[Node]) -> list[Node]:

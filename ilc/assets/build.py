@@ -74,6 +74,8 @@ def make_bundles(root: Path, built: Path, *, say: Say) -> None:
     js = bundle(root, source / "js/app.js")
     (built / "app.js").write_text(HTMX.read_text() + "\n" + js)
     shutil.copytree(source / "img", built / "img", dirs_exist_ok=True)
+    paper_only = shutil.ignore_patterns("fonts.css", "placemat_pdf.css")
+    shutil.copytree(source / "print", built / "print", ignore=paper_only, dirs_exist_ok=True)
 
 
 def bundle(root: Path, entry: Path) -> str:

@@ -2,8 +2,9 @@
 // The browser asks before they are left behind, and keeps them in this tab until the server has accepted them.
 
 const PREFIX = "unsaved:";
+const SENT = "sent:";
 const WORDS = "textarea, input:is([type=text], [type=url], [type=number], [type=date], [type=time])";
-let dirty = new Set();
+const dirty = new Set();
 
 const key = (form) => `${PREFIX}${location.pathname}#${form.dataset.guard}`;
 const fields = (form) => [...form.querySelectorAll(WORDS)].filter((field) => field.name);
@@ -18,13 +19,32 @@ function settle(form) {
   sessionStorage.removeItem(key(form));
 }
 
-/** Bring back what was typed in this tab, unless the page now holds the same words. */
+const isRefused = (form) => form.querySelector("[data-errors], .bad") !== null;
+
+/** After a form was sent as a whole page: the answer tells whether its words were accepted. */
+function readAnswer() {
+  const [navigation] = performance.getEntriesByType("navigation");
+  if (navigation?.type === "back_forward") return;
+  const forms = [...document.querySelectorAll("form[data-guard]")];
+  const refused = new Set(forms.filter(isRefused).map(key));
+  for (const sent of Object.keys(sessionStorage).filter((name) => name.startsWith(SENT))) {
+    sessionStorage.removeItem(sent);
+    const words = sent.slice(SENT.length);
+    if (!refused.has(words) && !document.body.classList.contains("error-page")) sessionStorage.removeItem(words);
+  }
+}
+
+/** Bring back what was typed in this tab, unless it is what the server sent. */
 function bringBack(form) {
   const kept = sessionStorage.getItem(key(form));
   if (!kept) return;
+  if (isRefused(form)) {
+    dirty.add(form.dataset.guard);
+    return;
+  }
   const words = JSON.parse(kept);
-  const changed = fields(form).filter((field) => field.name in words && words[field.name] !== field.value);
-  if (changed.length === 0 || form.querySelector("[data-accepted]")) {
+  const changed = fields(form).filter((field) => field.name in words && words[field.name] !== field.defaultValue);
+  if (changed.length === 0) {
     settle(form);
     return;
   }
@@ -47,7 +67,9 @@ document.addEventListener("input", (event) => {
 
 document.addEventListener("submit", (event) => {
   const form = event.target.closest("form[data-guard]");
-  if (form) dirty.delete(form.dataset.guard);
+  if (!form) return;
+  dirty.delete(form.dataset.guard);
+  if (!form.hasAttribute("hx-post")) sessionStorage.setItem(SENT + key(form), "");
 });
 
 document.addEventListener("htmx:afterRequest", (event) => {
@@ -60,8 +82,10 @@ document.addEventListener("htmx:afterRequest", (event) => {
 document.addEventListener("click", (event) => {
   const form = event.target.closest("[data-forget]")?.closest("form[data-guard]");
   if (!form) return;
+  event.preventDefault();
   settle(form);
-  location.reload();
+  form.reset();
+  form.querySelector("[data-brought-back]")?.setAttribute("hidden", "");
 });
 
 document.addEventListener("htmx:afterSettle", (event) => {
@@ -72,4 +96,5 @@ window.addEventListener("beforeunload", (event) => {
   if (dirty.size > 0) event.preventDefault();
 });
 
+readAnswer();
 prepare(document);
