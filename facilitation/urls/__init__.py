@@ -2,5 +2,7 @@
 
 from django.urls import URLPattern, URLResolver
 
+from facilitation.urls import home
+
 app_name = "facilitation"
-urlpatterns: list[URLPattern | URLResolver] = []
+urlpatterns: list[URLPattern | URLResolver] = [*home.urlpatterns]

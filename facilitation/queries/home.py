@@ -1,0 +1,294 @@
+"""What a person's home page shows: what is next, their collectives, their placemats, what happened lately."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any
+from uuid import UUID
+
+from django.contrib.postgres.expressions import ArraySubquery
+from django.db.models import Count, Exists, Max, OuterRef, Q, QuerySet, Subquery
+from django.utils.translation import gettext as _
+
+from collectives.models import Collective, Facilitator, Participant, Seat
+from collectives.permissions.collective import visible_collectives
+from collectives.permissions.program import is_admin, is_staff
+from facilitation.models import Attendance, Session, SessionState
+from inquiry.models import Cycle, Phase, Placemat, PlacematChange, PlacematField, PlacematText
+from inquiry.permissions.placemat import visible_placemats
+
+SHOWN_SESSIONS = 6
+SHOWN_COLLECTIVES = 12
+ASKED_BEFORE = timedelta(days=14)
+PREPARED_BEFORE = timedelta(days=10)
+LATELY = timedelta(days=30)
+SHOWN_NEWS = 5
+
+
+@dataclass(frozen=True)
+class HomeSession:
+    """A session to come. `coming` is the reader's answer, empty when there is none or none is asked."""
+
+    pk: UUID
+    collective_pk: UUID
+    collective: str
+    starts_at: datetime
+    ends_at: datetime
+    zone: str
+    meeting: str
+    room: str
+    asked: bool
+    coming: str
+    guides: bool
+    planned_items: int
+
+
+@dataclass(frozen=True)
+class HomeCollective:
+    """A collective one belongs to, guides, or looks after."""
+
+    pk: UUID
+    name: str
+    theme: str
+    taken: int
+    facilitators: Sequence[str]
+    phase: int | None
+    guides: bool
+    next_session: HomeSession | None
+
+
+@dataclass(frozen=True)
+class HomePlacemat:
+    """A placemat one may write. `problem` is the beginning of its problem of practice."""
+
+    pk: UUID
+    collective: str
+    own: bool
+    shown: bool
+    phase: int
+    problem: str
+    changed_at: datetime | None
+
+
+@dataclass(frozen=True)
+class News:
+    """Somebody wrote in a placemat."""
+
+    at: datetime
+    by: str
+    collective: str
+    placemat_pk: UUID
+
+
+@dataclass(frozen=True)
+class Step:
+    """One thing to do: the address is named by `url_name` and, where it takes one, `pk`."""
+
+    title: str
+    text: str
+    action: str
+    url_name: str
+    pk: UUID | None
+    at: datetime | None
+
+
+@dataclass(frozen=True)
+class Home:
+    """Everything on the page."""
+
+    steps: Sequence[Step]
+    collectives: Sequence[HomeCollective]
+    looked_after: Sequence[HomeCollective]
+    sessions: Sequence[HomeSession]
+    placemats: Sequence[HomePlacemat]
+    news: Sequence[News]
+
+
+def home_of(participant: Participant, *, now: datetime) -> Home:
+    """The home page of a participant. Six SQL queries, for staff seven, however much they belong to."""
+    mine = _my_collectives(participant)
+    sessions = _sessions(participant, now)
+    collectives = [_collective_row(one, sessions) for one in mine]
+    placemats = _placemats(participant)
+    return Home(
+        steps=list(_steps(participant, collectives, sessions, placemats, now)),
+        collectives=collectives,
+        looked_after=_looked_after(participant) if is_staff(participant) else [],
+        sessions=sessions[:SHOWN_SESSIONS],
+        placemats=placemats,
+        news=_news(participant, now),
+    )
+
+
+def _described(collectives: QuerySet[Collective], participant: Participant) -> QuerySet[Collective]:
+    facilitators = Facilitator.objects.filter(collective=OuterRef("pk"), left_at=None).order_by("named_at")
+    cycles = Cycle.objects.filter(collective=OuterRef("pk"), closed_at=None)
+    return (
+        collectives.filter(closed_at=None)
+        .select_related("theme")
+        .annotate(
+            taken=Count("seats", filter=Q(seats__left_at=None)),
+            facilitator_names=ArraySubquery(facilitators.values("participant__name")),
+            phase=Subquery(cycles.values("phase")[:1]),
+            guides=Exists(facilitators.filter(participant=participant)),
+        )
+        .order_by("name")
+    )
+
+
+def _my_collectives(participant: Participant) -> QuerySet[Collective]:
+    return _described(Collective.objects.filter(_belongs(participant, "pk")), participant)
+
+
+def _belongs(participant: Participant, collective: str) -> Q:
+    here = {"collective": OuterRef(collective), "participant": participant, "left_at": None}
+    return Q(Exists(Seat.objects.filter(**here))) | Q(Exists(Facilitator.objects.filter(**here)))
+
+
+def _looked_after(participant: Participant) -> list[HomeCollective]:
+    others = visible_collectives(participant).exclude(_belongs(participant, "pk"))
+    return [_collective_row(one, []) for one in _described(others, participant)[:SHOWN_COLLECTIVES]]
+
+
+def _collective_row(collective: Any, sessions: Sequence[HomeSession]) -> HomeCollective:
+    return HomeCollective(
+        collective.pk,
+        collective.name,
+        collective.theme.name,
+        collective.taken,
+        collective.facilitator_names,
+        collective.phase,
+        collective.guides,
+        next((session for session in sessions if session.collective_pk == collective.pk), None),
+    )
+
+
+def _sessions(participant: Participant, now: datetime) -> list[HomeSession]:
+    answers = Attendance.objects.filter(session=OuterRef("pk"), participant=participant)
+    seats = Seat.objects.filter(collective=OuterRef("collective"), participant=participant, left_at=None)
+    guides = Facilitator.objects.filter(collective=OuterRef("collective"), participant=participant, left_at=None)
+    rows = (
+        Session.objects.filter(_belongs(participant, "collective"), state=SessionState.PLANNED)
+        .filter(collective__closed_at=None, starts_at__gte=now - timedelta(hours=8))
+        .select_related("collective")
+        .annotate(
+            coming=Subquery(answers.values("coming")[:1]),
+            asked=Exists(seats),
+            guides=Exists(guides),
+            items=Count("agenda"),
+        )
+        .order_by("starts_at")
+    )
+    sessions = [
+        HomeSession(
+            row.pk,
+            row.collective_id,
+            row.collective.name,
+            row.starts_at,
+            row.starts_at + timedelta(minutes=row.minutes),
+            row.zone,
+            row.get_meeting_display(),
+            row.room,
+            row.asked,
+            row.coming or "",
+            row.guides,
+            row.items,
+        )
+        for row in rows
+    ]
+    return [session for session in sessions if session.ends_at > now]
+
+
+def _placemats(participant: Participant) -> list[HomePlacemat]:
+    problems = PlacematText.objects.filter(placemat=OuterRef("pk"), field=PlacematField.PROBLEM_OF_PRACTICE)
+    rows = (
+        Placemat.objects.filter(_belongs(participant, "cycle__collective"), cycle__closed_at=None)
+        .filter(Q(leader=None) | Q(leader=participant))
+        .select_related("cycle__collective")
+        .annotate(problem=Subquery(problems.values("text")[:1]), changed_at=Max("changes__at"))
+        .order_by("cycle__collective__name", "leader")
+    )
+    return [
+        HomePlacemat(
+            row.pk,
+            row.cycle.collective.name,
+            row.leader_id is not None,
+            row.shown_at is not None,
+            row.cycle.phase,
+            row.problem or "",
+            row.changed_at,
+        )
+        for row in rows
+    ]
+
+
+def _news(participant: Participant, now: datetime) -> list[News]:
+    """The last change by each person to each placemat, latest first."""
+    changes = (
+        PlacematChange.objects.filter(placemat__in=visible_placemats(participant).values("pk"))
+        .filter(_belongs(participant, "placemat__cycle__collective"), at__gte=now - LATELY, by__isnull=False)
+        .exclude(by=participant)
+        .values("by__name", "placemat__cycle__collective__name", "placemat")
+        .annotate(last=Max("at"))
+        .order_by("-last")[:SHOWN_NEWS]
+    )
+    return [
+        News(row["last"], row["by__name"], row["placemat__cycle__collective__name"], row["placemat"]) for row in changes
+    ]
+
+
+def _steps(
+    participant: Participant,
+    collectives: Sequence[HomeCollective],
+    sessions: Sequence[HomeSession],
+    placemats: Sequence[HomePlacemat],
+    now: datetime,
+) -> Iterator[Step]:
+    """What the person could do now, the most pressing first: what is on, asked, to prepare, to write."""
+    for session in sessions:
+        if session.starts_at - timedelta(hours=1) <= now:
+            yield Step(
+                _("%(collective)s meets now") % {"collective": session.collective},
+                _("The agenda, the placemat and the notes are on its page."),
+                _("Open the session"),
+                "facilitation:session",
+                session.pk,
+                session.starts_at,
+            )
+        elif session.asked and not session.coming and session.starts_at - now <= ASKED_BEFORE:
+            yield Step(
+                _("Say whether you come to %(collective)s") % {"collective": session.collective},
+                _("In the room, online, or not this time: one answer is enough, and you may change it."),
+                _("Answer"),
+                "facilitation:session",
+                session.pk,
+                session.starts_at,
+            )
+        elif session.guides and not session.planned_items and session.starts_at - now <= PREPARED_BEFORE:
+            yield Step(
+                _("Prepare the session of %(collective)s") % {"collective": session.collective},
+                _("It has no agenda yet. A draft for your phase takes one press."),
+                _("Prepare it"),
+                "facilitation:session",
+                session.pk,
+                session.starts_at,
+            )
+    for placemat in placemats:
+        if placemat.phase == Phase.DESIGNING and not placemat.own and not placemat.problem:
+            yield Step(
+                _("Begin the placemat of %(collective)s") % {"collective": placemat.collective},
+                _("It starts with the problem of practice: what, for whom, and from which local data."),
+                _("Write"),
+                "inquiry:placemat",
+                placemat.pk,
+                None,
+            )
+    if is_admin(participant) and not collectives:
+        yield Step(
+            _("See what the program still needs"),
+            _("Places, participants, themes, collectives: what is there, and what comes next."),
+            _("Open the program"),
+            "collectives:setup",
+            None,
+            None,
+        )

@@ -1,0 +1,20 @@
+"""The first page of a program: what is next for you."""
+
+from django.http import HttpResponse
+from django.utils.timezone import now
+from django.views.decorators.http import require_safe
+
+from collectives.requests import ProgramRequest
+from facilitation.queries.home import home_of
+from ilc.pages import page
+
+
+@require_safe
+def home(request: ProgramRequest, program_slug: str) -> HttpResponse:
+    moment = now()
+    context = {
+        "home": home_of(request.participant, now=moment),
+        "now": moment,
+        "my_zone": request.participant.user.time_zone if request.participant.user else request.program.time_zone,
+    }
+    return page(request, "facilitation/home/home.html", "home", context)
