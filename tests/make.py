@@ -1,18 +1,23 @@
 """People, collectives and programs for tests. Call inside a program's scope, but for make_program."""
 
 import itertools
+from datetime import date, time
 from typing import Any
 
 from django.utils import timezone
 
+from collectives.engine.rhythm import instant
 from collectives.models import (
     Collective,
     District,
     Facilitator,
+    Meeting,
     Membership,
     Participant,
     Program,
     Region,
+    Rhythm,
+    RhythmKind,
     Role,
     RoleGrant,
     School,
@@ -20,6 +25,7 @@ from collectives.models import (
     Theme,
     User,
 )
+from facilitation.models import Session
 from ilc.tenancy.scope import bound_program_id
 from inquiry.models import Cycle, Phase, Placemat
 
@@ -83,3 +89,34 @@ def make_cycle(collective: Collective, *, phase: int = Phase.DESIGNING, **fields
 def make_placemat(cycle: Cycle, leader: Participant | None = None, **fields: Any) -> Placemat:
     """The collective's placemat, or a leader's own."""
     return Placemat.objects.create(cycle=cycle, leader=leader, made_at=timezone.now(), **fields)
+
+
+def make_session(collective: Collective, *, on: date = date(2026, 12, 15), **fields: Any) -> Session:
+    """A planned session of 90 minutes at 15:30 in Halifax, made by hand."""
+    fields = {
+        "wall_time": time(15, 30),
+        "zone": "America/Halifax",
+        "minutes": 90,
+        "meeting": Meeting.HYBRID,
+        "room": "Truro board room",
+        "link": "https://meet.example.org/reading",
+        "made_at": timezone.now(),
+    } | fields
+    starts_at = instant(on, fields["wall_time"], fields["zone"])
+    return Session.objects.create(collective=collective, date=on, starts_at=starts_at, **fields)
+
+
+def make_rhythm(collective: Collective, **fields: Any) -> Rhythm:
+    """Third Tuesdays at 15:30 in Halifax from September 2026 on; no session is made from it yet."""
+    fields = {
+        "kind": RhythmKind.NTH_WEEKDAY,
+        "nth": 3,
+        "weekday": 1,
+        "starts_on": date(2026, 9, 1),
+        "wall_time": time(15, 30),
+        "zone": "America/Halifax",
+        "minutes": 90,
+        "meeting": Meeting.HYBRID,
+        "set_at": timezone.now(),
+    } | fields
+    return Rhythm.objects.create(collective=collective, **fields)

@@ -49,6 +49,7 @@ class Rhythm(Addressed):
     made_through = models.DateField(null=True)
     set_by = OwnedForeignKey(Participant, null=True, related_name="+")
     set_at = models.DateTimeField()
+    ended_by = OwnedForeignKey(Participant, null=True, related_name="+")
     ended_at = models.DateTimeField(null=True)
 
     class Meta(Addressed.Meta):

@@ -3,13 +3,14 @@
 from facilitation.models.agenda import MAX_ITEMS, AgendaItem
 from facilitation.models.attendance import Attendance, Came, Coming
 from facilitation.models.note import Note
-from facilitation.models.session import Session, SessionChange, SessionState
+from facilitation.models.session import ChangeKind, Session, SessionChange, SessionState
 
 __all__ = [
     "MAX_ITEMS",
     "AgendaItem",
     "Attendance",
     "Came",
+    "ChangeKind",
     "Coming",
     "Note",
     "Session",

@@ -9,8 +9,23 @@ from ilc.tenancy.owned import Addressed, OwnedForeignKey
 
 
 class SessionState(models.TextChoices):
+    """A replaced session is one whose rhythm changed before anybody had touched it; no list shows it."""
+
     PLANNED = "planned", _("planned")
     CANCELLED = "cancelled", _("cancelled")
+    REPLACED = "replaced", _("replaced")
+
+
+class ChangeKind(models.TextChoices):
+    """What happened to a session. Agenda and note keep what stood there before."""
+
+    MOVED = "moved", _("moved")
+    CANCELLED = "cancelled", _("cancelled")
+    RESTORED = "restored", _("taken up again")
+    REPLACED = "replaced", _("replaced by a new rhythm")
+    KEPT = "kept", _("kept when the rhythm changed")
+    AGENDA = "agenda", _("agenda changed")
+    NOTE = "note", _("note changed")
 
 
 class Session(Addressed):
@@ -31,6 +46,10 @@ class Session(Addressed):
     room = models.CharField(_("room"), max_length=200, blank=True)
     link = models.URLField(_("link"), max_length=500, blank=True)
     state = models.CharField(max_length=10, choices=SessionState, default=SessionState.PLANNED)
+    version = models.PositiveIntegerField(
+        default=1, db_default=1
+    )  # rises whenever it is moved, cancelled or taken up again
+    made_by = OwnedForeignKey(Participant, null=True, related_name="+")  # empty when the rhythm made it
     made_at = models.DateTimeField()
 
     class Meta(Addressed.Meta):
@@ -56,9 +75,9 @@ class SessionChange(Addressed):
     """That a session was moved, cancelled or taken up again: from what, by whom, when, why."""
 
     session = OwnedForeignKey(Session, related_name="changes")
-    what = models.CharField(max_length=10)  # moved, cancelled, restored, edited
+    what = models.CharField(max_length=10, choices=ChangeKind)
     was = models.JSONField(default=dict)
-    reason = models.CharField(_("why"), max_length=500)
+    reason = models.CharField(_("why"), max_length=500, blank=True)
     by = OwnedForeignKey(Participant, related_name="+")
     at = models.DateTimeField()
 

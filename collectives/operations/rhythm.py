@@ -1,0 +1,106 @@
+"""Setting and ending a collective's rhythm. The sessions made from it are facilitation's."""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from uuid import UUID
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from collectives.engine.rhythm import ONE_DAY, Rule, WrongPart, nominal_dates, validate
+from collectives.models import Collective, Participant, Rhythm
+from collectives.queries.rhythm import open_rhythm
+from ilc.due import schedule
+from ilc.errors import Refused
+
+DUE_KIND = "rhythm"
+LOOKED_AHEAD = timedelta(days=400)
+
+
+class RuleCannotBe(Refused):
+    """The rule contradicts itself. `part` is the field of Rule that does."""
+
+    def __init__(self, part: str, reason: str) -> None:
+        super().__init__(reason)
+        self.part = part
+
+
+class RhythmChangedMeanwhile(Refused):
+    """Somebody set another rhythm since this person looked."""
+
+
+@dataclass(frozen=True)
+class Venue:
+    """How people come together: in a room, online, or both."""
+
+    meeting: str
+    room: str = ""
+    link: str = ""
+
+
+@transaction.atomic
+def set_rhythm(
+    collective: Collective, *, rule: Rule, venue: Venue, seen: UUID | None, by: Participant, now: datetime
+) -> Rhythm:
+    """Give a collective a rhythm; a former one ends. `seen` is the id of the rhythm the person saw, if any.
+
+    Its sessions are due at once. Raises RuleCannotBe, RhythmChangedMeanwhile.
+    """
+    require_rule(rule)
+    former = lock_rhythm(collective, seen=seen)
+    if former is not None:
+        end_rhythm(former, by=by, now=now)
+    rhythm = Rhythm.objects.create(
+        collective=collective,
+        kind=rule.kind,
+        nth=rule.nth,
+        weekday=rule.weekday,
+        weeks=rule.weeks,
+        starts_on=rule.starts_on,
+        ends_on=rule.ends_on,
+        wall_time=rule.wall,
+        zone=rule.zone,
+        minutes=rule.minutes,
+        meeting=venue.meeting,
+        room=venue.room,
+        link=venue.link,
+        excluded_months=sorted(rule.excluded_months),
+        excluded_days=[[first.isoformat(), last.isoformat()] for first, last in rule.excluded_days],
+        set_by=by,
+        set_at=now,
+    )
+    schedule(DUE_KIND, str(rhythm.pk), due_at=now)
+    return rhythm
+
+
+def end_rhythm(rhythm: Rhythm, *, by: Participant, now: datetime) -> None:
+    """Let a rhythm end. The next tick finds that it has, and makes no more sessions from it."""
+    rhythm.ended_by, rhythm.ended_at = by, now
+    rhythm.save(update_fields=["ended_by", "ended_at"])
+
+
+def lock_rhythm(collective: Collective, *, seen: UUID | None) -> Rhythm | None:
+    """The collective's rhythm, held until the transaction ends. Raises RhythmChangedMeanwhile when it is not `seen`."""
+    Collective.objects.select_for_update().get(pk=collective.pk)  # two people may press at once
+    rhythm = open_rhythm(collective)
+    if (rhythm.pk if rhythm else None) != seen:
+        raise RhythmChangedMeanwhile(
+            _(
+                "Somebody else set another rhythm while you were looking. It is shown here; nothing of yours is saved yet."
+            )
+        )
+    if rhythm is not None:
+        Rhythm.objects.select_for_update().get(pk=rhythm.pk)  # a tick may be making its sessions
+    return rhythm
+
+
+def require_rule(rule: Rule) -> None:
+    """Go on when the rule can be and names a day within its first 400. Raises RuleCannotBe."""
+    try:
+        validate(rule)
+    except WrongPart as wrong:
+        raise RuleCannotBe(wrong.part, _("This does not fit with the rest of the rhythm.")) from wrong
+    if not nominal_dates(rule, rule.starts_on - ONE_DAY, rule.starts_on + LOOKED_AHEAD):
+        raise RuleCannotBe(
+            "excluded_months", _("This rhythm names no day in its first year. Which months or breaks could go?")
+        )

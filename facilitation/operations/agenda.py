@@ -1,0 +1,176 @@
+"""Planning a session item by item. Whatever an item was before stays in the session's history."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from collectives.models import Participant
+from facilitation.models import MAX_ITEMS, AgendaItem, ChangeKind, Session, SessionChange
+from ilc.errors import Refused
+
+
+class AgendaFull(Refused):
+    """The agenda has as many items as it can hold."""
+
+
+class AgendaBegun(Refused):
+    """A draft is only offered while the agenda is empty."""
+
+
+class ItemChangedMeanwhile(Refused):
+    """Somebody changed or took away the item since this person looked."""
+
+
+@dataclass(frozen=True)
+class Item:
+    """What an agenda item says."""
+
+    title: str
+    minutes: int
+    note: str = ""
+    protocol: str = ""
+
+
+@transaction.atomic
+def draft_agenda(session: Session, items: Sequence[Item], *, by: Participant, now: datetime) -> None:
+    """Fill an empty agenda. Raises AgendaBegun when somebody was quicker, AgendaFull."""
+    if _hold(session):
+        raise AgendaBegun(_("Somebody began the agenda a moment ago. It stays as they wrote it."))
+    _append(session, items, start=1, by=by, now=now)
+
+
+@transaction.atomic
+def add_items(session: Session, items: Sequence[Item], *, by: Participant, now: datetime) -> list[AgendaItem]:
+    """Add items at the end: one, or the steps of a protocol. Raises AgendaFull."""
+    there = _hold(session)
+    return _append(session, items, start=len(there) + 1, by=by, now=now)
+
+
+@transaction.atomic
+def change_item(row: AgendaItem, item: Item, *, was: Item, by: Participant, now: datetime) -> None:
+    """Write an item anew. `was` is what the person saw. Raises ItemChangedMeanwhile, naming what stands there now."""
+    held = _find(row)
+    if held is None or item_of(held) != was:
+        raise ItemChangedMeanwhile(_changed_words(held))
+    if item == was:
+        return
+    _keep(held.session, {"changed": _as_json(held)}, by=by, now=now)
+    held.title, held.minutes, held.note, held.protocol = item.title, item.minutes, item.note, item.protocol
+    held.save(update_fields=["title", "minutes", "note", "protocol"])
+
+
+@transaction.atomic
+def move_item(row: AgendaItem, *, up: bool, by: Participant, now: datetime) -> None:
+    """Let an item change places with its neighbour. At the end of the list nothing happens."""
+    items = _hold(row.session)
+    here = next((index for index, item in enumerate(items) if item.pk == row.pk), None)
+    if here is None:
+        raise ItemChangedMeanwhile(_changed_words(None))
+    there = here - 1 if up else here + 1
+    if not 0 <= there < len(items):
+        return
+    items[here], items[there] = items[there], items[here]
+    _number(items)
+
+
+@transaction.atomic
+def remove_item(row: AgendaItem, *, by: Participant, now: datetime) -> SessionChange | None:
+    """Take an item away; what comes back is what `bring_back_item` needs. None when it was gone already."""
+    items = _hold(row.session)
+    held = next((item for item in items if item.pk == row.pk), None)
+    if held is None:
+        return None
+    change = _keep(row.session, {"removed": _as_json(held)}, by=by, now=now)
+    held.delete()
+    _number([item for item in items if item.pk != held.pk])
+    return change
+
+
+@transaction.atomic
+def bring_back_item(session: Session, change_pk: UUID, *, by: Participant, now: datetime) -> None:
+    """Undo the taking away of an item, at its former place; twice does no harm. Raises AgendaFull."""
+    items = _hold(session)
+    change = SessionChange.objects.select_for_update().filter(session=session, pk=change_pk).first()
+    removed = change.was.get("removed") if change else None
+    if not removed or change.was.get("brought_back"):
+        return
+    [item] = _append(session, [_from_json(removed)], start=len(items) + 1, by=by, now=now)
+    items.insert(min(removed["position"] - 1, len(items)), item)
+    _number(items)
+    change.was["brought_back"] = True
+    change.save(update_fields=["was"])
+
+
+def item_of(row: AgendaItem) -> Item:
+    """What a stored item says."""
+    return Item(row.title, row.minutes, row.note, row.protocol)
+
+
+def _hold(session: Session) -> list[AgendaItem]:
+    """The agenda in order; nobody else plans this session until the transaction ends."""
+    Session.objects.select_for_update().get(pk=session.pk)
+    return list(AgendaItem.objects.filter(session=session).order_by("position"))
+
+
+def _find(row: AgendaItem) -> AgendaItem | None:
+    return AgendaItem.objects.select_for_update(of=("self",)).select_related("session").filter(pk=row.pk).first()
+
+
+def _append(session: Session, items: Sequence[Item], *, start: int, by: Participant, now: datetime) -> list[AgendaItem]:
+    if start - 1 + len(items) > MAX_ITEMS:
+        raise AgendaFull(
+            _("An agenda holds %(most)d items. What could be left out, or be one item?") % {"most": MAX_ITEMS}
+        )
+    rows = [
+        AgendaItem(
+            session=session,
+            position=position,
+            title=item.title,
+            minutes=item.minutes,
+            note=item.note,
+            protocol=item.protocol,
+            made_by=by,
+            made_at=now,
+        )
+        for position, item in enumerate(items, start)
+    ]
+    return AgendaItem.objects.bulk_create(rows)
+
+
+def _number(items: Sequence[AgendaItem]) -> None:
+    """Positions from 1. The database checks that each is taken once when the transaction ends."""
+    for position, item in enumerate(items, 1):
+        item.position = position
+    AgendaItem.objects.bulk_update(items, ["position"])
+
+
+def _keep(session: Session, was: dict[str, Any], *, by: Participant, now: datetime) -> SessionChange:
+    return SessionChange.objects.create(session=session, what=ChangeKind.AGENDA, was=was, by=by, at=now)
+
+
+def _as_json(row: AgendaItem) -> dict[str, Any]:
+    return {
+        "title": row.title,
+        "minutes": row.minutes,
+        "note": row.note,
+        "protocol": row.protocol,
+        "position": row.position,
+    }
+
+
+def _from_json(was: dict[str, Any]) -> Item:
+    return Item(was["title"], was["minutes"], was["note"], was["protocol"])
+
+
+def _changed_words(row: AgendaItem | None) -> str:
+    if row is None:
+        return _("Somebody took this item away while you were looking.")
+    return _("Somebody changed this item meanwhile. It now says: “%(title)s”, %(minutes)d minutes.") % {
+        "title": row.title,
+        "minutes": row.minutes,
+    }
