@@ -60,17 +60,26 @@ def program_folder(package: str, folder: str, *, owner: Owner) -> Path:
     spec = find_spec(package)
     if spec is None or spec.origin is None:
         raise RuntimeError(f"The Python package {package} is not installed. `make demo` installs it.")
-    original = Path(spec.origin).parent / folder
-    if owner is None or open_to_everyone(original):
-        return original
-    copy = ROOTS_HOME / f"{package}-{original.stat().st_mtime_ns}"
+    packages = Path(spec.origin).parents[1]
+    wanted = Path(package, folder)
+    if owner is None or open_to_everyone(packages / wanted):
+        return packages / wanted
+    copy = ROOTS_HOME / f"{package}-{(packages / wanted).stat().st_mtime_ns}"
     if not copy.exists():
-        unfinished = copy.with_name(f"{copy.name}.{os.getpid()}")
-        shutil.copytree(original, unfinished, symlinks=True)
-        for path in (ROOTS_HOME, unfinished, *unfinished.rglob("*")):
+        _copy_open(packages, [wanted, Path(f"{package}.libs")], copy)
+    return copy / wanted
+
+
+def _copy_open(packages: Path, parts: list[Path], copy: Path) -> None:
+    """Copy a wheel's programs and its libraries, which they look for beside them, for everyone to run."""
+    unfinished = copy.with_name(f"{copy.name}.{os.getpid()}")
+    for part in parts:
+        if (packages / part).exists():
+            shutil.copytree(packages / part, unfinished / part, symlinks=True)
+    for path in (ROOTS_HOME, unfinished, *unfinished.rglob("*")):
+        if not path.is_symlink():
             path.chmod(0o755)
-        unfinished.rename(copy)
-    return copy
+    unfinished.rename(copy)
 
 
 def start_program(

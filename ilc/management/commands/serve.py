@@ -12,8 +12,10 @@ from django.contrib.staticfiles.finders import get_finders
 from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.db import connections
+from django.db.backends.postgresql.base import DatabaseWrapper
 
 from ilc.embedded import data_folder, embedded_urls, release_servers
+from ilc.embedded.places import places_for
 from ilc.pdf import explain_missing_libraries
 from ilc.supervisor import Program, supervise
 
@@ -38,6 +40,30 @@ class Command(BaseCommand):
         host, port = options["host"], options["port"] or first_free_port(options["host"])
         if not is_free(host, port):
             raise CommandError(f"Another program listens on port {port}. Choose another, or leave --port out.")
+        address = f"http://{'localhost' if host == '127.0.0.1' else host}:{port}"
+        try:
+            self._prepare(demo=options["demo"])
+            if port != (options["port"] or FIRST_PORT):
+                self.stdout.write(f"\nAnother program listens on port {FIRST_PORT}; this one takes {port}.")
+            self.stdout.write(f"\nOpen {address} - stop with Ctrl-C.\n\n")
+            self.stdout.flush()
+            code = supervise(
+                programs(f"{host}:{port}"),
+                folder=Path(settings.BASE_DIR),
+                environment=environment(address),
+                colour=sys.stdout.isatty() and "NO_COLOR" not in os.environ,
+            )
+        except KeyboardInterrupt:
+            code = 0
+        finally:
+            close_connections()
+            release_servers(data_folder())
+        self.stdout.write("Everything has stopped.")
+        if code:
+            sys.exit(code)
+
+    def _prepare(self, *, demo: bool) -> None:
+        """Bring assets, database and demonstration up to date, and say what a person should know."""
         call_command("assets", stdout=self.stdout)
         if not settings.DEBUG and static_files_changed():
             self.stdout.write("Compressing static files ...")
@@ -45,46 +71,45 @@ class Command(BaseCommand):
             remember_static_files()
         call_command("migrate", interactive=False, verbosity=0, stdout=self.stdout)
         call_command("check", databases=["default"], stdout=self.stdout, stderr=self.stderr)
-        if options["demo"]:
+        if demo:
             call_command("demo", stdout=self.stdout)
-        connections.close_all()
+        close_connections()
         if missing := explain_missing_libraries():
-            self.stdout.write(f"\n{missing}\n")
-        if port != (options["port"] or FIRST_PORT):
-            self.stdout.write(f"\nAnother program listens on port {FIRST_PORT}; this one takes {port}.")
-        address = f"http://{'localhost' if host == '127.0.0.1' else host}:{port}"
-        self.stdout.write(f"\nOpen {address} - stop with Ctrl-C.\n\n")
-        self.stdout.flush()
-        code = supervise(
-            programs(f"{host}:{port}"),
-            folder=Path(settings.BASE_DIR),
-            environment=os.environ | server_addresses() | {"ILC_BASE_URL": os.environ.get("ILC_BASE_URL") or address},
-            colour=sys.stdout.isatty() and "NO_COLOR" not in os.environ,
-        )
-        release_servers(data_folder())
-        self.stdout.write("Everything has stopped.")
-        if code:
-            sys.exit(code)
+            self.stdout.write(f"\n{missing}")
+        home = places_for(data_folder()).home
+        if home != data_folder() and str(home) in embedded_urls().app:
+            self.stdout.write(f"\nPostgreSQL may not run as root and cannot enter this folder: its data is in {home}.")
+
+
+def close_connections() -> None:
+    """Close every connection and its pool, whose threads must not be there when processes are started."""
+    for connection in connections.all(initialized_only=True):
+        connection.close()
+        if isinstance(connection, DatabaseWrapper):
+            connection.close_pool()
 
 
 def programs(bind: str) -> list[Program]:
     """The processes of the product, each run by this Python."""
     python = sys.executable
-    celery = [python, "-m", "celery", "--app", "ilc.celery", "--quiet", "--skip-checks"]
+    # Celery warns of running as root, which a demonstration in a container does on purpose.
+    celery = [python, "-W", "ignore::Warning:celery.platforms", "-m", "celery", "--app", "ilc.celery", "--quiet"]
+    alone = ["--without-gossip", "--without-mingle", "--without-heartbeat"]
     beat_file = str(data_folder() / "beat-schedule")
     web = ["--bind", bind, "--worker-class", "gthread", "--workers", "2", "--threads", "4"]
     quiet = ["--log-level", "warning", "--no-control-socket"]
     return [
         Program("web", [python, "-m", "gunicorn", "ilc.wsgi:application", *web, *quiet]),
-        Program("worker", [*celery, "worker", "--pool", "prefork", "--concurrency", "2", "--loglevel", "INFO"]),
-        Program("beat", [*celery, "beat", "--schedule", beat_file, "--loglevel", "WARNING"]),
+        Program("worker", [*celery, "worker", "--pool", "prefork", "--concurrency", "2", *alone]),
+        Program("beat", [*celery, "beat", "--schedule", beat_file]),
     ]
 
 
-def server_addresses() -> dict[str, str]:
-    """What the processes are told: the application's role and no other."""
+def environment(address: str) -> dict[str, str]:
+    """What the processes are told: our own environment, and of the servers the application's role and no other."""
     urls = embedded_urls()
-    return {"DATABASE_URL": urls.app, "REDIS_URL": urls.redis}
+    servers = {"DATABASE_URL": urls.app, "REDIS_URL": urls.redis}
+    return {"ILC_BASE_URL": address} | os.environ | servers
 
 
 def static_files_changed() -> bool:
