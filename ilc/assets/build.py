@@ -70,10 +70,13 @@ def make_bundles(root: Path, built: Path, *, say: Say) -> None:
     source = root / "static/src"
     bootstrap = (root / "node_modules/bootstrap/dist/css/bootstrap.min.css").read_text()
     css = bundle(root, source / "css/app.css")
+    (built / "faces.css").write_text(font_faces())
     (built / "app.css").write_text(trim_bootstrap(bootstrap) + font_faces() + css)
     js = bundle(root, source / "js/app.js")
     (built / "app.js").write_text(HTMX.read_text() + "\n" + js)
     shutil.copytree(source / "img", built / "img", dirs_exist_ok=True)
+    no_fonts = shutil.ignore_patterns("fonts.css")  # the whole files are for paper; a browser takes faces.css
+    shutil.copytree(source / "print", built / "print", dirs_exist_ok=True, ignore=no_fonts)
     paper_only = shutil.ignore_patterns("fonts.css", "placemat_pdf.css")
     shutil.copytree(source / "print", built / "print", ignore=paper_only, dirs_exist_ok=True)
 

@@ -30,6 +30,14 @@ def test_bundles_hold_the_look_the_faces_and_htmx(project):
     assert "var htmx=" in (project / "static/built/app.js").read_text()
 
 
+def test_the_sheet_for_paper_has_its_twin_in_the_browser(project):
+    make_bundles(project, project / "static/built", say=print)
+
+    names = {path.name for path in (project / "static/built/print").glob("*.css")}
+    assert "placemat.css" in names
+    assert "fonts.css" not in names
+
+
 def test_nothing_is_made_twice_from_the_same_input(tmp_path):
     made = []
 
