@@ -14,6 +14,10 @@ class OwnedManager[M: models.Model](models.Manager[M]):
     def get_queryset(self) -> models.QuerySet[M]:
         return super().get_queryset().filter(program_id=bound_program_id())
 
+    def none(self) -> models.QuerySet[M]:
+        """No rows: the one query that needs no program, for forms that are told their choices later."""
+        return super().get_queryset().none()
+
 
 class OwnedForeignKey[S, G](models.ForeignKey[S, G]):
     """A reference that cannot leave the program.
