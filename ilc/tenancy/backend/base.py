@@ -5,14 +5,22 @@ when a new Django no longer calls it.
 """
 
 from django.db import OperationalError
-from django.db.backends.postgresql import base
+from django.db.backends.postgresql import base, features
 from psycopg import pq
 
 from ilc.tenancy.scope import bound_program
 
 
+class DatabaseFeatures(features.DatabaseFeatures):
+    """Our primary keys begin with the program: the id alone does not stand for its row in GROUP BY."""
+
+    allows_group_by_selected_pks = False
+
+
 class DatabaseWrapper(base.DatabaseWrapper):
     """Every transaction that starts while a program is bound sees that program only."""
+
+    features_class = DatabaseFeatures
 
     def _set_autocommit(self, autocommit: bool) -> None:
         super()._set_autocommit(autocommit)  # type: ignore[misc]

@@ -1,0 +1,46 @@
+"""The demonstration programs: people, collectives and a few months of work, all of it made up."""
+
+import tomllib
+from datetime import date, datetime
+from pathlib import Path
+from typing import Any
+
+from collectives.models import Program
+from facilitation.operations.demonstration.inquiries import make_collectives
+from facilitation.operations.demonstration.people import make_people
+from facilitation.operations.demonstration.sessions import hold_sessions
+from ilc.tenancy.scope import program_scope
+
+CONTENT = Path(__file__).resolve().parents[2] / "content" / "demonstration"
+PROGRAMS = ("fundy_shore", "deux_rives")
+
+
+def make_demonstration(*, now: datetime) -> list[Program]:
+    """Make each demonstration program that is not there yet, whole or not at all; give those that were made.
+
+    Their history begins with the school year that `now` falls into.
+    """
+    return [program for name in PROGRAMS if (program := _make_program(name, now=now)) is not None]
+
+
+def _make_program(name: str, *, now: datetime) -> Program | None:
+    content, collectives = _read(f"{name}.toml"), _read(f"{name}_collectives.toml")["collectives"]
+    about = {key: content["program"][key] for key in ("name", "language", "time_zone", "paper")}
+    program, made = Program.objects.get_or_create(slug=content["program"]["slug"], defaults=about)
+    if not made:
+        return None
+    with program_scope(program.pk):
+        starts_on = school_year(now.date())
+        people = make_people(program, content, now=now, since=starts_on)
+        made_collectives = make_collectives(people, collectives, since=starts_on, now=now)
+        hold_sessions(made_collectives, now=now)
+    return program
+
+
+def school_year(day: date) -> date:
+    """The first of September on which the school year around a day began."""
+    return date(day.year if day.month >= 9 else day.year - 1, 9, 1)  # noqa: PLR2004  September
+
+
+def _read(file: str) -> dict[str, Any]:
+    return tomllib.loads((CONTENT / file).read_text(encoding="utf-8"))

@@ -1,0 +1,169 @@
+"""Collectives of a demonstration program: members, rhythm, cycle, and what stands on their placemats."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, time, timedelta
+from itertools import cycle as endlessly
+from itertools import pairwise
+from typing import Any
+
+from collectives.engine.rhythm import Rule
+from collectives.models import Collective, Participant
+from collectives.operations.collective import make_collective
+from collectives.operations.facilitator import name_facilitator
+from collectives.operations.rhythm import Venue, set_rhythm
+from collectives.operations.seat import seat_participants
+from facilitation.operations.demonstration.people import People
+from inquiry.engine.saving import Edit
+from inquiry.models import Cycle, Indicator, IndicatorKind, Phase, Placemat, PlacematField
+from inquiry.operations.cycle import start_cycle
+from inquiry.operations.if_action import add_if_action
+from inquiry.operations.phase import move_phase
+from inquiry.operations.placemat import save_placemat, show_placemat, start_own_placemat
+
+MOVES = {
+    Phase.ACTING: "The theory of action reads as one sentence, and each if-action has an owner.",
+    Phase.REVIEWING: "The spring data came early this year.",
+    Phase.SHARING: "We know what held and what did not; others asked to hear it.",
+}
+MOVES_FR = {
+    Phase.ACTING: "La théorie de l'action se lit d'une traite, et chaque « si » a une personne qui le porte.",
+}
+
+
+@dataclass(frozen=True)
+class Work:
+    """One collective and who is at work in it."""
+
+    collective: Collective
+    facilitator: Participant
+    members: Sequence[Participant]
+    phase: int
+
+
+def make_collectives(people: People, entries: Sequence[Mapping[str, Any]], *, since: date, now: datetime) -> list[Work]:
+    """The collectives in the file, each with its months of history since the school year began."""
+    waiting = _waiting(people, entries)
+    return [_make_collective(people, entry, waiting, since=since, now=now) for entry in entries]
+
+
+def _waiting(people: People, entries: Sequence[Mapping[str, Any]]) -> list[Participant]:
+    """Leaders whom no collective names, in an order that mixes districts."""
+    named = {name for entry in entries for name in entry.get("members", [])}
+    free = [leader for leader in people.leaders if leader.name not in named]
+    step = 7  # coprime to the number of leaders: neighbours in the file sit in different collectives
+    return [free[index * step % len(free)] for index in range(len(free))] if len(free) % step else free
+
+
+def _make_collective(
+    people: People, entry: Mapping[str, Any], waiting: list[Participant], *, since: date, now: datetime
+) -> Work:
+    start = datetime.combine(since, time(13), UTC)
+    theme, facilitator = people.themes[entry["theme"]], people.by_name[entry["facilitator"]]
+    collective = make_collective(entry["name"], theme=theme, language=facilitator.language, by=people.admin, now=start)
+    name_facilitator(collective, participant=facilitator, giving_role=False, by=people.admin, now=start)
+    names = [*entry.get("members", []), *entry.get("also", [])]
+    members = [people.by_name[name] for name in names]
+    members += [waiting.pop(0) for _ in range(entry.get("seats", len(members)) - len(members))]
+    seat_participants(collective, participants=members, by=people.admin, now=start)
+    if "rhythm" in entry:
+        _set_rhythm(collective, entry["rhythm"], by=facilitator, since=since)
+    work = Work(collective, facilitator, members, entry["phase"])
+    if entry["phase"] >= Phase.DESIGNING:
+        _inquire(work, people, entry, since=since, now=now)
+    return work
+
+
+def _set_rhythm(collective: Collective, entry: Mapping[str, Any], *, by: Participant, since: date) -> None:
+    rule = Rule(
+        kind=entry["kind"],
+        starts_on=since,
+        wall=time.fromisoformat(entry["time"]),
+        zone=by.user.time_zone if by.user else "UTC",
+        minutes=entry["minutes"],
+        weekday=entry.get("weekday"),
+        nth=entry.get("nth"),
+        weeks=entry.get("weeks"),
+        excluded_months=frozenset(entry["without_months"]),
+    )
+    venue = Venue(entry["meeting"], entry.get("room", ""), entry.get("link", ""))
+    set_rhythm(collective, rule=rule, venue=venue, seen=None, by=by, now=datetime.combine(since, time(13), UTC))
+
+
+def _inquire(work: Work, people: People, entry: Mapping[str, Any], *, since: date, now: datetime) -> None:
+    start = datetime.combine(since, time(14), UTC)
+    cycle = start_cycle(
+        work.collective,
+        name=f"{since.year}–{since.year % 100 + 1:02}",
+        starts_on=since,
+        ends_on=date(since.year + 1, 6, 30),
+        by=work.facilitator,
+        now=start,
+    )
+    placemat = Placemat.objects.get(cycle=cycle, leader=None)
+    days = max((now - start) // timedelta(days=1) - 1, 1)
+    _write(placemat, entry, work.members, start=start, days=days)
+    _add_indicators(placemat, entry["indicators"], work.members, at=start + timedelta(days=days // 2))
+    _move(cycle, work, days=days, start=start)
+    for number, name in enumerate(entry.get("own_placemats", [])):
+        _write_own(cycle, people.by_name[name], entry, shown=number > 0, at=start + timedelta(days=days * 3 // 4))
+
+
+def _write(
+    placemat: Placemat, entry: Mapping[str, Any], writers: Sequence[Participant], *, start: datetime, days: int
+) -> None:
+    """Every text of the entry, each by another member, spread over the weeks since the cycle began."""
+    parts = [(str(field), entry[field]) for field in PlacematField.values]
+    for text in entry["if_actions"]:
+        action = add_if_action(placemat, by=writers[0], now=start)
+        parts.append((f"if:{action.pk}", text))
+    written = [(part, text) for part, text in parts if text]
+    for number, ((part, text), writer) in enumerate(zip(written, endlessly(writers), strict=False)):
+        moment = start + timedelta(days=days * (number + 1) // (len(written) + 1), minutes=17 * number)
+        version = 1 if part.startswith("if:") else 0
+        save_placemat(placemat, edits=[Edit(part, text, version)], by=writer, now=moment)
+
+
+def _add_indicators(
+    placemat: Placemat, entries: Sequence[Sequence[str]], writers: Sequence[Participant], *, at: datetime
+) -> None:
+    actions = list(placemat.if_actions.filter(removed_at=None).order_by("position"))
+    positions = {IndicatorKind.LEADING: 0, IndicatorKind.LAGGING: 0}
+    for (aim, data_types, text, baseline, target, how_often), writer in zip(entries, endlessly(writers), strict=False):
+        clause, _, number = aim.partition(":")
+        kind = IndicatorKind.LEADING if clause == "if" else IndicatorKind.LAGGING
+        positions[kind] += 1
+        Indicator.objects.create(
+            placemat=placemat,
+            kind=kind,
+            clause=clause,
+            if_action=actions[int(number) - 1] if number else None,
+            position=positions[kind],
+            text=text,
+            data_types=data_types.split(),
+            baseline=baseline,
+            target=target,
+            how_often=how_often,
+            changed_by=writer,
+            changed_at=at,
+        )
+
+
+def _move(cycle: Cycle, work: Work, *, days: int, start: datetime) -> None:
+    """From designing to where the collective is now, at even distances."""
+    reasons = MOVES_FR if work.collective.language == "fr" else MOVES
+    steps = list(pairwise(range(Phase.DESIGNING, work.phase + 1)))
+    for number, (_, phase) in enumerate(steps):
+        moment = start + timedelta(days=days * (number + 1) // (len(steps) + 1))
+        move_phase(cycle, to_phase=phase, reason=reasons[Phase(phase)], by=work.facilitator, now=moment)
+
+
+def _write_own(cycle: Cycle, leader: Participant, entry: Mapping[str, Any], *, shown: bool, at: datetime) -> None:
+    """A leader's own placemat, which starts from the collective's problem and one of its if-actions."""
+    placemat = start_own_placemat(cycle, leader=leader, now=at)
+    edits = [Edit(field, entry[field], 0) for field in ("problem_of_practice", "priority", "then", "so_that")]
+    save_placemat(placemat, edits=edits, by=leader, now=at)
+    action = add_if_action(placemat, by=leader, now=at)
+    save_placemat(placemat, edits=[Edit(f"if:{action.pk}", entry["if_actions"][-1], 1)], by=leader, now=at)
+    if shown:
+        show_placemat(placemat, now=at)

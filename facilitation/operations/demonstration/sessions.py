@@ -1,0 +1,95 @@
+"""The months a demonstration program has behind it: sessions held, who came, what was noted; and those ahead."""
+
+import random
+from collections.abc import Sequence
+from datetime import datetime, timedelta
+
+from django.utils import translation
+
+from collectives.models import Meeting
+from facilitation.models import Came, Coming, Session
+from facilitation.operations.agenda import Item, draft_agenda
+from facilitation.operations.attendance import mark_attendance, say_coming
+from facilitation.operations.demonstration.inquiries import Work
+from facilitation.operations.note import add_note
+from facilitation.operations.session import extend_rhythms, move_session, slot_of
+from facilitation.queries.library import outline_for
+
+NOTES = {
+    "en": [
+        "We read the problem of practice aloud, and took out the two words that were about adults only.",
+        "Three of us looked at the same four pieces of student work and did not see the same thing. Good.",
+        "Question to carry home: what would a student say we changed?",
+        "We agreed to visit in pairs, so that two people see the same lesson.",
+        "The chart is flat. Before we explain it: did we do what we said we would do?",
+    ],
+    "fr": [
+        "Nous avons relu la situation-problème à voix haute et retiré deux mots qui ne parlaient que des adultes.",
+        "Trois d'entre nous ont regardé les mêmes traces et n'ont pas vu la même chose. Tant mieux.",
+        "À rapporter chez soi : qu'est-ce qu'un élève dirait que nous avons changé?",
+    ],
+}
+MOVED = {
+    "en": "The room is taken for the concert rehearsal.",
+    "fr": "La salle est prise pour la répétition du concert.",
+}
+
+
+def hold_sessions(works: Sequence[Work], *, now: datetime) -> None:
+    """Make the sessions of every rhythm, then fill those that are over and answer for those that are near."""
+    extend_rhythms(now=now)
+    for work in works:
+        chance = random.Random(work.collective.name)  # noqa: S311  the same people come each time it is made
+        sessions = list(Session.objects.filter(collective=work.collective).order_by("starts_at"))
+        over = [session for session in sessions if session.starts_at < now]
+        for number, session in enumerate(over):
+            _hold(session, work, chance, number)
+        ahead = sessions[len(over) :]
+        for session in ahead[:1]:
+            _answer(session, work, chance, now)
+        if len(ahead) > 1 and work.collective.name.startswith(("Seeing", "Noter")):
+            _move(ahead[1], work, now)
+
+
+def _hold(session: Session, work: Work, chance: random.Random, number: int) -> None:
+    language = work.collective.language
+    before, after = session.starts_at - timedelta(days=3), session.starts_at + timedelta(minutes=session.minutes)
+    with translation.override(language):
+        outline = outline_for(work.phase, minutes=session.minutes)
+    items = [Item(step.title, step.minutes, protocol=step.protocol) for step in outline]
+    draft_agenda(session, items, by=work.facilitator, now=before)
+    for member in work.members:
+        came = chance.choices([_way(session, chance), Came.REGRETS, ""], [86, 9, 5])[0]
+        if came:
+            mark_attendance(session, participant=member, came=came, by=work.facilitator, now=after)
+    words = NOTES.get(language, NOTES["en"])
+    for offset in range(2):
+        writer = work.members[(number + offset * 3) % len(work.members)]
+        add_note(session, text=words[(number * 2 + offset) % len(words)], by=writer, now=after)
+
+
+def _answer(session: Session, work: Work, chance: random.Random, now: datetime) -> None:
+    for member in work.members[1:]:
+        coming = chance.choices([_way(session, chance), Coming.NO, ""], [65, 10, 25])[0]
+        if coming:
+            say_coming(session, coming=coming, by=member, now=now - timedelta(days=chance.randint(1, 6)))
+
+
+def _way(session: Session, chance: random.Random) -> str:
+    """In the room or online, as the session allows."""
+    if session.meeting == Meeting.HYBRID:
+        return chance.choice(["room", "room", "online"])
+    return "room" if session.meeting == Meeting.ROOM else "online"
+
+
+def _move(session: Session, work: Work, now: datetime) -> None:
+    slot = slot_of(session)
+    later = type(slot)(**{**vars(slot), "date": slot.date + timedelta(days=1)})
+    move_session(
+        session,
+        slot=later,
+        reason=MOVED.get(work.collective.language, MOVED["en"]),
+        version=session.version,
+        by=work.facilitator,
+        now=now - timedelta(days=2),
+    )
