@@ -11,12 +11,12 @@ import logging
 import os
 import platform
 import re
+import sys
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
-from types import ModuleType
 from typing import Any
 from urllib.parse import unquote, urlsplit
 
@@ -107,7 +107,7 @@ def warm_up(stylesheets: Sequence[str] = ("src/print/fonts.css",)) -> None:
 
 def missing_libraries() -> list[str]:
     """System libraries that cannot be opened here, by short name. Empty when PDFs can be made. About 30 ms."""
-    if os.name == "nt":
+    if sys.platform == "win32":
         for folder in os.environ.get("WEASYPRINT_DLL_DIRECTORIES", r"C:\msys64\ucrt64\bin").split(";"):
             if Path(folder).is_dir():
                 os.add_dll_directory(folder)
@@ -142,7 +142,7 @@ class StaticFiles:
         return URLFetcherResponse(url, path.read_bytes())
 
 
-def _weasyprint() -> ModuleType:
+def _weasyprint() -> Any:
     try:
         import weasyprint  # noqa: PLC0415 - see the top of this module
     except OSError as error:
@@ -185,7 +185,7 @@ def _heights(document: Any) -> dict[str, float]:
         box = getattr(stack[-1], "_box", stack[-1])
         stack.pop()
         element = getattr(box, "element", None)
-        name = element.get("id") if hasattr(element, "get") else None
+        name = element.get("id") if element is not None and not isinstance(element, str) else None
         if name and name not in heights:
             heights[name] = (box.height if box.element_tag == "tr" else box.margin_height()) * MM_PER_PX
         stack.extend(reversed(getattr(box, "children", ())))

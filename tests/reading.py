@@ -10,17 +10,20 @@ from typing import Any
 import pikepdf
 from pypdf import PdfReader
 
-WORD = re.compile(r"[^\W_]+")
+WORD = re.compile(r"[^\W\d_]+|\d+")
 
 
 def words(text: str) -> Counter[str]:
-    """How often each run of letters and digits occurs."""
+    """How often each run of letters, or of digits, occurs."""
     return Counter(WORD.findall(text))
 
 
 def pdf_text(data: bytes) -> str:
-    """All text of a PDF, page by page."""
-    return "\n".join(page.extract_text() for page in PdfReader(io.BytesIO(data)).pages)
+    """All text of a PDF, page by page, each run of it on a line of its own."""
+    runs: list[str] = []
+    for page in PdfReader(io.BytesIO(data)).pages:
+        page.extract_text(visitor_text=lambda text, *_: runs.append(text))
+    return "\n".join(run.strip("\n") for run in runs if run.strip())
 
 
 def texts(value: Any) -> Iterator[str]:

@@ -77,8 +77,6 @@ def make_bundles(root: Path, built: Path, *, say: Say) -> None:
     shutil.copytree(source / "img", built / "img", dirs_exist_ok=True)
     no_fonts = shutil.ignore_patterns("fonts.css")  # the whole files are for paper; a browser takes faces.css
     shutil.copytree(source / "print", built / "print", dirs_exist_ok=True, ignore=no_fonts)
-    paper_only = shutil.ignore_patterns("fonts.css", "placemat_pdf.css")
-    shutil.copytree(source / "print", built / "print", ignore=paper_only, dirs_exist_ok=True)
 
 
 def bundle(root: Path, entry: Path) -> str:

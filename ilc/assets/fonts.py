@@ -72,6 +72,7 @@ PAPER_FILES = [
     "noto-sans-canadian-aboriginal/400Regular/NotoSansCanadianAboriginal_400Regular.ttf",
     "noto-sans-canadian-aboriginal/600SemiBold/NotoSansCanadianAboriginal_600SemiBold.ttf",
     "noto-sans-canadian-aboriginal/700Bold/NotoSansCanadianAboriginal_700Bold.ttf",
+    "ibm-plex-sans-arabic/400Regular/IBMPlexSansArabic_400Regular.ttf",
     "noto-sans-arabic/400Regular/NotoSansArabic_400Regular.ttf",
     "noto-sans-arabic/600SemiBold/NotoSansArabic_600SemiBold.ttf",
     "noto-sans-arabic/700Bold/NotoSansArabic_700Bold.ttf",

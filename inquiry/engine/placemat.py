@@ -12,7 +12,6 @@ from math import floor, inf
 
 from inquiry.engine.frames import (
     AIM_LINE,
-    LINE_HEIGHT,
     BANDS,
     BASE,
     BOXES,
@@ -22,6 +21,7 @@ from inquiry.engine.frames import (
     HEAD,
     LABELS,
     LAST_LINE,
+    LINE_HEIGHT,
     MEASURED_AT,
     MORE_LINE,
     MOST_CUTS,
@@ -34,11 +34,11 @@ from inquiry.engine.frames import (
     THEORY_GAP,
     TOLERANCE,
     TYPES,
+    USUAL,
     Bands,
     Frame,
     Heights,
     Paper,
-    USUAL,
     Shares,
     bands,
     content_size,

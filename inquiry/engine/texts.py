@@ -31,7 +31,7 @@ def no_break_spaces(text: str) -> str:
 
 
 def direction(text: str) -> str:
-    """Right-to-left ("rtl") when the first letter that has a direction is Arabic, Hebrew or another right-to-left script."""
+    """Right-to-left ("rtl") when the first letter that has a direction is Arabic, Hebrew or the like; else "ltr"."""
     strong = (unicodedata.bidirectional(letter) for letter in text)
     first = next((kind for kind in strong if kind in ("L", "R", "AL")), "L")
     return "ltr" if first == "L" else "rtl"

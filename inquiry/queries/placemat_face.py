@@ -17,6 +17,7 @@ from inquiry.models.indicator import DataType as DataTypeName
 from inquiry.models.indicator import Direction
 from inquiry.queries.placemat_sheet import DATA_TYPES, DataType, PlacematSheet, SheetIndicator
 
+FOOTER_DOT = "\u200e · \u200e"  # the marks keep a right-to-left name from pulling its neighbours around
 LONG_NAME, LONGER_NAME = 24, 34
 WHITE_SPACE = re.compile(r"[ \t\n]+")  # a no-break space somebody typed stays
 
@@ -114,7 +115,7 @@ def placemat_face(sheet: PlacematSheet) -> Face:
         name=name,
         name_length="longer" if len(name) > LONGER_NAME else "long" if len(name) > LONG_NAME else "",
         owner=_owner(sheet),
-        footer=" · ".join(_line(part) for part in (sheet.program, sheet.collective, sheet.cycle) if part),
+        footer=FOOTER_DOT.join(_line(part) for part in (sheet.program, sheet.collective, sheet.cycle) if part),
         facts=_facts(sheet),
         phase=_("Phase %(number)s of 6: %(name)s") % {"number": sheet.phase, "name": Phase(sheet.phase).label},
         ruler=tuple(

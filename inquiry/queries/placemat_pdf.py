@@ -79,30 +79,35 @@ def _tell_nobody(words: str) -> None:
 def _fit(face: Face, measured: Measured, paper: Paper) -> tuple[Plan, Layout, int]:
     """Lay out as planned until every frame holds its words, and say how many layouts that took."""
     tried: list[tuple[float, Shares]] = []
-    for layouts in range(1, MOST_LAYOUTS + 1):
+    while len(tried) < MOST_LAYOUTS:
         plan = plan_sheet(measured, paper, lengths=face.lengths, tried=tried)
         if plan.budgets or plan.spread:
             break
         layout = _lay_out(face, placement_style(plan, paper))
         if not overfull(plan, _heights(layout)):
-            return plan, layout, layouts
+            return plan, layout, len(tried) + 1
         tried.append((plan.size, plan.shares))
         measured = Measured(_heights(layout), plan.size, plan.shares)
     plan, more = _fit_cut(face, plan, paper)
     shown = shortened(face, plan.budgets, spread=plan.spread)
-    return plan, _lay_out(shown, placement_style(plan, paper)), layouts + more
+    return plan, _lay_out(shown, placement_style(plan, paper)), len(tried) + more + 1
 
 
 def _fit_cut(face: Face, plan: Plan, paper: Paper) -> tuple[Plan, int]:
     """Measure the shortened sheet by itself, as it is planned, until nothing more must be cut."""
     for layouts in range(1, MOST_LAYOUTS):
-        shown = replace(shortened(face, plan.budgets, spread=plan.spread), later=())
-        style = _measuring_style(paper, Measured({}, plan.size, plan.shares, plan.spread))
-        again = plan_again(plan, _heights(_lay_out(shown, style, measuring=True)), paper, lengths=face.lengths)
+        again = _measured_again(face, plan, paper)
         if again.budgets == plan.budgets:
-            break
+            return again, layouts
         plan = again
-    return again, layouts
+    return _measured_again(face, plan, paper), MOST_LAYOUTS
+
+
+def _measured_again(face: Face, plan: Plan, paper: Paper) -> Plan:
+    shown = replace(shortened(face, plan.budgets, spread=plan.spread), later=())
+    style = _measuring_style(paper, Measured({}, plan.size, plan.shares, plan.spread))
+    heights = _heights(_lay_out(shown, style, measuring=True))
+    return plan_again(plan, heights, paper, lengths=face.lengths)
 
 
 def placement_style(plan: Plan, paper: Paper) -> str:

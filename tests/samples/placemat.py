@@ -139,7 +139,8 @@ FRENCH = replace(
     time_zone="America/Moncton",
     words_language="fr",
     problem="Les élèves de la 3e à la 5e année progressent peu en compréhension : seulement 41 % atteignent la norme "
-    "au printemps, et 33 % dans les petites écoles rurales. Ils nous disent « attendre que quelqu’un explique le texte ».",
+    "au printemps, et 33 % dans les petites écoles rurales. Ils nous disent « attendre que quelqu’un explique le "
+    "texte ».",
     priority="Des routines de littératie structurées, avec un enseignement explicite du vocabulaire.",
     system_goal="",
     if_actions=_clauses(
