@@ -42,7 +42,7 @@ def migrated_template() -> str:
     for path in sorted([*PROJECT.glob("*/migrations/*.py"), *PROJECT.glob("ilc/tenancy/*.py"), PROJECT / "uv.lock"]):
         digest.update(path.read_bytes())
     name = f"template_{digest.hexdigest()[:16]}"
-    with (data_folder() / "template.lock").open("w") as lock, administrator() as connection:
+    with (data_folder() / "template.lock").open("w", encoding="utf-8") as lock, administrator() as connection:
         fcntl.flock(lock, fcntl.LOCK_EX)
         if connection.execute("SELECT 1 FROM pg_database WHERE datname = %s", [name]).fetchone() is None:
             _make_template(connection, name)

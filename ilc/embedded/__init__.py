@@ -175,7 +175,9 @@ def _start_keeper(folder: Path) -> subprocess.Popen[bytes]:
         ready = keeper.stdout.readline() == b"ready\n"
     if not ready:
         keeper.wait(30)
-        raise RuntimeError(f"PostgreSQL or Valkey could not be started. {log} ends with:\n{log.read_text()[-2000:]}")
+        raise RuntimeError(
+            f"PostgreSQL or Valkey could not be started. {log} ends with:\n{log.read_text(encoding='utf-8')[-2000:]}"
+        )
     return keeper
 
 

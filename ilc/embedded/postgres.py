@@ -106,7 +106,7 @@ def _wait(server: subprocess.Popen[bytes], places: Places) -> None:
 def _end_orphan(data: Path) -> None:
     """Wait for a server whose keeper was killed; the kernel has told it to stop already."""
     with suppress(FileNotFoundError, ValueError, ProcessLookupError):
-        pid = int((data / "postmaster.pid").read_text().splitlines()[0])
+        pid = int((data / "postmaster.pid").read_text(encoding="utf-8").splitlines()[0])
         if Path(f"/proc/{pid}/cwd").readlink() != data:
             return
         os.kill(pid, STOP)

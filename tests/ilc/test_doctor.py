@@ -167,4 +167,4 @@ def findings(area: str | None = None) -> list[Finding]:
 def run(command: list[str], environment: dict[str, str]) -> subprocess.CompletedProcess[str]:
     """Run a command from the project's folder, with this environment and no other."""
     folder = Path(__file__).parents[2]
-    return subprocess.run(command, check=False, capture_output=True, text=True, env=environment, cwd=folder)
+    return subprocess.run(command, check=False, capture_output=True, encoding="utf-8", env=environment, cwd=folder)

@@ -6,8 +6,7 @@ import signal
 import subprocess
 import sys
 import tempfile
-import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 
 import psycopg
@@ -22,6 +21,7 @@ from ilc.embedded import (
     own_urls,
 )
 from ilc.embedded.places import LONGEST_SOCKET_PATH, places_for
+from tests.processes import command_of, processes_of, wait_until
 
 USE_THE_SERVERS = """
 import sys
@@ -53,7 +53,7 @@ def test_the_servers_stop_with_their_last_user(folder: Path) -> None:
     leave(second)
 
     assert during == [(1,)]
-    assert processes_of(folder) == []
+    wait_until(lambda: not processes_of(folder))
 
 
 def test_the_servers_stop_after_their_last_user_was_killed(folder: Path) -> None:
@@ -134,7 +134,7 @@ def test_addresses_from_the_environment_are_used_and_nothing_is_started(
     folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     secret = folder / "database-url"
-    secret.write_text("postgresql://ilc_app:p%40ss@db:5432/ilc?sslmode=require\n")
+    secret.write_text("postgresql://ilc_app:p%40ss@db:5432/ilc?sslmode=require\n", encoding="utf-8")
     monkeypatch.setenv("ILC_DATA", str(folder))
     monkeypatch.setenv("REDIS_URL", "redis://valkey:6379/0")
     monkeypatch.delenv("DATABASE_URL", raising=False)
@@ -188,7 +188,7 @@ def user(folder: Path) -> subprocess.Popen[str]:
         [sys.executable, "-c", USE_THE_SERVERS, str(folder)],
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
-        text=True,
+        encoding="utf-8",
         env={"PATH": os.environ["PATH"], "ILC_EMBEDDED_FSYNC": "off"},
         cwd=Path(__file__).parents[2],
     )
@@ -217,31 +217,3 @@ def query(folder: Path, statement: str) -> list[tuple[object, ...]]:
     with psycopg.connect(host=str(places_for(folder).sockets), user="postgres", dbname="ilc") as connection:
         cursor = connection.execute(statement.encode())
         return cursor.fetchall() if cursor.description else []
-
-
-def processes_of(folder: Path) -> list[int]:
-    """Every live process that names the folder: users, the keeper, both servers with their children."""
-    pids = [int(path.name) for path in Path("/proc").iterdir() if path.name.isdecimal()]
-    return [pid for pid in pids if str(folder).encode() in command_of(pid) or folder_of(pid).is_relative_to(folder)]
-
-
-def command_of(pid: int) -> bytes:
-    try:
-        return (Path("/proc") / str(pid) / "cmdline").read_bytes()
-    except OSError:
-        return b""
-
-
-def folder_of(pid: int) -> Path:
-    try:
-        return Path("/proc", str(pid), "cwd").readlink()
-    except OSError:
-        return Path("/")
-
-
-def wait_until(condition: Callable[[], bool]) -> None:
-    """Wait at most 20 seconds for something to become true."""
-    deadline = time.monotonic() + 20
-    while not condition():
-        assert time.monotonic() < deadline, "It did not become true within 20 seconds."
-        time.sleep(0.05)

@@ -4,12 +4,11 @@ import os
 import signal
 import subprocess
 import sys
-import time
-from collections.abc import Callable
 from io import BytesIO
 from pathlib import Path
 
 from ilc.supervisor import Program, supervise
+from tests.processes import wait_until
 
 COUNT = "import time\nprint('one', flush=True); print('two', flush=True)\ntime.sleep(600)"
 STUBBORN = (
@@ -79,7 +78,10 @@ def test_what_a_program_started_ends_too_and_a_deaf_one_is_killed() -> None:
 
 def test_children_end_when_the_supervisor_is_killed() -> None:
     supervisor, _lines = supervised(COUNT, COUNT, wanted=4)
-    children = [int(pid) for pid in Path(f"/proc/{supervisor.pid}/task/{supervisor.pid}/children").read_text().split()]
+    children = [
+        int(pid)
+        for pid in Path(f"/proc/{supervisor.pid}/task/{supervisor.pid}/children").read_text(encoding="utf-8").split()
+    ]
 
     supervisor.kill()
     supervisor.wait(5)
@@ -96,7 +98,10 @@ def python(name: str, code: str) -> Program:
 def supervised(*codes: str, wanted: int) -> tuple[subprocess.Popen[str], list[str]]:
     """A supervisor in a process of its own, and the first lines it passed on."""
     supervisor = subprocess.Popen(
-        [sys.executable, "-c", SUPERVISE, *codes], stdout=subprocess.PIPE, text=True, cwd=Path(__file__).parents[2]
+        [sys.executable, "-c", SUPERVISE, *codes],
+        stdout=subprocess.PIPE,
+        encoding="utf-8",
+        cwd=Path(__file__).parents[2],
     )
     assert supervisor.stdout is not None
     return supervisor, [supervisor.stdout.readline().rstrip() for _ in range(wanted)]
@@ -110,15 +115,7 @@ def close(supervisor: subprocess.Popen[str]) -> None:
 def is_alive(pid: int) -> bool:
     """Whether a process runs; one that only waits to be reaped does not."""
     try:
-        state = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[0]
+        state = Path(f"/proc/{pid}/stat").read_text(encoding="utf-8").rpartition(")")[2].split()[0]
     except OSError:
         return False
     return state != "Z"
-
-
-def wait_until(condition: Callable[[], bool]) -> None:
-    """Wait at most ten seconds for something to become true."""
-    deadline = time.monotonic() + 10
-    while not condition():
-        assert time.monotonic() < deadline, "It did not become true within ten seconds."
-        time.sleep(0.05)

@@ -115,12 +115,12 @@ def environment(address: str) -> dict[str, str]:
 def static_files_changed() -> bool:
     """Whether the static files differ from those that were collected last. Compressing takes seconds."""
     remembered = Path(settings.STATIC_ROOT) / ".collected"
-    return not remembered.exists() or remembered.read_text() != static_fingerprint()
+    return not remembered.exists() or remembered.read_text(encoding="utf-8") != static_fingerprint()
 
 
 def remember_static_files() -> None:
     """Note what was collected, beside it."""
-    (Path(settings.STATIC_ROOT) / ".collected").write_text(static_fingerprint())
+    (Path(settings.STATIC_ROOT) / ".collected").write_text(static_fingerprint(), encoding="utf-8")
 
 
 def static_fingerprint() -> str:
