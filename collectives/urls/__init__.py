@@ -2,5 +2,17 @@
 
 from django.urls import URLPattern, URLResolver
 
+from collectives.urls import collective as collective_urls
+from collectives.urls import facilitator as facilitator_urls
+from collectives.urls import participant as participant_urls
+from collectives.urls import role as role_urls
+from collectives.urls import seat as seat_urls
+
 app_name = "collectives"
-urlpatterns: list[URLPattern | URLResolver] = []
+urlpatterns: list[URLPattern | URLResolver] = [
+    *collective_urls.urlpatterns,
+    *facilitator_urls.urlpatterns,
+    *participant_urls.urlpatterns,
+    *role_urls.urlpatterns,
+    *seat_urls.urlpatterns,
+]

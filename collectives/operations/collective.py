@@ -1,0 +1,104 @@
+"""Making, editing, closing and reopening collectives."""
+
+from datetime import datetime
+
+from django.db import IntegrityError, transaction
+from django.utils.translation import gettext as _
+
+from collectives.models import Collective, CollectiveChange, Participant, Theme
+from ilc.errors import Refused
+
+
+class CollectiveNameTaken(Refused):
+    """Another collective of the program has this name."""
+
+
+class ThemeSetAside(Refused):
+    """The theme is not in use now."""
+
+
+class AlreadyClosed(Refused):
+    """The collective is closed, so this cannot happen to it."""
+
+
+class NotClosed(Refused):
+    """Only a closed collective can be reopened."""
+
+
+@transaction.atomic
+def make_collective(name: str, *, theme: Theme, language: str, by: Participant, now: datetime) -> Collective:
+    """A collective without members. Raises CollectiveNameTaken, or ThemeSetAside."""
+    _check_theme(theme)
+    collective = Collective(name=name, theme=theme, language=language, made_by=by, made_at=now)
+    _save(collective)
+    return collective
+
+
+@transaction.atomic
+def edit_collective(
+    collective: Collective, *, name: str, theme: Theme, language: str, by: Participant, now: datetime
+) -> None:
+    """Change what a collective is called, its theme, its language. Raises CollectiveNameTaken, or ThemeSetAside."""
+    collective = lock_collective(collective)
+    if theme != collective.theme:
+        _check_theme(theme)
+    was = {"name": collective.name, "theme": str(collective.theme_id), "language": collective.language}
+    collective.name, collective.theme, collective.language = name, theme, language
+    if was == {"name": name, "theme": str(theme.pk), "language": language}:
+        return
+    _save(collective)
+    _note(collective, CollectiveChange.What.EDITED, was=was, reason="", by=by, now=now)
+
+
+@transaction.atomic
+def close_collective(collective: Collective, *, reason: str, by: Participant, now: datetime) -> None:
+    """End a collective's work; its seats and its words stay. Raises AlreadyClosed."""
+    collective = lock_collective(collective)
+    if collective.closed_at:
+        raise AlreadyClosed(_("%(collective)s is closed already.") % {"collective": collective})
+    collective.closed_at = now
+    collective.save(update_fields=["closed_at"])
+    _note(collective, CollectiveChange.What.CLOSED, was={}, reason=reason, by=by, now=now)
+
+
+@transaction.atomic
+def reopen_collective(collective: Collective, *, reason: str, by: Participant, now: datetime) -> None:
+    """Take a closed collective up again. Raises NotClosed."""
+    collective = lock_collective(collective)
+    if collective.closed_at is None:
+        raise NotClosed(_("%(collective)s is open already.") % {"collective": collective})
+    was = {"closed_at": collective.closed_at.isoformat()}
+    collective.closed_at = None
+    collective.save(update_fields=["closed_at"])
+    _note(collective, CollectiveChange.What.REOPENED, was=was, reason=reason, by=by, now=now)
+
+
+def lock_collective(collective: Collective) -> Collective:
+    """The collective as it is now, held until the transaction ends: two people may press at once."""
+    rows = Collective.objects.select_related("theme").select_for_update(of=("self",), no_key=True)
+    return rows.get(pk=collective.pk)
+
+
+def _check_theme(theme: Theme) -> None:
+    if theme.set_aside_at:
+        raise ThemeSetAside(
+            _("The theme “%(theme)s” is set aside. Bring it back first, or choose another.") % {"theme": theme}
+        )
+
+
+def _save(collective: Collective) -> None:
+    try:
+        with transaction.atomic():
+            collective.save()
+    except IntegrityError as error:
+        if "collective_name_once" not in str(error):
+            raise
+        raise CollectiveNameTaken(
+            _("There is a collective called “%(name)s” already. What sets this one apart?") % {"name": collective.name}
+        ) from error
+
+
+def _note(
+    collective: Collective, what: str, *, was: dict[str, str], reason: str, by: Participant, now: datetime
+) -> None:
+    CollectiveChange.objects.create(collective=collective, what=what, was=was, reason=reason, by=by, at=now)
