@@ -1,8 +1,11 @@
 """The way into a program."""
 
+from dataclasses import dataclass
+
 from django.db.models import Prefetch
 
-from collectives.models import Membership, Participant, RoleGrant, User
+from collectives.models import Membership, Participant, Role, RoleGrant, User
+from ilc.tenancy.scope import program_scope
 
 
 def find_membership(user: User, slug: str) -> Membership | None:
@@ -22,3 +25,27 @@ def list_memberships(user: User) -> list[Membership]:
     """The programs a user may enter, by name. One query."""
     memberships = Membership.objects.filter(user=user, left_at=None).select_related("program")
     return list(memberships.order_by("program__name"))
+
+
+@dataclass(frozen=True)
+class ProgramEntry:
+    """A program one may enter, and what one is there."""
+
+    slug: str
+    name: str
+    roles: list[str]
+
+
+def list_program_entries(user: User) -> list[ProgramEntry]:
+    """The programs a user may enter, by name, with their roles in words. One query, and three for each program.
+
+    Enters one program's scope after the other: call it outside of any.
+    """
+    entries = []
+    for membership in list_memberships(user):
+        with program_scope(membership.program_id):
+            participant = find_participant(user)
+            grants = participant.grants.all() if participant else []
+            roles = sorted({str(Role(grant.role).label) for grant in grants})
+        entries.append(ProgramEntry(membership.program.slug, membership.program.name, roles))
+    return entries

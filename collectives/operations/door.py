@@ -1,0 +1,109 @@
+"""Doors: links that open one thing without an account. The one module that makes, knocks at, opens and closes them."""
+
+import hashlib
+import secrets
+from base64 import urlsafe_b64encode
+from datetime import datetime, timedelta
+
+from django.conf import settings
+from django.core.cache import cache
+from django.db.models import Case, F, Q, QuerySet, Value, When
+from django.utils.crypto import salted_hmac
+
+from collectives.models import Door
+from ilc.tenancy.scope import bound_program_id
+
+SEED_BYTES = 16
+SECRET_BYTES = 24
+KNOCKS_PER_HOUR = 60
+WRONG_KNOCKS_PER_MINUTE = 30
+HOUR = timedelta(hours=1)
+
+
+class SecretLost(RuntimeError):
+    """A door's secret cannot be made again: the server's key has changed since."""
+
+
+def make_door(purpose: str, object_key: str, *, expires_at: datetime | None, now: datetime) -> Door:
+    """A door of the bound program to one object. Its secret comes from door_secret()."""
+    seed = secrets.token_bytes(SEED_BYTES)
+    return Door.objects.create(
+        program_id=bound_program_id(),
+        purpose=purpose,
+        object_key=object_key,
+        seed=seed,
+        secret_hash=_hash(_secret(seed, settings.SECRET_KEY)),
+        made_at=now,
+        expires_at=expires_at,
+    )
+
+
+def door_secret(door: Door) -> str:
+    """What opens the door, 192 bits as 32 characters fit for an address. Raises SecretLost.
+
+    It is to be shown to nobody but the one it is sent to, and kept nowhere.
+    """
+    for key in (settings.SECRET_KEY, *settings.SECRET_KEY_FALLBACKS):
+        secret = _secret(bytes(door.seed), str(key))
+        if _hash(secret) == bytes(door.secret_hash):
+            return secret
+    raise SecretLost(f"The secret of door {door.pk} was made with a key that is no longer in use.")
+
+
+def knock(secret: str, *, address: str, now: datetime) -> Door | None:
+    """The door this secret opens. Changes nothing, so that a mail scanner may look at it. One SQL query.
+
+    The same None for unknown, closed and expired, and for anybody at a client address that guessed wrong
+    WRONG_KNOCKS_PER_MINUTE times within a minute. Looking for the hash takes as long for a near miss as for a far one.
+    """
+    if _wrong_knocks(address, now) >= WRONG_KNOCKS_PER_MINUTE:
+        return None
+    door = _open_doors(now).filter(secret_hash=_hash(secret)).select_related("program").first()
+    if door is None:
+        _count_wrong_knock(address, now)
+    return door
+
+
+def open_door(door: Door, *, now: datetime) -> bool:
+    """Count one opening. False when the door was closed meanwhile, or opened KNOCKS_PER_HOUR times within an hour."""
+    fresh = Q(knocks_since=None) | Q(knocks_since__lte=now - HOUR)
+    allowed = _open_doors(now).filter(fresh | Q(knocks__lt=KNOCKS_PER_HOUR), pk=door.pk)
+    opened = allowed.update(
+        opened_at=Case(When(opened_at=None, then=Value(now)), default=F("opened_at")),
+        knocks=Case(When(fresh, then=Value(1)), default=F("knocks") + 1),
+        knocks_since=Case(When(fresh, then=Value(now)), default=F("knocks_since")),
+    )
+    return bool(opened)
+
+
+def close_doors(purpose: str, object_key: str, *, now: datetime) -> None:
+    """Close every door of the bound program to one object. They stay as rows."""
+    doors = Door.objects.filter(program_id=bound_program_id(), purpose=purpose, object_key=object_key, closed_at=None)
+    doors.update(closed_at=now)
+
+
+def _open_doors(now: datetime) -> QuerySet[Door]:
+    return Door.objects.filter(Q(expires_at=None) | Q(expires_at__gt=now), closed_at=None)
+
+
+def _secret(seed: bytes, key: str) -> str:
+    digest = salted_hmac("collectives.door", seed, secret=key, algorithm="sha256").digest()
+    return urlsafe_b64encode(digest[:SECRET_BYTES]).decode()
+
+
+def _hash(secret: str) -> bytes:
+    return hashlib.sha256(secret.encode()).digest()
+
+
+def _wrong_knocks(address: str, now: datetime) -> int:
+    return int(cache.get(_wrong_knocks_key(address, now), 0))
+
+
+def _count_wrong_knock(address: str, now: datetime) -> None:
+    key = _wrong_knocks_key(address, now)
+    cache.add(key, 0, timeout=120)
+    cache.incr(key)
+
+
+def _wrong_knocks_key(address: str, now: datetime) -> str:
+    return f"door:{hashlib.sha256(address.encode()).hexdigest()}:{now:%Y%m%d%H%M}"

@@ -1,0 +1,167 @@
+"""Outgoing mail as rows: written once, claimed with a lease, sent at least once."""
+
+import logging
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+from typing import Any
+from urllib.parse import urlsplit
+from uuid import UUID, uuid4
+from zoneinfo import ZoneInfo
+
+from django.conf import settings
+from django.db import IntegrityError, transaction
+from django.template.loader import render_to_string
+from django.urls import reverse
+from django.utils import timezone, translation
+from django.utils.translation import gettext as _
+
+from collectives.models import Door, Notice, NoticeState, Participant, Program
+from collectives.operations.door import SecretLost, door_secret
+from ilc.due import Lease, backoff, claim, finish, release, schedule
+from ilc.errors import Refused
+from ilc.tenancy.scope import bound_program_id
+
+KIND = "notice"
+MAX_ATTEMPTS = 8
+LEASE = timedelta(minutes=5)
+DOOR_MARK = re.compile(r"/door/door-(\d+)/")
+
+logger = logging.getLogger(__name__)
+
+
+class NothingToSendAgain(Refused):
+    """Only what could not be sent can be sent again."""
+
+
+@dataclass(frozen=True)
+class Letter:
+    """A notice as it goes out, with the right to send it."""
+
+    notice_pk: UUID
+    lease: Lease
+    email: str
+    language: str
+    subject: str
+    text: str
+    html: str
+    message_id: str
+
+
+def write_notice(
+    recipient: Participant, *, kind: str, key: str, template: str, context: Mapping[str, Any], now: datetime
+) -> Notice:
+    """Write a message to one person and make it due. The same kind and key again gives the first one, never a second.
+
+    `template` names templates/mail/<template>.{subject.txt,txt,html}; they are rendered here, in the reader's language
+    and time zone, with `recipient`, `program` and `subject` beside the context. Ask for its sending after the commit:
+    send_notice.delay_on_commit(program_id=…, notice_pk=…); a sweep finds it in any case.
+    """
+    written = Notice.objects.filter(kind=kind, key=key).first()
+    if written is not None:
+        return written
+    language, words = _render(recipient, template, context)
+    notice = Notice(
+        recipient=recipient,
+        kind=kind,
+        key=key,
+        email=recipient.email,
+        language=language,
+        message_id=f"<{uuid4()}@{urlsplit(settings.BASE_URL).hostname}>",
+        written_at=now,
+        **words,
+    )
+    try:
+        with transaction.atomic():
+            notice.save(force_insert=True)
+    except IntegrityError:  # another transaction wrote it a moment ago
+        return Notice.objects.get(kind=kind, key=key)
+    schedule(KIND, str(notice.pk), due_at=now)
+    return notice
+
+
+def door_url(door: Door) -> str:
+    """The address of a door for a notice's template. The secret takes its place only when the mail goes out."""
+    return settings.BASE_URL + reverse("door", args=[f"door-{door.pk}"])
+
+
+def _render(recipient: Participant, template: str, context: Mapping[str, Any]) -> tuple[str, dict[str, str]]:
+    program = Program.objects.get(pk=bound_program_id())
+    user = recipient.user
+    language = user.language if user else recipient.language
+    zone = user.time_zone if user else program.time_zone
+    with translation.override(language), timezone.override(ZoneInfo(zone)):
+        said = {**context, "recipient": recipient, "program": program, "base_url": settings.BASE_URL}
+        subject = " ".join(render_to_string(f"mail/{template}.subject.txt", said).split())
+        said["subject"] = subject
+        text = render_to_string(f"mail/{template}.txt", said).strip() + "\n"
+        html = render_to_string(f"mail/{template}.html", said)
+    return language, {"subject": subject[:250], "text": text, "html": html}
+
+
+def claim_notice(notice_pk: UUID, *, now: datetime) -> Letter | None:
+    """Take a notice of the bound program to send it. None when it is sent, not due yet, or in another's hands.
+
+    None also when a door in it cannot be named any more: such a notice is given up, visibly.
+    """
+    lease = claim(bound_program_id(), KIND, str(notice_pk), now=now, lease=LEASE)
+    if lease is None:
+        return None
+    notice = Notice.objects.get(pk=notice_pk)
+    if notice.state != NoticeState.WAITING:
+        finish(lease, now=now)
+        return None
+    letter = Letter(
+        notice_pk=notice.pk,
+        lease=lease,
+        email=notice.email,
+        language=notice.language,
+        subject=notice.subject,
+        text=notice.text,
+        html=notice.html,
+        message_id=notice.message_id,
+    )
+    try:
+        return replace(letter, text=_with_secrets(letter.text), html=_with_secrets(letter.html))
+    except SecretLost as reason:
+        mark_not_sent(letter, trouble=str(reason), for_good=True, now=now)
+        return None
+
+
+def _with_secrets(words: str) -> str:
+    doors = Door.objects.filter(program_id=bound_program_id()).in_bulk({int(pk) for pk in DOOR_MARK.findall(words)})
+    return DOOR_MARK.sub(lambda mark: reverse("door", args=[door_secret(doors[int(mark[1])])]), words)
+
+
+def mark_sent(letter: Letter, *, now: datetime) -> None:
+    """Keep that the mail went out. Nothing happens when the lease was lost meanwhile: then another one sends it."""
+    if finish(letter.lease, now=now):
+        Notice.objects.filter(pk=letter.notice_pk).update(
+            state=NoticeState.SENT, sent_at=now, attempts=letter.lease.attempt, trouble=""
+        )
+
+
+def mark_not_sent(letter: Letter, *, trouble: str, for_good: bool, now: datetime) -> None:
+    """Keep why the mail did not go out; it is tried again later, unless for good or after MAX_ATTEMPTS."""
+    over = for_good or letter.lease.attempt >= MAX_ATTEMPTS
+    if over:
+        held = finish(letter.lease, now=now)
+        logger.error("Notice %s is given up after %d attempts: %s", letter.notice_pk, letter.lease.attempt, trouble)
+    else:
+        held = True
+        release(letter.lease, due_at=now + backoff(letter.lease.attempt))
+        logger.warning("Notice %s did not go out, attempt %d: %s", letter.notice_pk, letter.lease.attempt, trouble)
+    if held:
+        state = NoticeState.FAILED if over else NoticeState.WAITING
+        Notice.objects.filter(pk=letter.notice_pk, state=NoticeState.WAITING).update(
+            state=state, attempts=letter.lease.attempt, trouble=trouble[:2000]
+        )
+
+
+def send_again(notice: Notice, *, now: datetime) -> None:
+    """Make a notice that was given up wait again, with fresh attempts. Raises NothingToSendAgain."""
+    waiting = Notice.objects.filter(pk=notice.pk, state=NoticeState.FAILED)
+    if not waiting.update(state=NoticeState.WAITING, attempts=0, trouble=""):
+        raise NothingToSendAgain(_("This message is on its way already, or has gone out."))
+    schedule(KIND, str(notice.pk), due_at=now)
