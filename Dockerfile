@@ -7,7 +7,8 @@ COPY pyproject.toml uv.lock .python-version ./
 RUN uv sync --frozen --no-dev --no-cache
 COPY . .
 ENV ILC_DEMO=yes ILC_EMBEDDED=off ILC_STATIC_ROOT=/app/collected
-RUN .venv/bin/python manage.py assets \
+RUN .venv/bin/python manage.py catalogues \
+    && .venv/bin/python manage.py assets \
     && .venv/bin/python manage.py collectstatic --no-input --verbosity 0
 
 FROM python:3.13-slim-trixie AS packages
@@ -29,6 +30,7 @@ RUN apt-get update \
 WORKDIR /app
 COPY --from=packages /app/.venv .venv
 COPY . .
+COPY --from=assets /app/ilc/locale ilc/locale
 COPY --from=assets /app/static/built static/built
 COPY --from=assets /app/collected collected
 ENV PATH=/app/.venv/bin:$PATH \

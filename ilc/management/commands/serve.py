@@ -64,6 +64,7 @@ class Command(BaseCommand):
 
     def _prepare(self, *, demo: bool) -> None:
         """Bring assets, database and demonstration up to date, and say what a person should know."""
+        call_command("catalogues", stdout=self.stdout)
         call_command("assets", stdout=self.stdout)
         if not settings.DEBUG and static_files_changed():
             self.stdout.write("Compressing static files ...")
