@@ -1,22 +1,27 @@
 """Who is asking, and in which program: one transaction for each request inside a program."""
 
+import time
+import time
 from collections.abc import Callable
 from http import HTTPStatus
 from typing import cast
+from urllib.parse import urlencode
 from zoneinfo import ZoneInfo
 
 from allauth.mfa.utils import is_mfa_enabled
+from django.contrib.auth import logout
 from django.contrib.auth.views import redirect_to_login
 from django.db import transaction
 from django.http import FileResponse, Http404, HttpRequest
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect
+from django.urls import reverse
 from django.utils import timezone, translation
 
 from collectives.models import Membership
 from collectives.permissions.program import is_staff
 from collectives.queries.membership import find_membership, find_participant
-from collectives.requests import ProgramRequest
+from collectives.requests import ProgramRequest, keep_session
 from ilc.tenancy.scope import program_scope
 
 PREFIX = "/p/"
@@ -24,12 +29,14 @@ type Handler = Callable[[HttpRequest], HttpResponseBase]
 
 
 class PersonMiddleware:
-    """Answer in the language and the time zone of the person who signed in."""
+    """End sessions that lasted long enough; answer in the language and the time zone of the person who signed in."""
 
     def __init__(self, get_response: Handler) -> None:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        if request.user.is_authenticated and not keep_session(request, at=time.time()):
+            logout(request)
         if not request.user.is_authenticated:
             return self.get_response(request)
         translation.activate(request.user.language)
@@ -66,7 +73,8 @@ class ProgramMiddleware:
             raise Http404
         request.membership, request.program, request.participant = membership, membership.program, participant
         if request.program.two_factor_for_staff and is_staff(participant) and not is_mfa_enabled(membership.user):
-            return redirect("two-factor-needed")
+            back = urlencode({"next": request.get_full_path() if request.method == "GET" else "/"})
+            return redirect(f"{reverse('two-factor-needed')}?{back}")
         response = self.get_response(request)
         if response.status_code >= HTTPStatus.INTERNAL_SERVER_ERROR:
             transaction.set_rollback(True)

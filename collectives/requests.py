@@ -11,6 +11,11 @@ from django.utils.translation import gettext_lazy as _
 from collectives.models import Membership, Participant, Program
 from collectives.permissions.program import is_staff
 
+SESSION_LASTS_SECONDS = 12 * 60 * 60
+SESSION_IDLES_SECONDS = 3 * 60 * 60
+SEEN_EVERY_SECONDS = 5 * 60
+BEGAN, SEEN, SHARED = "session_began", "session_seen", "shared_device"
+
 
 class ProgramRequest(HttpRequest):
     """A request that the middleware has let into a program. Only a type: requests are not made from it."""
@@ -51,3 +56,30 @@ def page_furniture(request: HttpRequest) -> dict[str, Any]:
         current = request.path == url if url == home else request.path.startswith(url)
         nav.append(NavItem(url, label, icon, current))
     return {"program": program, "participant": participant, "nav": nav, "is_program_staff": staff}
+
+
+def remember_shared_device(request: HttpRequest, shared: bool) -> None:
+    """Keep, while somebody signs in, whether others use this device."""
+    request.session[SHARED] = shared
+
+
+def begin_session(request: HttpRequest, *, at: float) -> None:
+    """Start counting a session's time. On a device that others use, the browser forgets it when it is closed."""
+    request.session[BEGAN] = request.session[SEEN] = int(at)
+    request.session.set_expiry(0 if request.session.get(SHARED) else SESSION_LASTS_SECONDS)
+
+
+def keep_session(request: HttpRequest, *, at: float) -> bool:
+    """Note that a signed-in person is here. False when the session is over: 12 hours old, or 3 hours without a request.
+
+    `at` is in seconds since 1970. What was noted less than five minutes ago is not written again.
+    """
+    began, seen = request.session.get(BEGAN), request.session.get(SEEN)
+    if began is None or seen is None:
+        begin_session(request, at=at)
+        return True
+    if at - began > SESSION_LASTS_SECONDS or at - seen > SESSION_IDLES_SECONDS:
+        return False
+    if at - seen > SEEN_EVERY_SECONDS:
+        request.session[SEEN] = int(at)
+    return True

@@ -121,15 +121,37 @@ AUTH_PASSWORD_VALIDATORS = [
 ACCOUNT_ADAPTER = "collectives.adapter.AccountAdapter"
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None
 ACCOUNT_LOGIN_METHODS = {"email"}
-ACCOUNT_SIGNUP_FIELDS = ["email*"]
+ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*", "password2*"]
+ACCOUNT_EMAIL_NOTIFICATIONS = True
 ACCOUNT_EMAIL_VERIFICATION = "mandatory"
 ACCOUNT_EMAIL_VERIFICATION_BY_CODE_ENABLED = True
 ACCOUNT_LOGIN_BY_CODE_ENABLED = True
 ACCOUNT_LOGIN_BY_CODE_TIMEOUT = 900
+ACCOUNT_LOGIN_BY_CODE_SUPPORTS_RESEND = True
+ACCOUNT_RATE_LIMITS = {"request_login_code": "30/m/ip,5/5m/key"}
 ACCOUNT_PREVENT_ENUMERATION = True
 ACCOUNT_SESSION_REMEMBER = None
 ACCOUNT_LOGOUT_REDIRECT_URL = "/"
 ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
+ACCOUNT_FORMS = {
+    "request_login_code": "collectives.forms.account.SignInForm",
+    "login": "collectives.forms.account.PasswordForm",
+    "confirm_login_code": "collectives.forms.account.CodeForm",
+    "confirm_email_verification_code": "collectives.forms.account.EmailCodeForm",
+    "reset_password": "collectives.forms.account.ForgottenForm",
+    "reset_password_from_key": "collectives.forms.account.NewPasswordForm",
+    "set_password": "collectives.forms.account.SetPasswordForm",
+    "change_password": "collectives.forms.account.ChangePasswordForm",
+    "reauthenticate": "collectives.forms.account.PasswordAgainForm",
+}
+MFA_FORMS = {
+    "authenticate": "collectives.forms.account.SecondFactorForm",
+    "reauthenticate": "collectives.forms.account.SecondFactorAgainForm",
+    "activate_totp": "collectives.forms.account.ConnectAppForm",
+    "add_webauthn": "collectives.forms.account.AddPasskeyForm",
+    "edit_webauthn": "collectives.forms.account.RenamePasskeyForm",
+}
+MFA_ADAPTER = "collectives.adapter.MFAAdapter"
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not HTTPS
@@ -192,6 +214,7 @@ WHITENOISE_SKIP_COMPRESS_EXTENSIONS = ("jpg", "png", "webp", "gz", "br", "woff",
 # Mail ------------------------------------------------------------------------------------------------
 
 DEFAULT_FROM_EMAIL = environment_value("ILC_MAIL_FROM") or "ILC <ilc@localhost>"
+DEMO_MAIL_FOLDER = data_folder() / "mail"
 _mail = urlsplit(environment_value("ILC_MAIL_URL") or "")
 if _mail.scheme in {"smtp", "smtps", "smtp+tls"}:
     MAILERS = {
@@ -212,7 +235,7 @@ elif not _mail.scheme and (DEBUG or DEMO):
     MAILERS = {
         "default": {
             "BACKEND": "django.core.mail.backends.filebased.EmailBackend",
-            "OPTIONS": {"file_path": str(data_folder() / "mail")},
+            "OPTIONS": {"file_path": str(DEMO_MAIL_FOLDER)},
         }
     }
 else:

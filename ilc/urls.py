@@ -2,16 +2,20 @@
 
 from django.urls import include, path
 
+from collectives.views.door import door, join
 from ilc import site
+from ilc.health import healthz
 
+DOORS = {"join": join}
 urlpatterns = [
     path("", site.landing, name="landing"),
     path("help/", site.help_page, name="help"),
     path("who-sees/", site.who_sees, name="who-sees"),
     path("theme/", site.choose_theme, name="theme"),
+    path("healthz/", healthz, name="healthz"),
     path("styleguide/", site.styleguide, name="styleguide"),
     path("", include("collectives.urls.account")),
-    path("", include("collectives.urls.door")),
+    path("door/<str:secret>/", door, {"openers": DOORS}, name="door"),
     path("p/<slug:program_slug>/", include("facilitation.urls")),
     path("p/<slug:program_slug>/", include("inquiry.urls")),
     path("p/<slug:program_slug>/", include("collectives.urls")),
