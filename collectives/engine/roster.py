@@ -24,7 +24,7 @@ _LETTERS = "\u00ae-\u1fff\u2070-\ufefe\uff00-\U0010ffff"  # any script, but no i
 _LOCAL_PART = re.compile(r"[-!#$%&'*+/=?^_`{|}~0-9a-z]+(?:\.[-!#$%&'*+/=?^_`{|}~0-9a-z]+)*")
 _DOMAIN = re.compile(
     rf"(?:[a-z0-9{_LETTERS}](?:[a-z0-9{_LETTERS}-]{{0,61}}[a-z0-9{_LETTERS}])?\.)+"
-    rf"(?:xn--[a-z0-9-]{{1,59}}|[a-z{_LETTERS}][a-z0-9{_LETTERS}-]{{0,61}}[a-z{_LETTERS}])"
+    rf"(?:xn--[a-z0-9-]{{1,59}}|[a-z{_LETTERS}][a-z0-9{_LETTERS}-]{{0,61}}[a-z{_LETTERS}])",
 )
 # Marks that turn the direction of all text after them; the plain direction marks that names need are not among them.
 _DIRECTION_OVERRIDES = "\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
@@ -34,12 +34,12 @@ _SAYS_NOTHING = frozenset(("", "-", "–", "—", "n/a", "s.o.", "s/o"))
 
 
 class Problem(NamedTuple):
-    """What keeps a row from being brought in. `column` counts from 0; `value` is what was met there, at most 200 characters.
+    """What keeps a row from being brought in. `column` counts from 0; `value` is what was met there, cut at 200.
 
-    Codes of cells: `name_missing`, `email_missing`, `email_shape`, `formula`, `too_long`, `lost_letter` (a replacement
-    character: the letter was lost before the file reached us), `direction_override`, `position_unknown`, `role_unknown`,
-    `language_unknown`, `control_character`, `cell_too_long`. Codes of rows: `ragged`, `broken_quotes`,
-    `same_email` (value: the number of the row that has it first).
+    Codes of cells: `name_missing`, `email_missing`, `email_shape`, `same_email` (value: the row that has it first),
+    `formula`, `too_long`, `lost_letter` (a replacement character: lost before the file reached us),
+    `direction_override`, `position_unknown`, `role_unknown`, `language_unknown`, `control_character`, `cell_too_long`.
+    Codes of rows: `ragged` (value: how many cells), `broken_quotes`.
     """
 
     code: str
@@ -123,7 +123,7 @@ def is_email(text: str) -> bool:
     """Whether a cleaned text has the shape of an address that mail can be sent to; the domain may be in any script."""
     local_part, at, domain = text.rpartition("@")
     return bool(
-        at and len(text) <= MAX_EMAIL_LENGTH and _LOCAL_PART.fullmatch(local_part) and _DOMAIN.fullmatch(domain)
+        at and len(text) <= MAX_EMAIL_LENGTH and _LOCAL_PART.fullmatch(local_part) and _DOMAIN.fullmatch(domain),
     )
 
 

@@ -23,7 +23,8 @@ FIELDS: Final = (
 # For each field, the headers that say exactly this, the surest first.
 _HEADERS: Final[Mapping[str, Sequence[str]]] = {
     "email": (
-        "email", "e-mail", "e-mail address", "work email", "email 1", "courriel", "adresse courriel", "adresse électronique",
+        "email", "e-mail", "e-mail address", "work email", "email 1", "courriel", "adresse courriel",
+        "adresse électronique",
         "adresse de courriel", "adresse e-mail", "mél", "correo electrónico", "correo", "mail",
     ),
     "first_name": (
@@ -34,28 +35,36 @@ _HEADERS: Final[Mapping[str, Sequence[str]]] = {
         "familyName", "last name", "last", "surname", "nom de famille", "apellidos", "apellido", "primer apellido",
     ),
     "name": (
-        "full name", "name", "display name", "participant", "nom complet", "prénom et nom", "nom et prénom", "nom, prénom",
+        "full name", "name", "display name", "participant", "nom complet", "prénom et nom", "nom et prénom",
+        "nom, prénom",
         "nom", "nombre completo", "nombre y apellidos", "nombre",
     ),
     "position": (
-        "position", "job title", "job", "title", "poste", "fonction", "titre", "titre du poste", "emploi", "poste/fonction",
+        "position", "job title", "job", "title", "poste", "fonction", "titre", "titre du poste", "emploi",
+        "poste/fonction",
         "puesto", "cargo", "función",
     ),
     "school": (
-        "school", "school name", "building", "campus", "école", "nom de l'école", "établissement", "escuela", "colegio",
+        "school", "school name", "building", "campus", "école", "nom de l'école", "établissement", "escuela",
+        "colegio",
         "nombre de la escuela", "centro escolar",
     ),
     "district": (
         "district", "school district", "district name", "school board", "board", "division", "school division",
         "conseil scolaire", "centre de services scolaire", "conseil/centre de services scolaire",
-        "conseil ou centre de services scolaire", "commission scolaire", "css", "conseil", "distrito", "distrito escolar",
+        "conseil ou centre de services scolaire", "commission scolaire", "css", "conseil", "distrito",
+        "distrito escolar",
     ),
     "region": ("region", "région", "region name", "nom de la région", "región", "zone", "zona"),
     "language": (
-        "language", "preferred language", "langue", "langue de préférence", "langue préférée", "langue de correspondance",
+        "language", "preferred language", "langue", "langue de préférence", "langue préférée",
+        "langue de correspondance",
         "idioma", "idioma preferido", "lengua", "lang", "locale",
     ),
-    "roles": ("roles", "role", "program role", "rôles", "rôle", "rôle dans le programme", "papel", "rol", "función en el programa"),
+    "roles": (
+        "roles", "role", "program role", "rôles", "rôle", "rôle dans le programme", "papel", "rol",
+        "función en el programa",
+    ),
 }  # fmt: skip
 
 # What a longer header must hold to be taken for a field ("Courriel professionnel"), tried after the exact ones.
@@ -85,9 +94,12 @@ _NAME_OR_FIRST_NAME: Final = frozenset(map(fold, ("nombre",)))
 
 _POSITIONS: Final[Mapping[str, Sequence[str]]] = {
     "teacher_leader": (
-        "teacher leader", "lead teacher", "teacher", "department head", "department chair", "enseignant", "enseignante",
-        "enseignant leader", "enseignante leader", "enseignant responsable", "enseignante responsable", "enseignant ressource",
-        "enseignante ressource", "chef de département", "cheffe de département", "docente", "docente líder", "maestro", "maestra",
+        "teacher leader", "lead teacher", "teacher", "department head", "department chair", "enseignant",
+        "enseignante",
+        "enseignant leader", "enseignante leader", "enseignant responsable", "enseignante responsable",
+        "enseignant ressource",
+        "enseignante ressource", "chef de département", "cheffe de département", "docente", "docente líder",
+        "maestro", "maestra",
         "maestro líder", "maestra líder", "profesor", "profesora", "jefe de departamento", "jefa de departamento",
     ),
     "coach": (
@@ -97,18 +109,21 @@ _POSITIONS: Final[Mapping[str, Sequence[str]]] = {
         "entrenadora pedagógica",
     ),
     "middle_leader": (
-        "middle leader", "mid-level leader", "coordinator of instruction", "curriculum coordinator", "cadre intermédiaire",
+        "middle leader", "mid-level leader", "coordinator of instruction", "curriculum coordinator",
+        "cadre intermédiaire",
         "leader intermédiaire", "responsable de cycle", "líder intermedio", "líder intermedia", "mando intermedio",
     ),
     "assistant_principal": (
-        "assistant principal", "vice principal", "vice-principal", "deputy principal", "associate principal", "ap", "vp",
+        "assistant principal", "vice principal", "vice-principal", "deputy principal", "associate principal", "ap",
+        "vp",
         "direction adjointe", "directeur adjoint", "directrice adjointe", "directeur adjoint d'école",
         "directrice adjointe d'école", "subdirector", "subdirectora", "vicedirector", "vicedirectora",
     ),
     "principal": (
         "principal", "head teacher", "headteacher", "school principal", "direction", "direction d'école",
         "direction d'établissement", "directeur", "directrice", "directeur d'école", "directrice d'école",
-        "director", "directora", "director de escuela", "directora de escuela", "director escolar", "directora escolar",
+        "director", "directora", "director de escuela", "directora de escuela", "director escolar",
+        "directora escolar",
     ),
     "central_office": (
         "central office", "central office leader", "district office", "district leader", "central administration",
@@ -133,7 +148,8 @@ _ROLES: Final[Mapping[str, Sequence[str]]] = {
     ),
     "coordinator": (
         "coordinator", "regional coordinator", "coordonnateur", "coordonnatrice", "coordonnateur régional",
-        "coordonnatrice régionale", "coordonnateur/trice", "coordinateur", "coordinatrice", "coordinador", "coordinadora",
+        "coordonnatrice régionale", "coordonnateur/trice", "coordinateur", "coordinatrice", "coordinador",
+        "coordinadora",
         "coordinador regional", "coordinadora regional", "coordinador/a",
     ),
     "admin": (
@@ -165,7 +181,11 @@ LANGUAGE_CODES: Final = tuple(_LANGUAGES)
 
 
 def _map_first(
-    mapping: dict[str, int], field: str, headers: Sequence[str], fits: Callable[[str, str], bool], words: Sequence[str]
+    mapping: dict[str, int],
+    field: str,
+    headers: Sequence[str],
+    fits: Callable[[str, str], bool],
+    words: Sequence[str],
 ) -> None:
     """Map the field to the free column that fits its earliest word."""
     for word in map(fold, words):
@@ -212,7 +232,7 @@ def parse_position(text: str) -> str | None:
 
 
 def parse_roles(text: str) -> tuple[frozenset[str], tuple[str, ...]]:
-    """The codes of the roles in this cell, and the words that name none. Several stand between commas, slashes or "and"."""
+    """The codes of the roles in this cell (between commas, slashes or "and"), and the words that name none."""
     whole = _ROLE_BY_WORD.get(fold(text))
     if whole:
         return frozenset((whole,)), ()

@@ -38,7 +38,7 @@ def detect_encoding(source: BinaryIO) -> Encoding:
     start = source.read(4)
     if start.startswith(_WORKBOOK_SIGNATURES):
         raise WorkbookNotText
-    if start == codecs.BOM_UTF32_LE or start == codecs.BOM_UTF32_BE:
+    if start in {codecs.BOM_UTF32_LE, codecs.BOM_UTF32_BE}:
         raise NotText
     if start.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
         if not _decodes(source, "utf-16"):

@@ -24,7 +24,7 @@ def column_letter(index: int) -> str:
 
 
 def distinct_labels(headers: Sequence[str]) -> tuple[str, ...]:
-    """One label for each column, no two alike: trimmed, the column's letter where it is empty, numbered where it repeats."""
+    """One label for each column, no two alike: the column's letter where it is empty, numbered where it repeats."""
     labels: list[str] = []
     taken: set[str] = set()
     for index, header in enumerate(headers):

@@ -83,7 +83,7 @@ class Table:
         return self._encoding.label
 
     def __iter__(self) -> Iterator[TableRow]:
-        """The rows below the headers; empty ones are passed over but counted. Raises TableRefused where it cannot go on."""
+        """The rows below the headers; empty ones are passed over but counted. Raises TableRefused on the way."""
         width = len(self.headers)
         kept = 0
         for number, cells in self._records():
@@ -132,7 +132,9 @@ class Table:
         with self._opened() as binary:
             text = _text(binary, self._encoding.codec)
             reader = csv.reader(
-                itertools.islice(_lines(text), self._preamble, None), delimiter=self.delimiter, strict=True
+                itertools.islice(_lines(text), self._preamble, None),
+                delimiter=self.delimiter,
+                strict=True,
             )
             for number in itertools.count(1):
                 try:

@@ -45,21 +45,21 @@ class NothingInTable(TableRefused):
 class WorkbookNotText(TableRefused):
     code = "workbook_not_text"
     reason = _(
-        "This is a workbook, not a CSV file. In your spreadsheet choose Save as, then CSV UTF-8, and bring that in."
+        "This is a workbook. In your spreadsheet choose Save as, then CSV UTF-8, and bring that in.",
     )
 
 
 class NotText(TableRefused):
     code = "not_text"
     reason = _(
-        "We cannot read this file as text. In your spreadsheet choose Save as, then CSV UTF-8, and bring that in."
+        "We cannot read this file as text. In your spreadsheet choose Save as, then CSV UTF-8, and bring that in.",
     )
 
 
 class QuoteNeverCloses(TableRefused):
     code = "quote_never_closes"
     reason = _(
-        "Row %(row)s opens a quotation mark that is never closed. Close it, or take it out, and bring the file in again."
+        "Row %(row)s opens a quotation mark that is never closed. Close it or take it out, then bring the file in."
     )
 
 

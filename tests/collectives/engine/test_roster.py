@@ -6,9 +6,9 @@ from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
 
 from collectives.engine.roster import (
+    CheckedRow,
     EmailsSeen,
     Problem,
-    CheckedRow,
     RosterValues,
     check_row,
     clean_email,
@@ -31,7 +31,7 @@ def codes(row: CheckedRow) -> list[str]:
 
 def test_a_whole_french_row_is_read():
     mapping = guess_mapping(
-        ["Nom", "Prénom", "Courriel", "École", "Conseil scolaire", "Poste", "Région", "Langue", "Rôle"]
+        ["Nom", "Prénom", "Courriel", "École", "Conseil scolaire", "Poste", "Région", "Langue", "Rôle"],
     )
     cells = (
         "Côté",
@@ -107,13 +107,14 @@ def test_an_address_is_found_in_what_people_paste(text, email):
 
 
 ADDRESSES = [
-    "ana@b.ca", "ana.roy+ilc@sub.b-c.org", "o'neil@b.ca", "ana@xn--cole-9oa.ca", "ana@école.ca", "ana@школа.рф", "ana@b.c1",
-    "ana", "ana@", "@b.ca", "ana@b", "ana..roy@b.ca", ".ana@b.ca", "ana@-b.ca", "ana@b-.ca", "ana@b..ca", "ana roy@b.ca",
+    "ana@b.ca", "ana.roy+ilc@sub.b-c.org", "o'neil@b.ca", "ana@xn--cole-9oa.ca", "ana@école.ca", "ana@школа.рф",
+    "ana", "ana@", "@b.ca", "ana@b", "ana..roy@b.ca", ".ana@b.ca", "ana@-b.ca", "ana@b-.ca", "ana@b..ca",
+    "ana roy@b.ca",
     "ana@b.ca,leo@b.ca", "ana@b.c", "ana@@b.ca", "ana@b.ca.", "añá@b.ca", "ana@b_c.ca", "ana@" + "b" * 64 + ".ca", "",
 ]  # fmt: skip
 
 
-@pytest.mark.parametrize("address", [address for address in ADDRESSES if address != "ana@b.c1"])
+@pytest.mark.parametrize("address", ADDRESSES)
 def test_addresses_are_accepted_as_django_accepts_them(address):
     try:
         validate_email(address)
@@ -139,11 +140,11 @@ def test_an_address_longer_than_mail_carries_is_not_one():
         ("Ana", "", [Problem("email_missing", 1, "")]),
         ("Ana", "ana at b.ca", [Problem("email_shape", 1, "ana at b.ca")]),
         ("=cmd|' /C calc'!A0", "ana@b.ca", [Problem("formula", 0, "=cmd|' /C calc'!A0")]),
-        ("Ana", "=HYPERLINK(\"x\")", [Problem("formula", 1, "=HYPERLINK(\"x\")")]),
+        ("Ana", '=HYPERLINK("x")', [Problem("formula", 1, '=HYPERLINK("x")')]),
         ("@SUM(A1)", "+1", [Problem("formula", 1, "+1"), Problem("formula", 0, "@SUM(A1)")]),
         ("C\ufffdt\ufffd", "ana@b.ca", [Problem("lost_letter", 0, "C\ufffdt\ufffd")]),
         ("Ana \u202eyoR", "ana@b.ca", [Problem("direction_override", 0, "Ana \u202eyoR")]),
-        ("A" * 201, "ana@b.ca", [Problem("too_long", 0, "A" * 200), ]),
+        ("A" * 201, "ana@b.ca", [Problem("too_long", 0, "A" * 200)]),
     ],
 )  # fmt: skip
 def test_what_is_wrong_with_a_name_or_an_address_is_named_with_its_column(name, email, problems):
@@ -154,7 +155,9 @@ def test_words_we_do_not_know_are_named_each():
     mapping = {"name": 0, "email": 1, "position": 2, "roles": 3, "language": 4}
 
     row = check_row(
-        TableRow(2, ("Ana", "a@b.ca", "Astronaut", "wizard, leader, elf", "Klingon"), ()), mapping, EmailsSeen(10)
+        TableRow(2, ("Ana", "a@b.ca", "Astronaut", "wizard, leader, elf", "Klingon"), ()),
+        mapping,
+        EmailsSeen(10),
     )
 
     assert row.values == RosterValues(email="a@b.ca", name="Ana", roles=("leader",))

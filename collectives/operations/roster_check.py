@@ -1,0 +1,192 @@
+"""Staging the rows of a roster: each one new, changed, the same, or with a problem."""
+
+import json
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import chain
+from typing import Any, Final
+from uuid import UUID
+
+from django.db import connection
+from django.db.models import Count
+from psycopg import sql
+
+from collectives.engine.roster import CheckedRow, Problem
+from collectives.engine.roster_places import Place, Placed, Places
+from collectives.models import District, Region, Role, RosterImport, RosterRow, RosterRowState, RosterState, School
+from ilc.tables.refusals import TableRefused
+from ilc.tenancy.scope import bound_program_id
+
+FORMER: Final = sql.SQL(
+    "jsonb_build_object('name', p.name, 'position', p.position, 'language', p.language, "
+    "'school', coalesce(p.school_id::text, ''), 'district', coalesce(p.district_id::text, ''))",
+)
+"""What a roster can change of a participant `p`, as the database says it; an empty text for nothing."""
+
+# A school brings its district with it; a district alone moves a person out of a school that is in another one.
+_STAGE: Final = sql.SQL("""
+    INSERT INTO roster_row
+        (program_id, roster_import_id, line, state, email, "values", problems, before, participant_id)
+    SELECT %(program)s, %(roster)s, r.line,
+        CASE WHEN r.problems <> '[]' OR p.left_at IS NOT NULL THEN 'problem'
+             WHEN p.id IS NULL THEN 'new'
+             WHEN d.changes = '{{}}' THEN 'same'
+             ELSE 'changed' END,
+        r.email,
+        CASE WHEN p.id IS NOT NULL AND r.problems = '[]' THEN d.changes
+             ELSE jsonb_strip_nulls(jsonb_build_object(
+                'id', uuidv7(), 'name', r.name, 'position', NULLIF(r.position, ''),
+                'language', NULLIF(r.language, ''),
+                'school', NULLIF(r.school, ''), 'district', NULLIF(r.district, ''),
+                'roles', to_jsonb(string_to_array(coalesce(NULLIF(r.roles, ''), NULLIF(%(new_roles)s, '')), ',')),
+                'region', NULLIF(r.region, ''))) END,
+        CASE WHEN p.left_at IS NULL THEN r.problems ELSE r.problems || '[["left_program", null, ""]]' END,
+        CASE WHEN p.id IS NOT NULL THEN
+            (SELECT coalesce(jsonb_object_agg(f.key, f.value), '{{}}') FROM jsonb_each({former}) f
+             WHERE d.changes ? f.key) END,
+        p.id
+    FROM unnest(%(lines)s::int[], %(emails)s::text[], %(names)s::text[], %(positions)s::text[], %(languages)s::text[],
+                %(schools)s::text[], %(districts)s::text[], %(roles)s::text[], %(regions)s::text[],
+                %(problems)s::jsonb[])
+        AS r(line, email, name, position, language, school, district, roles, region, problems)
+    LEFT JOIN participant p ON lower(p.email) = r.email AND r.email <> ''
+    LEFT JOIN school s ON s.id = p.school_id
+    LEFT JOIN LATERAL (
+        SELECT jsonb_agg(wanted.role) AS missing FROM unnest(string_to_array(r.roles, ',')) AS wanted(role)
+        WHERE p.id IS NOT NULL AND NOT EXISTS (
+            SELECT FROM role_grant g WHERE g.participant_id = p.id AND g.role = wanted.role AND g.taken_at IS NULL
+            AND (wanted.role <> 'coordinator' OR g.region_id = NULLIF(r.region, '')::uuid))
+    ) g ON p.id IS NOT NULL
+    LEFT JOIN LATERAL (SELECT jsonb_strip_nulls(jsonb_build_object(
+        'name', CASE WHEN r.name NOT IN ('', p.name) THEN r.name END,
+        'position', CASE WHEN r.position NOT IN ('', p.position) THEN r.position END,
+        'language', CASE WHEN r.language NOT IN ('', p.language) THEN r.language END,
+        'school', CASE WHEN r.school <> '' AND r.school IS DISTINCT FROM p.school_id::text THEN r.school
+                       WHEN r.school = '' AND r.district <> '' AND s.district_id::text <> r.district THEN '' END,
+        'district', CASE WHEN r.district <> ''
+                         AND r.district IS DISTINCT FROM coalesce(p.district_id, s.district_id)::text
+                         THEN r.district END,
+        'roles', g.missing,
+        'region', CASE WHEN g.missing ? 'coordinator' THEN r.region END)) AS changes
+    ) d ON p.id IS NOT NULL
+""").format(former=FORMER)
+
+
+@dataclass(frozen=True)
+class Reading:
+    """A roster being read: where its file is, what its columns hold, and the places its rows are looked up in."""
+
+    roster_pk: UUID
+    file: str
+    mapping: dict[str, int]
+    new_roles: str
+    places: Places
+
+
+def begin_check(roster_pk: UUID) -> Reading | None:
+    """Begin reading a roster from its start. None when it is not to be read any more."""
+    roster = RosterImport.objects.select_for_update().filter(pk=roster_pk, state=RosterState.CHECKING).first()
+    if roster is None:
+        return None
+    RosterRow.objects.filter(roster_import=roster).delete()
+    places = Places(
+        (Place(str(pk), name, None) for pk, name in Region.objects.values_list("pk", "name")),
+        (Place(str(pk), name, str(up)) for pk, name, up in District.objects.values_list("pk", "name", "region")),
+        (Place(str(pk), name, str(up)) for pk, name, up in School.objects.values_list("pk", "name", "district")),
+        new_id=_new_ids().__next__ if roster.options["add_places"] else None,
+    )
+    new_roles = Role.LEADER.value if roster.options["make_leaders"] else ""
+    return Reading(roster.pk, roster.file, roster.mapping, new_roles, places)
+
+
+def stage_rows(reading: Reading, rows: Sequence[CheckedRow], *, share_read: float) -> bool:
+    """Stage some rows beside what the program knows of these people. False when the roster was stopped meanwhile.
+
+    `share_read` says how much of the file was read, from 0 to 1. Two SQL statements, and one more now and then.
+    """
+    rosters = RosterImport.objects.select_for_update().filter(pk=reading.roster_pk, state=RosterState.CHECKING)
+    roster = rosters.only("rows_read").first()
+    if roster is None:
+        return False
+    placed = [_placed(row, reading) for row in rows]
+    columns: dict[str, Any] = {
+        "lines": [row.number for row in rows],
+        "emails": [row.values.email for row in rows],
+        "names": [row.values.name for row in rows],
+        "positions": [row.values.position for row in rows],
+        "languages": [row.values.language for row in rows],
+        "schools": [place.school or "" for place, _ in placed],
+        "districts": [place.district or "" for place, _ in placed],
+        "regions": [
+            place.region or "" if Role.COORDINATOR in row.values.roles else ""
+            for (place, _), row in zip(placed, rows, strict=True)
+        ],
+        "roles": [",".join(row.values.roles) for row in rows],
+        "problems": [json.dumps(problems) if problems else "[]" for _, problems in placed],
+    }
+    with connection.cursor() as cursor:
+        own: dict[str, Any] = {
+            "program": bound_program_id(),
+            "roster": reading.roster_pk,
+            "new_roles": reading.new_roles,
+        }
+        cursor.execute(_STAGE, own | columns)
+    rows_read = roster.rows_read + len(rows)
+    rosters.update(rows_read=rows_read, rows_total=round(rows_read / share_read) if share_read else None)
+    return True
+
+
+def end_check(reading: Reading) -> None:
+    """All rows are staged: count them, and keep the places they would bring."""
+    counts = dict.fromkeys(RosterRowState.values, 0)
+    staged = RosterRow.objects.filter(roster_import=reading.roster_pk)
+    counts |= dict(staged.values_list("state").annotate(rows=Count("pk")).order_by())
+    roster = RosterImport.objects.get(pk=reading.roster_pk)
+    roster.counts = counts
+    roster.rows_read = roster.rows_total = sum(counts.values())
+    roster.options |= {"new_places": {kind: list(map(list, new)) for kind, new in reading.places.new.items()}}
+    roster.state = RosterState.CHECKED
+    roster.save()
+
+
+def refuse_check(reading: Reading, refusal: TableRefused) -> None:
+    """The file turned out not to be readable to its end: keep nothing of it but the reason."""
+    RosterRow.objects.filter(roster_import=reading.roster_pk).delete()
+    trouble = json.dumps({"code": refusal.code, "values": refusal.values})
+    stopped = RosterImport.objects.filter(pk=reading.roster_pk)
+    stopped.update(state=RosterState.STOPPED, trouble=trouble, rows_read=0, rows_total=None)
+
+
+def _placed(row: CheckedRow, reading: Reading) -> tuple[Placed, tuple[Problem, ...]]:
+    """Where a row puts its person, and its problems with those of the places among them."""
+    values, problems = row.values, row.problems
+    coordinator = Role.COORDINATOR in values.roles
+    if not (values.school or values.district or values.region or coordinator):
+        return _NOWHERE, problems
+    placed = reading.places.find(
+        values.school,
+        values.district,
+        values.region,
+        adding=not problems,
+        coordinator=coordinator,
+    )
+    if placed.problem:
+        code, value = placed.problem
+        problems = (*problems, Problem(code, reading.mapping.get(code.split("_")[0]), value))
+    elif coordinator and not placed.region and not problems:
+        problems = (*problems, Problem("coordinator_needs_region", reading.mapping.get("roles"), ""))
+    return placed, problems
+
+
+_NOWHERE: Final = Placed()
+
+
+def _new_ids() -> Iterator[str]:
+    """Ids of places to come, made by the database, a hundred at a time. Taken inside a program's scope."""
+    return chain.from_iterable(iter(_hundred_ids, None))
+
+
+def _hundred_ids() -> list[str]:
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT uuidv7()::text FROM generate_series(1, 100)")
+        return [new_id for (new_id,) in cursor.fetchall()]
