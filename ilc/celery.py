@@ -18,5 +18,15 @@ app.conf.imports = [
 app.conf.beat_schedule = {
     "sessions-from-rhythms": {"task": "facilitation.tasks.session.make_due_sessions", "schedule": 60.0},
     "notices": {"task": "collectives.tasks.notice.sweep_notices", "schedule": 20.0},
+    "rosters": {"task": "collectives.tasks.roster.sweep_rosters", "schedule": 20.0},
     "renderings": {"task": "inquiry.tasks.placemat.sweep_placemat_renderings", "schedule": 10.0},
 }
+
+
+@worker_init.connect
+def warm_worker(**_options: object) -> None:
+    """Load what PDFs need once, in the process that forks the pool. Where that cannot be, each page explains why."""
+    try:
+        warm_up()
+    except PdfUnavailable as reason:
+        log.warning("%s", reason)
