@@ -1,10 +1,16 @@
 """Background work: the Celery application and, as code, what beat rings."""
 
+import logging
 import os
 import pkgutil
 from importlib import import_module
 
 from celery import Celery
+from celery.signals import worker_init
+
+from ilc.pdf import PdfUnavailable, warm_up
+
+log = logging.getLogger(__name__)
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "ilc.settings")
 

@@ -16,7 +16,7 @@ class Cleaned(NamedTuple):
 
 
 def clean(text: str) -> Cleaned:
-    """The text with line ends as "\\n", and without control characters and lone surrogates. Nothing else changes."""
+    """The text with plain line ends, and without control characters and lone surrogates. Nothing else changes."""
     lines = text.replace("\r\n", "\n").replace("\r", "\n")
     kept, left_out = NOT_KEPT.subn("", lines)
     return Cleaned(kept, left_out)

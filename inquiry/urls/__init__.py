@@ -2,5 +2,15 @@
 
 from django.urls import URLPattern, URLResolver
 
+from inquiry.urls import cycle as cycle_urls
+from inquiry.urls import if_action as if_action_urls
+from inquiry.urls import indicator as indicator_urls
+from inquiry.urls import placemat as placemat_urls
+
 app_name = "inquiry"
-urlpatterns: list[URLPattern | URLResolver] = []
+urlpatterns: list[URLPattern | URLResolver] = [
+    *cycle_urls.urlpatterns,
+    *placemat_urls.urlpatterns,
+    *if_action_urls.urlpatterns,
+    *indicator_urls.urlpatterns,
+]

@@ -1,0 +1,90 @@
+"""The life of a stored document: asked for, being made, ready; or stopped, or given up with a reason.
+
+The app that knows the subject makes the bytes. The due row of the same kind, whose key is the rendering's id, is
+what a worker claims.
+"""
+
+from datetime import datetime
+
+from django.db import IntegrityError, transaction
+from django.db.models import Q, QuerySet
+
+from collectives.models import Participant, Rendering, RenderingState
+from ilc.due import Lease, backoff, cancel, finish, release, schedule
+
+MOST_TRIES = 3
+MOST_ATTEMPTS = 25  # with those that ended because a worker died: a document that fells workers is not tried for ever
+OVER = [RenderingState.DONE, RenderingState.STOPPED, RenderingState.FAILED]
+
+
+def ask_rendering(
+    *, kind: str, subject: str, digest: str, title: str, language: str, by: Participant, now: datetime
+) -> Rendering:
+    """The rendering of this digest: the one there is, ready or on its way, else a new one that is due. Two queries."""
+    same = Rendering.objects.filter(kind=kind, subject=subject, digest=digest)
+    alive = same.exclude(state__in=[RenderingState.STOPPED, RenderingState.FAILED])
+    if found := alive.first():
+        return found
+    try:
+        with transaction.atomic():
+            rendering = Rendering.objects.create(
+                kind=kind, subject=subject, digest=digest, title=title, language=language, asked_by=by, asked_at=now
+            )
+            schedule(kind, str(rendering.pk), due_at=now)
+    except IntegrityError:  # somebody asked for the same at the same moment
+        return alive.get()
+    return rendering
+
+
+def begin_rendering(pk: str) -> Rendering | None:
+    """The rendering a worker is about to make. None when it is ready, stopped or given up."""
+    _waited_for(pk).update(state=RenderingState.WORKING, step="")
+    return _waited_for(pk).select_related("asked_by").first()
+
+
+def note_step(pk: str, step: str) -> None:
+    """Tell those who wait what is being done."""
+    _waited_for(pk).update(step=step)
+
+
+def finish_rendering(lease: Lease, *, file: str, pages: int, size: int, now: datetime) -> bool:
+    """The file is stored, and the document ready. False, and nothing happens, when the lease was lost meanwhile."""
+    if not finish(lease, now=now):
+        return False
+    return bool(
+        _waited_for(lease.key).update(
+            state=RenderingState.DONE, step="", file=file, pages=pages, size=size, done_at=now, trouble=""
+        )
+    )
+
+
+def replace_rendering(lease: Lease, *, now: datetime) -> None:
+    """What it shows has changed since it was asked for: it makes way for a new one."""
+    if finish(lease, now=now):
+        _waited_for(lease.key).update(state=RenderingState.STOPPED, step="", done_at=now)
+
+
+def retry_rendering(lease: Lease, *, trouble: str, now: datetime) -> None:
+    """Something came between: try again a little later; after MOST_TRIES give it up."""
+    if lease.attempt >= MOST_TRIES:
+        give_up_rendering(lease, trouble=trouble, now=now)
+        return
+    release(lease, due_at=now + backoff(lease.attempt))
+    _waited_for(lease.key).update(state=RenderingState.WAITING, step="", trouble=trouble)
+
+
+def give_up_rendering(lease: Lease, *, trouble: str, now: datetime) -> None:
+    """Say why it could not be made. `trouble` is read by people."""
+    if finish(lease, now=now):
+        _waited_for(lease.key).update(state=RenderingState.FAILED, step="", trouble=trouble, done_at=now)
+
+
+def stop_rendering(rendering: Rendering, *, now: datetime) -> bool:
+    """Nobody wants it any more. False when it was over already."""
+    cancel(rendering.kind, str(rendering.pk), now=now)
+    stopped = _waited_for(str(rendering.pk)).update(state=RenderingState.STOPPED, step="", done_at=now)
+    return bool(stopped)
+
+
+def _waited_for(pk: str) -> QuerySet[Rendering]:
+    return Rendering.objects.filter(~Q(state__in=OVER), pk=pk)

@@ -1,0 +1,50 @@
+"""Reading the placemat's one big form. Its rules are the operation's: a socket needs them too."""
+
+from collections.abc import Iterable
+from uuid import UUID
+
+from django.http import QueryDict
+
+from inquiry.engine.saving import Choice, Edit
+from inquiry.models import PlacematField
+
+CHOICES: dict[str, Choice] = {"mine": "mine", "theirs": "theirs", "both": "both"}
+NO_VERSION = 2**31 - 1
+LONGEST_VERSION = 9  # digits
+
+
+def read_edits(data: QueryDict) -> list[Edit]:
+    """Every text that was sent, with the version it was written upon. Names that mean nothing are passed over."""
+    parts = (name.removeprefix("text-") for name in data if name.startswith("text-"))
+    return [
+        Edit(_part(key), data[f"text-{key}"], _version(data.get(f"version-{key}", "")), _choice(data, key))
+        for key in parts
+        if _means_something(key)
+    ]
+
+
+def read_act(data: QueryDict, *, known: Iterable[UUID]) -> tuple[str, UUID | None]:
+    """What a button in the form asks for besides saving: `add`, `pdf`, or `up:<id>`, `down:<id>`, `remove:<id>`."""
+    act, _, key = data.get("act", "").partition(":")
+    if act in {"add", "pdf"}:
+        return act, None
+    ids = {str(pk): pk for pk in known}
+    return (act, ids[key]) if act in {"up", "down", "remove"} and key in ids else ("", None)
+
+
+def _means_something(key: str) -> bool:
+    return key in PlacematField.values or key.startswith("if-")
+
+
+def _part(key: str) -> str:
+    return f"if:{key.removeprefix('if-')}" if key.startswith("if-") else key
+
+
+def _version(text: str) -> int:
+    return int(text) if text.isdecimal() and len(text) <= LONGEST_VERSION else NO_VERSION
+
+
+def _choice(data: QueryDict, key: str) -> Choice:
+    if f"conflict-{key}" not in data:
+        return ""
+    return CHOICES.get(data.get(f"choice-{key}", ""), "open")

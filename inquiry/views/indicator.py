@@ -1,0 +1,132 @@
+"""Indicators: promised, changed, moved, taken away, brought back."""
+
+from typing import Any
+from uuid import UUID
+
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect
+from django.urls import reverse
+from django.utils.timezone import now
+from django.views.decorators.http import require_http_methods, require_POST
+
+from collectives.requests import ProgramRequest
+from ilc.pages import page, require
+from inquiry.forms.indicator import IndicatorForm, indicator_initial
+from inquiry.models import DataType, IfAction, Indicator, IndicatorKind, Placemat
+from inquiry.operations.indicator import (
+    IndicatorChanged,
+    add_indicator,
+    change_indicator,
+    move_indicator,
+    remove_indicator,
+    restore_indicator,
+)
+from inquiry.permissions.indicator import can_write_indicator
+from inquiry.queries.indicator import first_type, indicator_row
+from inquiry.queries.placemat import readable_placemats
+
+
+@require_http_methods(["GET", "POST"])
+def indicator_new(request: ProgramRequest, program_slug: str, pk: UUID) -> HttpResponse:
+    """Promise one more. `?kind=` and `?type=` say from which cell of the plan one comes."""
+    placemat = _writable(request, pk)
+    kind = request.GET.get("kind", "")
+    kind = kind if kind in IndicatorKind.values else IndicatorKind.LEADING.value
+    asked = request.GET.get("type")
+    actions = _if_actions(placemat)
+    form = IndicatorForm(
+        request.POST or None,
+        kind=kind,
+        if_actions=actions,
+        initial={
+            "data_types": [asked] if asked in DataType.values else [],
+            "aligned_to": request.GET.get("if", ""),
+        },
+    )
+    if request.method == "POST" and form.is_valid():
+        made = add_indicator(placemat, kind=kind, words=form.words(), by=request.participant, now=now())
+        return _back(program_slug, pk, f"ind-{made.pk}")
+    context = _context(placemat, form, kind)
+    return page(request, "inquiry/indicator/form.html", "form", context, status=422 if form.errors else 200)
+
+
+@require_http_methods(["GET", "POST"])
+def indicator(request: ProgramRequest, program_slug: str, pk: UUID, indicator_pk: UUID) -> HttpResponse:
+    """Change one. Where somebody else did meanwhile, both are shown."""
+    placemat = _writable(request, pk)
+    row = get_object_or_404(placemat.indicators.select_related("if_action", "placemat"), pk=indicator_pk)
+    actions = _if_actions(placemat)
+    form = IndicatorForm(request.POST or None, kind=row.kind, if_actions=actions, initial=indicator_initial(row))
+    theirs = None
+    if request.method == "POST" and form.is_valid():
+        version = form.cleaned_data["version"] or 0
+        try:
+            change_indicator(row, words=form.words(), version=version, by=request.participant, now=now())
+        except IndicatorChanged as reason:
+            form.add_error(None, str(reason))
+            theirs = reason.theirs
+            form.data = form.data.copy()
+            form.data["version"] = str(theirs.version)
+        else:
+            return _back(program_slug, pk, f"ind-{row.pk}")
+    numbers = {action.pk: number for number, action in enumerate(actions, start=1)}
+    context = _context(placemat, form, row.kind) | {
+        "indicator": row,
+        "row": indicator_row(row, numbers),
+        "theirs": theirs and indicator_row(theirs, numbers),
+    }
+    return page(request, "inquiry/indicator/form.html", "form", context, status=422 if form.errors else 200)
+
+
+@require_POST
+def indicator_move(request: ProgramRequest, program_slug: str, pk: UUID, indicator_pk: UUID) -> HttpResponse:
+    """Up or down among those that stand in the same cell of the plan."""
+    placemat = _writable(request, pk)
+    row = get_object_or_404(placemat.indicators.select_related("placemat"), pk=indicator_pk, removed_at=None)
+    beside = _beside(row, up="up" in request.POST)
+    if beside:
+        move_indicator(row, beside=beside, by=request.participant, now=now())
+    return _back(program_slug, pk, f"ind-{row.pk}")
+
+
+@require_POST
+def indicator_remove(request: ProgramRequest, program_slug: str, pk: UUID, indicator_pk: UUID) -> HttpResponse:
+    """Take it away, with a way back."""
+    placemat = _writable(request, pk)
+    row = get_object_or_404(placemat.indicators.select_related("placemat"), pk=indicator_pk)
+    remove_indicator(row, by=request.participant, now=now())
+    return redirect(f"{reverse('inquiry:placemat', args=[program_slug, pk])}?undo={row.pk}#part3")
+
+
+@require_POST
+def indicator_restore(request: ProgramRequest, program_slug: str, pk: UUID, indicator_pk: UUID) -> HttpResponse:
+    """Bring it back."""
+    placemat = _writable(request, pk)
+    row = get_object_or_404(placemat.indicators.select_related("placemat"), pk=indicator_pk)
+    restore_indicator(row, by=request.participant, now=now())
+    return _back(program_slug, pk, f"ind-{row.pk}")
+
+
+def _writable(request: ProgramRequest, pk: UUID) -> Placemat:
+    placemat = get_object_or_404(readable_placemats(request.participant), pk=pk)
+    require(can_write_indicator(request.participant, placemat))
+    return placemat
+
+
+def _if_actions(placemat: Placemat) -> list[IfAction]:
+    return list(placemat.if_actions.filter(removed_at=None).order_by("position"))
+
+
+def _beside(row: Indicator, *, up: bool) -> Indicator | None:
+    kin = row.placemat.indicators.filter(kind=row.kind, removed_at=None).order_by("position")
+    cell = [one for one in kin if first_type(one) == first_type(row)]
+    there = [one.pk for one in cell].index(row.pk) + (-1 if up else 1)
+    return cell[there] if 0 <= there < len(cell) else None
+
+
+def _back(slug: str, pk: UUID, anchor: str) -> HttpResponse:
+    return redirect(f"{reverse('inquiry:placemat', args=[slug, pk])}#{anchor}")
+
+
+def _context(placemat: Placemat, form: IndicatorForm, kind: str) -> dict[str, Any]:
+    return {"placemat": placemat, "collective": placemat.cycle.collective, "form": form, "kind": kind}

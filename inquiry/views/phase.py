@@ -1,0 +1,74 @@
+"""Where a collective is in its cycle, and moving on or back."""
+
+from typing import Any
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect
+from django.utils.timezone import now
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_http_methods
+
+from collectives.models import Collective
+from collectives.permissions.collective import visible_collectives
+from collectives.requests import ProgramRequest
+from ilc.errors import Refused
+from ilc.pages import page, require
+from inquiry.forms.phase import PhaseMoveForm
+from inquiry.models import Cycle, Phase
+from inquiry.operations.phase import move_phase
+from inquiry.permissions.cycle import can_move_phase, can_start_cycle
+from inquiry.queries.phase import Open, list_moves, phase_steps
+from inquiry.queries.placemat import collective_people, collective_placemat, open_cycle, placemat_content
+
+
+@require_GET
+def collective_phase(request: ProgramRequest, program_slug: str, pk: UUID) -> HttpResponse:
+    """The six phases: what each leaves behind, what is still open, and what has happened."""
+    collective = get_object_or_404(visible_collectives(request.participant).select_related("theme"), pk=pk)
+    cycle = open_cycle(collective)
+    if cycle is None:
+        context = {"collective": collective, "can_start": can_start_cycle(request.participant, collective)}
+        return page(request, "inquiry/cycle/none.html", "none", context)
+    context = _context(collective, cycle) | {"can_move": can_move_phase(request.participant, collective)}
+    return page(request, "inquiry/phase/phase.html", "phase", context)
+
+
+@require_http_methods(["GET", "POST"])
+def phase_move(request: ProgramRequest, program_slug: str, pk: UUID) -> HttpResponse:
+    """Asks why, and names what is still open. Nothing blocks."""
+    collective = get_object_or_404(visible_collectives(request.participant).select_related("theme"), pk=pk)
+    require(can_move_phase(request.participant, collective))
+    cycle = open_cycle(collective)
+    if cycle is None:
+        return redirect("inquiry:collective-phase", program_slug, pk)
+    following = min(cycle.phase + 1, Phase.SHARING.value) if cycle.phase < Phase.SHARING else cycle.phase - 1
+    form = PhaseMoveForm(request.POST or None, now=cycle.phase, initial={"to_phase": request.GET.get("to", following)})
+    if request.method == "POST" and form.is_valid():
+        try:
+            move_phase(cycle, **form.cleaned_data, by=request.participant, now=now())
+        except Refused as reason:
+            form.add_error(None, str(reason))
+        else:
+            messages.success(request, _("Done. Everybody in the collective sees where you are now, and why."))
+            return redirect("inquiry:collective-phase", program_slug, pk)
+    context = _context(collective, cycle) | {"form": form}
+    return page(request, "inquiry/phase/move.html", "move", context, status=422 if form.errors else 200)
+
+
+def _context(collective: Collective, cycle: Cycle) -> dict[str, Any]:
+    mat = collective_placemat(collective)
+    people = collective_people(collective)
+    beside = Open(len(people.members), len(people.facilitators), collective.rhythms.filter(ended_at=None).exists())
+    steps = phase_steps(cycle, placemat_content(mat) if mat else None, beside)
+    here = next(step for step in steps if step.state == "now")
+    return {
+        "collective": collective,
+        "cycle": cycle,
+        "placemat": mat,
+        "steps": steps,
+        "here": here,
+        "following": next((step for step in steps if step.number == cycle.phase + 1), None),
+        "moves": list_moves(cycle),
+    }

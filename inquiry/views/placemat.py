@@ -1,0 +1,198 @@
+"""The placemat: read, written, shown."""
+
+from typing import Any
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect
+from django.utils.timezone import now
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
+
+from collectives.permissions.collective import is_member, visible_collectives
+from collectives.requests import ProgramRequest
+from ilc.errors import Refused
+from ilc.pages import page, require
+from inquiry.engine.saving import SaveResult
+from inquiry.forms.placemat import read_act, read_edits
+from inquiry.models import IfAction, Placemat
+from inquiry.operations.if_action import add_if_action, move_if_action, remove_if_action
+from inquiry.operations.placemat import (
+    keep_placemat_private,
+    save_placemat,
+    show_placemat,
+    start_own_placemat,
+)
+from inquiry.permissions.cycle import can_start_cycle
+from inquiry.permissions.placemat import can_show_placemat, can_write_placemat
+from inquiry.queries.indicator import evidence_rows, indicator_row
+from inquiry.queries.placemat import (
+    collective_people,
+    collective_placemat,
+    open_cycle,
+    placemat_content,
+    readable_placemats,
+)
+from inquiry.queries.placemat_page import (
+    boxes_after,
+    margin_hints,
+    neighbours,
+    next_step,
+    part_names,
+    placemat_boxes,
+)
+from inquiry.views.placemat_pdf import ask_and_ring
+
+
+@require_GET
+def collective_placemat_view(request: ProgramRequest, program_slug: str, pk: UUID) -> HttpResponse:
+    """The way from a collective to its placemat; before the first cycle, a page that says what comes first."""
+    collective = get_object_or_404(visible_collectives(request.participant).select_related("theme"), pk=pk)
+    placemat = collective_placemat(collective)
+    if placemat:
+        return redirect("inquiry:placemat", program_slug, placemat.pk)
+    context = {"collective": collective, "can_start": can_start_cycle(request.participant, collective)}
+    return page(request, "inquiry/cycle/none.html", "none", context)
+
+
+@require_http_methods(["GET", "POST"])
+def placemat_mine(request: ProgramRequest, program_slug: str, pk: UUID) -> HttpResponse:
+    """A leader's own placemat of the open cycle; made when they ask for it, never by looking."""
+    collective = get_object_or_404(visible_collectives(request.participant).select_related("theme"), pk=pk)
+    require(is_member(request.participant, collective))
+    cycle = open_cycle(collective)
+    if cycle and request.method == "POST":
+        mine = start_own_placemat(cycle, leader=request.participant, now=now())
+        return redirect("inquiry:placemat", program_slug, mine.pk)
+    own = cycle and cycle.placemats.filter(leader=request.participant).first()
+    if own:
+        return redirect("inquiry:placemat", program_slug, own.pk)
+    return page(request, "inquiry/placemat/mine.html", "mine", {"collective": collective, "cycle": cycle})
+
+
+@require_http_methods(["GET", "POST"])
+def placemat(request: ProgramRequest, program_slug: str, pk: UUID) -> HttpResponse:
+    """The sheet. One form saves every text on it; some of its buttons do one thing more."""
+    mat = get_object_or_404(readable_placemats(request.participant), pk=pk)
+    writes = can_write_placemat(request.participant, mat)
+    if request.method == "GET":
+        return page(
+            request, "inquiry/placemat/placemat.html", "placemat", placemat_context(request, mat, writes=writes)
+        )
+    require(writes)
+    result = save_placemat(mat, edits=read_edits(request.POST), by=request.participant, now=now())
+    if not result.whole:
+        context = placemat_context(request, mat, writes=writes, result=result)
+        return page(request, "inquiry/placemat/placemat.html", "placemat", context, status=422)
+    _say_left_out(request, result)
+    try:
+        return _act(request, mat)
+    except Refused as reason:
+        messages.error(request, str(reason))
+        return redirect("inquiry:placemat", program_slug, pk)
+
+
+@require_POST
+def placemat_part(request: ProgramRequest, program_slug: str, pk: UUID) -> HttpResponse:
+    """Save while somebody writes. The answer tells the new version, or shows both texts."""
+    mat = get_object_or_404(readable_placemats(request.participant), pk=pk)
+    require(can_write_placemat(request.participant, mat))
+    result = save_placemat(mat, edits=read_edits(request.POST), by=request.participant, now=now())
+    if not request.htmx:
+        return redirect("inquiry:placemat", program_slug, pk)
+    boxes = boxes_after(placemat_boxes(placemat_content(mat)), result)
+    box = next(iter([*boxes.in_conflict, *boxes.refused]), None)
+    if box:
+        context = {"placemat": mat, "box": box, "writes": True}
+        response = page(request, "inquiry/placemat/part.html", "box", context, status=422)
+        response["HX-Retarget"], response["HX-Reswap"] = f"#box-{box.key}", "outerHTML"
+        return response
+    saved = [one for one in boxes.all if one.part in result.saved]
+    return page(request, "inquiry/placemat/part.html", "saved", {"saved": saved, "left_out": result.left_out})
+
+
+@require_POST
+def placemat_show(request: ProgramRequest, program_slug: str, pk: UUID) -> HttpResponse:
+    """Show one's own placemat to the collective, or take it back."""
+    mat = get_object_or_404(readable_placemats(request.participant), pk=pk)
+    require(can_show_placemat(request.participant, mat))
+    if "show" in request.POST:
+        show_placemat(mat, now=now())
+    else:
+        keep_placemat_private(mat)
+    return redirect("inquiry:placemat", program_slug, pk)
+
+
+def placemat_context(
+    request: ProgramRequest, mat: Placemat, *, writes: bool, result: SaveResult | None = None
+) -> dict[str, Any]:
+    """Everything the page shows, from eight queries."""
+    content = placemat_content(mat)
+    boxes = placemat_boxes(content)
+    if result:
+        boxes = boxes_after(boxes, result)
+    others = list(neighbours(request.participant, mat))
+    numbers = content.numbers
+    people = collective_people(mat.cycle.collective)
+    return {
+        "placemat": mat,
+        "cycle": mat.cycle,
+        "collective": mat.cycle.collective,
+        "people": people,
+        "seated": request.participant.pk in people.seated,
+        "writes": writes,
+        "can_show": can_show_placemat(request.participant, mat),
+        "boxes": boxes,
+        "result": result,
+        "saved_names": part_names(boxes, result.saved) if result else [],
+        "evidence": evidence_rows(content.indicators, content.if_actions),
+        "indicator_count": len(content.indicators),
+        "adrift": [one for one in (indicator_row(row, numbers) for row in content.indicators) if one.adrift],
+        "removed_if_actions": content.removed_if_actions,
+        "removed_indicators": content.removed_indicators,
+        "shown_by": {
+            clause: [one for one in content.indicators if one.clause == clause] for clause in ("then", "so_that")
+        },
+        "step": next_step(content) if writes else None,
+        "hints": margin_hints(content) if writes else {},
+        "others": others,
+        "own": next((one for one in others if one.leader_id == request.participant.pk), None),
+        "undo": request.GET.get("undo", ""),
+    }
+
+
+def _act(request: ProgramRequest, mat: Placemat) -> HttpResponse:
+    """What a button asked for besides saving. Raises Refused."""
+    actions = {one.pk: one for one in IfAction.objects.filter(placemat=mat).select_related("placemat")}
+    act, key = read_act(request.POST, known=actions)
+    slug, by = request.program.slug, request.participant
+    here = redirect("inquiry:placemat", slug, mat.pk)
+    if act == "pdf":
+        ask_and_ring(request, mat)
+        return redirect("inquiry:placemat-pdf", slug, mat.pk)
+    if act == "add":
+        made = add_if_action(mat, by=by, now=now())
+        here["Location"] += f"#box-if-{made.pk}"
+    elif key is None:
+        messages.success(request, _("Saved."))
+    elif act == "remove":
+        if actions[key].indicators.filter(removed_at=None).exists():
+            return redirect("inquiry:if-action-remove", slug, mat.pk, key)
+        remove_if_action(actions[key], by=by, now=now())
+        here["Location"] += f"?undo={key}#part2"
+    else:
+        move_if_action(actions[key], up=act == "up", by=by, now=now())
+        here["Location"] += f"#box-if-{key}"
+    return here
+
+
+def _say_left_out(request: ProgramRequest, result: SaveResult) -> None:
+    if result.left_out:
+        words = ngettext(
+            "One character that no page can show was left out. All your words are kept.",
+            "%(count)d characters that no page can show were left out. All your words are kept.",
+            result.left_out,
+        )
+        messages.warning(request, words % {"count": result.left_out})
