@@ -32,3 +32,8 @@ def is_staff(participant: Participant) -> bool:
 def can_manage_program(participant: Participant) -> bool:
     """Regions, participants, roles, themes, collectives, settings."""
     return is_admin(participant)
+
+
+def can_see_setup(participant: Participant) -> bool:
+    """What stands and what is open: for program staff, who see it as far as their regions go."""
+    return is_staff(participant)

@@ -5,14 +5,20 @@ from django.urls import URLPattern, URLResolver
 from collectives.urls import collective as collective_urls
 from collectives.urls import facilitator as facilitator_urls
 from collectives.urls import participant as participant_urls
+from collectives.urls import program as program_urls
+from collectives.urls import region as region_urls
 from collectives.urls import role as role_urls
 from collectives.urls import seat as seat_urls
+from collectives.urls import theme as theme_urls
 
 app_name = "collectives"
 urlpatterns: list[URLPattern | URLResolver] = [
     *collective_urls.urlpatterns,
     *facilitator_urls.urlpatterns,
     *participant_urls.urlpatterns,
+    *program_urls.urlpatterns,
+    *region_urls.urlpatterns,
     *role_urls.urlpatterns,
     *seat_urls.urlpatterns,
+    *theme_urls.urlpatterns,
 ]
