@@ -7,7 +7,7 @@ from typing import Any
 from uuid import UUID
 
 from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import Count, Exists, Max, OuterRef, Q, QuerySet, Subquery
+from django.db.models import Count, Exists, F, Max, OuterRef, Q, QuerySet, Subquery
 from django.utils.translation import gettext as _
 
 from collectives.models import Collective, Facilitator, Participant, Seat
@@ -17,12 +17,12 @@ from facilitation.models import Attendance, Session, SessionState
 from inquiry.models import Cycle, Phase, Placemat, PlacematChange, PlacematField, PlacematText
 from inquiry.permissions.placemat import visible_placemats
 
-SHOWN_SESSIONS = 6
+SHOWN_SESSIONS = 5
 SHOWN_COLLECTIVES = 12
 ASKED_BEFORE = timedelta(days=14)
 PREPARED_BEFORE = timedelta(days=10)
 LATELY = timedelta(days=30)
-SHOWN_NEWS = 5
+SHOWN_NEWS = 4
 
 
 @dataclass(frozen=True)
@@ -206,7 +206,7 @@ def _placemats(participant: Participant) -> list[HomePlacemat]:
         .filter(Q(leader=None) | Q(leader=participant))
         .select_related("cycle__collective")
         .annotate(problem=Subquery(problems.values("text")[:1]), changed_at=Max("changes__at"))
-        .order_by("cycle__collective__name", "leader")
+        .order_by("cycle__collective__name", F("leader").asc(nulls_first=True))
     )
     return [
         HomePlacemat(
