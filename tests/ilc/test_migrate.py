@@ -16,7 +16,7 @@ def test_the_application_may_not_migrate(committed: None) -> None:
 def test_every_table_belongs_to_the_owner_and_the_application_may_use_its_rows(committed: None) -> None:
     with connections["default"].cursor() as cursor:
         cursor.execute(
-            "SELECT DISTINCT relowner::regrole::text, array(SELECT right_ FROM unnest(%s) right_ "
+            "SELECT DISTINCT relowner::regrole::text, array(SELECT right_ FROM unnest(%s::text[]) right_ "
             "WHERE has_table_privilege('ilc_app', oid, right_)) "
             "FROM pg_class WHERE relnamespace = 'public'::regnamespace AND relkind = 'r'",
             [RIGHTS],
