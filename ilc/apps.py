@@ -10,5 +10,6 @@ class IlcConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        """Register the system checks that refuse to start on an unprotected database."""
+        """Make the Celery application the one that tasks ring through; register the checks of the database."""
+        from ilc import celery  # noqa: F401, PLC0415  needs the settings to be loaded
         from ilc.tenancy import checks  # noqa: F401, PLC0415  registers itself; needs the apps to be loaded
