@@ -24,7 +24,7 @@ from collectives.models import (
 
 @dataclass
 class People:
-    """Whom the rest of the demonstration needs: by name, and the leaders in the order of the file."""
+    """Whom the rest of the demonstration needs: by name, and the leaders who came in, in the order of the file."""
 
     admin: Participant
     by_name: dict[str, Participant] = field(default_factory=dict)
@@ -54,8 +54,10 @@ def make_people(program: Program, content: Mapping[str, Any], *, now: datetime, 
         for line in content[group]["people"]:
             name, position, place = (part.strip() for part in line.split(";"))
             entry = {"name": name, "position": position, "place": place, "roles": [role]}
+            entry["invited"] = name not in content[group].get("not_invited", [])
+            entry["entered"] = entry["invited"] and name not in content[group].get("on_their_way", [])
             person = people.by_name[name] = _make_person(ground, entry)
-            if role == Role.LEADER:
+            if role == Role.LEADER and entry["entered"]:
                 people.leaders.append(person)
     for theme in content["themes"]:
         people.themes[theme["name"]] = Theme.objects.create(made_by=admin, **theme)
@@ -77,14 +79,14 @@ def _make_person(ground: _Ground, entry: Mapping[str, Any]) -> Participant:
     email = f"{entry.get('email') or _mailbox(entry['name'])}@{ground.domain}"
     place = entry.get("place", entry.get("district"))
     participant = Participant.objects.create(
-        user=_account(ground, email, entry["name"]),
+        user=_account(ground, email, entry) if entry.get("invited", True) else None,
         name=entry["name"],
         email=email,
         position=entry["position"],
         school=ground.schools.get(place),
         district=ground.districts.get(place),
         language=ground.program.language,
-        invited_at=ground.since,
+        invited_at=ground.since if entry.get("invited", True) else None,
     )
     for role in entry["roles"]:
         kind, _, region = role.partition(":")
@@ -94,15 +96,16 @@ def _make_person(ground: _Ground, entry: Mapping[str, Any]) -> Participant:
     return participant
 
 
-def _account(ground: _Ground, email: str, name: str) -> User:
+def _account(ground: _Ground, email: str, entry: Mapping[str, Any]) -> User:
     """The account with this e-mail; somebody in two programs has one."""
     user = User.objects.filter(email=email).first()
     if user is None:
         user = User.objects.create_user(
-            email, name=name, language=ground.program.language, time_zone=ground.program.time_zone
+            email, name=entry["name"], language=ground.program.language, time_zone=ground.program.time_zone
         )
         EmailAddress.objects.create(user=user, email=email, verified=True, primary=True)
-    Membership.objects.create(program=ground.program, user=user, entered_at=ground.since)
+    entered_at = ground.since if entry.get("entered", True) else None
+    Membership.objects.create(program=ground.program, user=user, entered_at=entered_at)
     return user
 
 
