@@ -7,7 +7,9 @@ const WORDS = "textarea, input:is([type=text], [type=url], [type=number], [type=
 const dirty = new Set();
 
 const key = (form) => `${PREFIX}${location.pathname}#${form.dataset.guard}`;
-const fields = (form) => [...form.querySelectorAll(WORDS)].filter((field) => field.name);
+// a form's fields are those that name it, wherever they stand; hidden ones with data-keep go with their words
+const fields = (form) => [...form.elements].filter((field) => field.name && field.matches(`${WORDS}, [data-keep]`));
+const guarded = (element) => (element.form ?? element).closest?.("form[data-guard]") ?? null;
 
 function keep(form) {
   const words = Object.fromEntries(fields(form).map((field) => [field.name, field.value]));
@@ -59,7 +61,7 @@ function prepare(root) {
 }
 
 document.addEventListener("input", (event) => {
-  const form = event.target.closest("form[data-guard]");
+  const form = guarded(event.target);
   if (!form) return;
   dirty.add(form.dataset.guard);
   keep(form);
@@ -73,7 +75,7 @@ document.addEventListener("submit", (event) => {
 });
 
 document.addEventListener("htmx:afterRequest", (event) => {
-  const form = event.detail.elt.closest("form[data-guard]");
+  const form = guarded(event.detail.elt);
   if (!form || event.detail.requestConfig.verb === "get") return;
   if (event.detail.successful) settle(form);
   else dirty.add(form.dataset.guard);
