@@ -30,7 +30,7 @@ HEAD = dict.fromkeys(THEORY, 10.5) | dict.fromkeys(SIDE, 7.0) | dict.fromkeys(BA
 CELL_PADDING = 2.4
 SHORTEST_ROW = 11.0
 TOLERANCE = 0.15
-LAST_LINE = 0.08  # millimetres a point of type: a good part of a line, since a text may need one line more
+LAST_LINE = 0.2  # millimetres a point of type: a good part of a line, since a text may need one line more
 
 
 class Shares(NamedTuple):

@@ -87,20 +87,22 @@ def predict(measured: Measured, paper: Paper, *, size: float, shares: Shares, sp
     return heights
 
 
-def plan_sheet(
-    measured: Measured, paper: Paper, *, lengths: Mapping[str, int], tried: Collection[tuple[float, Shares]] = ()
-) -> Plan:
+def plan_sheet(measured: Measured, paper: Paper, *, lengths: Mapping[str, int], below: float = inf) -> Plan:
     """The largest type that fits on one page; if none does, what to cut; if too much is cut, a spread of two pages.
 
-    `tried` names sizes and shares that were laid out and did not hold.
+    With `below`, the sheet was laid out at that size and did not hold: it may do with the heights now known, else the
+    type is smaller. So a sheet is not laid out over and over at one size.
     """
-    whole = _largest(measured, paper, spread=False, tried=tried)
+    exact = None
+    if below == measured.size:
+        exact = _place(measured.heights, paper, size=measured.size, shares=measured.shares, spread=False)
+    whole = exact or _largest(measured, paper, spread=False, below=below)
     if whole:
         return whole
     one_page = _cut_plan(measured, paper, lengths=lengths, spread=False)
     if len(one_page.budgets) <= MOST_CUTS:
         return one_page
-    return _largest(measured, paper, spread=True, tried=()) or _cut_plan(measured, paper, lengths=lengths, spread=True)
+    return _largest(measured, paper, spread=True) or _cut_plan(measured, paper, lengths=lengths, spread=True)
 
 
 def overfull(plan: Plan, heights: Heights) -> list[str]:
@@ -132,9 +134,9 @@ def _shares(*, spread: bool) -> list[Shares]:
     return [Shares(theory, side) for theory, side in product((0.36, 0.40, 0.44, 0.48, 0.52), sides)]
 
 
-def _largest(measured: Measured, paper: Paper, *, spread: bool, tried: Collection[tuple[float, Shares]]) -> Plan | None:
+def _largest(measured: Measured, paper: Paper, *, spread: bool, below: float = inf) -> Plan | None:
     """The largest size that fits, with the shares that leave most room; the shares as they are win when close."""
-    for size in SIZES:
+    for size in (size for size in SIZES if size < below):
         options = []
         for shares in _shares(spread=spread):
             heights = predict(measured, paper, size=size, shares=shares, spread=spread)
@@ -142,7 +144,7 @@ def _largest(measured: Measured, paper: Paper, *, spread: bool, tried: Collectio
             options.append((sum(bands(heights, spread=spread)) + bias, shares, heights))
         for _, shares, heights in sorted(options, key=lambda option: option[0]):
             plan = _place(heights, paper, size=size, shares=shares, spread=spread)
-            if plan and (size, shares) not in tried:
+            if plan:
                 return plan
     return None
 

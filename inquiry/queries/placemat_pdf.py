@@ -14,7 +14,7 @@ from django.utils import translation
 from django.utils.safestring import mark_safe
 
 from ilc.pdf import Layout, lay_out, write
-from inquiry.engine.frames import PAPERS, Paper, Shares, content_size, widths
+from inquiry.engine.frames import PAPERS, Paper, content_size, widths
 from inquiry.engine.placemat import Measured, Plan, overfull, plan_again, plan_sheet
 from inquiry.queries.placemat_face import Face, placemat_face
 from inquiry.queries.placemat_overflow import shortened
@@ -78,19 +78,18 @@ def _tell_nobody(words: str) -> None:
 
 def _fit(face: Face, measured: Measured, paper: Paper) -> tuple[Plan, Layout, int]:
     """Lay out as planned until every frame holds its words, and say how many layouts that took."""
-    tried: list[tuple[float, Shares]] = []
-    while len(tried) < MOST_LAYOUTS:
-        plan = plan_sheet(measured, paper, lengths=face.lengths, tried=tried)
-        if plan.budgets or plan.spread:
-            break
+    plan = plan_sheet(measured, paper, lengths=face.lengths)
+    layouts = 0
+    while not (plan.budgets or plan.spread):
         layout = _lay_out(face, placement_style(plan, paper))
-        if not overfull(plan, _heights(layout)):
-            return plan, layout, len(tried) + 1
-        tried.append((plan.size, plan.shares))
-        measured = Measured(_heights(layout), plan.size, plan.shares)
+        layouts += 1
+        heights = _heights(layout)
+        if not overfull(plan, heights):
+            return plan, layout, layouts
+        plan = plan_sheet(Measured(heights, plan.size, plan.shares), paper, lengths=face.lengths, below=plan.size)
     plan, more = _fit_cut(face, plan, paper)
     shown = shortened(face, plan.budgets, spread=plan.spread)
-    return plan, _lay_out(shown, placement_style(plan, paper)), len(tried) + more + 1
+    return plan, _lay_out(shown, placement_style(plan, paper)), layouts + more + 1
 
 
 def _fit_cut(face: Face, plan: Plan, paper: Paper) -> tuple[Plan, int]:

@@ -77,13 +77,17 @@ def test_what_came_out_too_tall_or_fell_off_the_page_is_named():
     assert wrong == ["if", "lagging-processes"]
 
 
-def test_shares_that_did_not_hold_are_not_tried_again():
-    sheet = measured()
-    first = plan_sheet(sheet, "letter", lengths=LENGTHS)
+def test_a_size_that_did_not_hold_is_tried_once_more_with_what_is_known_now():
+    first = plan_sheet(measured(), "letter", lengths=LENGTHS)
+    known = predict(measured(), "letter", size=first.size, shares=first.shares)
+    tight = Measured(known, first.size, first.shares)
+    hopeless = Measured(known | {"problem": 150.0}, first.size, first.shares)
 
-    second = plan_sheet(sheet, "letter", lengths=LENGTHS, tried=[(first.size, first.shares)])
+    again = plan_sheet(tight, "letter", lengths=LENGTHS, below=first.size)
+    smaller = plan_sheet(hopeless, "letter", lengths=LENGTHS, below=first.size)
 
-    assert (second.size, second.shares) != (first.size, first.shares)
+    assert (again.size, again.shares) == (first.size, first.shares)
+    assert smaller.size < first.size
 
 
 def test_one_long_text_is_cut_at_the_smallest_type():
