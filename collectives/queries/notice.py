@@ -10,6 +10,10 @@ from email.utils import parsedate_to_datetime
 from pathlib import Path
 
 from django.conf import settings
+from django.db.models import Count, Q, QuerySet
+
+from collectives.models import Notice, NoticeState, Participant
+from collectives.permissions.notice import visible_notices
 
 FILES_READ = 200
 BETWEEN_MAILS = b"-" * 79
@@ -49,3 +53,34 @@ def _mails_in(path: Path) -> Iterator[OutboxMail]:
             at=parsedate_to_datetime(str(message["Date"])).astimezone(UTC),
             text=str(body.get_content()) if body is not None else "",
         )
+
+
+@dataclass(frozen=True)
+class NoticeCounts:
+    """How much of a program's mail is where."""
+
+    waiting: int
+    sent: int
+    failed: int
+
+
+def count_notices(participant: Participant) -> NoticeCounts:
+    """How much of the mail that the participant may see waits, went out, or could not be sent. One SQL query."""
+    counted = visible_notices(participant).aggregate(
+        **{state.value: Count("pk", filter=Q(state=state)) for state in NoticeState}
+    )
+    return NoticeCounts(**counted)
+
+
+def list_notices(participant: Participant, *, state: str = "", words: str = "") -> QuerySet[Notice]:
+    """The mail that the participant may see, newest first, without its texts. One SQL query for a page of it.
+
+    `state` narrows it to one state; each of the `words` is in the reader's name or e-mail, or in the subject.
+    """
+    notices = visible_notices(participant).select_related("recipient").defer("text", "html")
+    if state in NoticeState.values:
+        notices = notices.filter(state=state)
+    for word in words.split():
+        found = Q(recipient__name__icontains=word) | Q(email__icontains=word) | Q(subject__icontains=word)
+        notices = notices.filter(found)
+    return notices.order_by("-written_at", "-pk")

@@ -4,9 +4,11 @@ from django.urls import URLPattern, URLResolver
 
 from collectives.urls import collective as collective_urls
 from collectives.urls import facilitator as facilitator_urls
+from collectives.urls import notice as notice_urls
 from collectives.urls import participant as participant_urls
 from collectives.urls import program as program_urls
 from collectives.urls import region as region_urls
+from collectives.urls import rhythm as rhythm_urls
 from collectives.urls import role as role_urls
 from collectives.urls import seat as seat_urls
 from collectives.urls import theme as theme_urls
@@ -15,9 +17,11 @@ app_name = "collectives"
 urlpatterns: list[URLPattern | URLResolver] = [
     *collective_urls.urlpatterns,
     *facilitator_urls.urlpatterns,
+    *notice_urls.urlpatterns,
     *participant_urls.urlpatterns,
     *program_urls.urlpatterns,
     *region_urls.urlpatterns,
+    *rhythm_urls.urlpatterns,
     *role_urls.urlpatterns,
     *seat_urls.urlpatterns,
     *theme_urls.urlpatterns,

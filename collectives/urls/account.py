@@ -26,7 +26,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
         RedirectView.as_view(pattern_name="account_login", query_string=True),
         name="account_request_login_code",
     ),
-    path("accounts/login/code/confirm/", refused_as_422(account.confirm_login_code), name="account_confirm_login_code"),
+    path("accounts/login/code/confirm/", views.confirm_code, name="account_confirm_login_code"),
     path("accounts/login/password/", views.sign_in_by_password, name="account_login_by_password"),
     path("accounts/signup/", views.sign_up, name="account_signup"),
     path("accounts/logout/", account.logout, name="account_logout"),

@@ -8,7 +8,6 @@ from typing import Any
 from allauth.account import views as account
 from allauth.account.internal.flows.login import perform_login, record_authentication
 from allauth.account.models import EmailAddress, Login
-from allauth.decorators import rate_limit
 from allauth.mfa.webauthn import views as webauthn
 from django.conf import settings
 from django.forms import Form
@@ -69,9 +68,10 @@ class PasskeyView(webauthn.LoginWebAuthnView):
         return super().form_valid(form)
 
 
-sign_in = refused_as_422(rate_limit(action="request_login_code_page")(SignInView.as_view()))
+sign_in = refused_as_422(SignInView.as_view())
 sign_in_by_password = refused_as_422(PasswordView.as_view())
 sign_in_by_passkey = PasskeyView.as_view()
+confirm_code = refused_as_422(account.ConfirmLoginCodeView.as_view(extra_context={"demo": settings.DEMO}))
 
 
 @require_POST
