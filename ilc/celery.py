@@ -3,10 +3,13 @@
 import logging
 import os
 import pkgutil
+from functools import partial
 from importlib import import_module
 
 from celery import Celery
+from celery.contrib.django.task import DjangoTask
 from celery.signals import worker_init
+from django.db import transaction
 
 from ilc.pdf import PdfUnavailable, warm_up
 
@@ -14,7 +17,16 @@ log = logging.getLogger(__name__)
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "ilc.settings")
 
-app = Celery("ilc")
+
+class Bell(DjangoTask):
+    """A task whose bell does not ring is found by the sweep: a broker that is away breaks no request."""
+
+    def delay_on_commit(self, *args: object, **kwargs: object) -> None:
+        """Ring after the commit. When nobody answers, that is in the log, and what was committed stays."""
+        transaction.on_commit(partial(self.delay, *args, **kwargs), robust=True)
+
+
+app = Celery("ilc", task_cls=Bell)
 app.config_from_object("django.conf:settings", namespace="CELERY")
 app.conf.imports = [
     module.name
