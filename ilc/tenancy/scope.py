@@ -48,7 +48,7 @@ def program_scope(program_id: int) -> Iterator[None]:
             if inside_transaction and outer is None:
                 _set_local(str(program_id))
             yield
-            if inside_transaction and outer is None:
+            if inside_transaction and outer is None and not connection.needs_rollback:  # a rollback takes it back too
                 _set_local("")
     finally:
         _bound.reset(token)
