@@ -25,4 +25,4 @@ class FacilitatorForm(forms.Form):
 
     def __init__(self, *args: Any, people: QuerySet[Participant], **options: Any) -> None:
         super().__init__(*args, **options)
-        self.fields["participant"].queryset = people  # type: ignore[attr-defined]  a ModelChoiceField
+        self.fields["participant"].queryset = people  # type: ignore[attr-defined]  # a ModelChoiceField

@@ -4,7 +4,8 @@ from itertools import groupby
 from typing import Any
 
 from django import forms
-from django.db.models import QuerySet
+from django.db.models import QuerySet, TextChoices
+from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
 from collectives.models import LANGUAGES, District, Participant, Position, Region, Role, School
@@ -12,10 +13,14 @@ from collectives.operations.participant import Particulars
 from collectives.queries.participant import Entry, ParticipantFilter
 
 
-class SchoolField(forms.ModelChoiceField):
+def _capitals(choices: type[TextChoices]) -> list[tuple[str, Any]]:
+    return [(value, capfirst(label)) for value, label in choices.choices]
+
+
+class SchoolField(forms.ModelChoiceField[School]):
     """Schools under the name of their district. One SQL query."""
 
-    class Choices(forms.models.ModelChoiceIterator):
+    class Choices(forms.models.ModelChoiceIterator[School]):
         def __iter__(self) -> Any:
             yield ("", self.field.empty_label)
             schools = self.queryset.select_related("district").order_by("district__name", "name")
@@ -34,7 +39,7 @@ class ParticipantForm(forms.Form):
     )
     position = forms.ChoiceField(
         label=_("Position"),
-        choices=[("", _("Not said")), *Position.choices],
+        choices=[("", _("Not said")), *_capitals(Position)],
         required=False,
         help_text=_("The job they do. What they may do here is their role, which you give on their page."),
     )
@@ -50,8 +55,8 @@ class ParticipantForm(forms.Form):
 
     def __init__(self, *args: Any, schools: QuerySet[School], districts: QuerySet[District], **options: Any) -> None:
         super().__init__(*args, **options)
-        self.fields["school"].queryset = schools  # type: ignore[attr-defined]  a ModelChoiceField
-        self.fields["district"].queryset = districts.order_by("name")  # type: ignore[attr-defined]  likewise
+        self.fields["school"].queryset = schools  # type: ignore[attr-defined]  # a ModelChoiceField
+        self.fields["district"].queryset = districts.order_by("name")  # type: ignore[attr-defined]  # likewise
 
     def clean(self) -> dict[str, Any]:
         """A school and another district contradict each other."""
@@ -91,9 +96,9 @@ class ParticipantFilterForm(forms.Form):
         District.objects.none(), label=_("District"), required=False, empty_label=_("All")
     )
     school = SchoolField(School.objects.none(), label=_("School"), required=False, empty_label=_("All"))
-    position = forms.ChoiceField(label=_("Position"), choices=[("", _("All")), *Position.choices], required=False)
-    role = forms.ChoiceField(label=_("Role"), choices=[("", _("All")), *Role.choices], required=False)
-    entry = forms.ChoiceField(label=_("Invitation"), choices=[("", _("All")), *Entry.choices], required=False)
+    position = forms.ChoiceField(label=_("Position"), choices=[("", _("All")), *_capitals(Position)], required=False)
+    role = forms.ChoiceField(label=_("Role"), choices=[("", _("All")), *_capitals(Role)], required=False)
+    entry = forms.ChoiceField(label=_("Invitation"), choices=[("", _("All")), *_capitals(Entry)], required=False)
 
     def __init__(
         self,
@@ -109,7 +114,7 @@ class ParticipantFilterForm(forms.Form):
             ("district", districts.order_by("name")),
             ("school", schools),
         ):
-            self.fields[name].queryset = rows  # type: ignore[attr-defined]  ModelChoiceFields
+            self.fields[name].queryset = rows  # type: ignore[attr-defined]  # ModelChoiceFields
 
     def narrowed(self) -> ParticipantFilter:
         """What was chosen, as far as it makes sense."""
@@ -155,7 +160,7 @@ class InviteForm(forms.Form):
     def __init__(self, *args: Any, people: QuerySet[Participant], **options: Any) -> None:
         super().__init__(*args, **options)
         self.people = people
-        self.fields["participants"].queryset = people  # type: ignore[attr-defined]  a ModelMultipleChoiceField
+        self.fields["participants"].queryset = people  # type: ignore[attr-defined]  # a ModelMultipleChoiceField
 
     def clean(self) -> dict[str, Any]:
         """Somebody is chosen."""

@@ -59,7 +59,7 @@ class DistrictForm(forms.Form):
 
     def __init__(self, *args: Any, places: QuerySet[Region], **options: Any) -> None:
         super().__init__(*args, **options)
-        self.fields["region"].queryset = places.order_by("name")  # type: ignore[attr-defined]  a ModelChoiceField
+        self.fields["region"].queryset = places.order_by("name")  # type: ignore[attr-defined]  # a ModelChoiceField
 
 
 class SchoolForm(forms.Form):
@@ -72,4 +72,4 @@ class SchoolForm(forms.Form):
 
     def __init__(self, *args: Any, places: QuerySet[District], **options: Any) -> None:
         super().__init__(*args, **options)
-        self.fields["district"].queryset = places.order_by("name")  # type: ignore[attr-defined]  a ModelChoiceField
+        self.fields["district"].queryset = places.order_by("name")  # type: ignore[attr-defined]  # a ModelChoiceField

@@ -4,6 +4,7 @@ from typing import Any
 
 from django import forms
 from django.db.models import QuerySet
+from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
 from collectives.models import Region, Role
@@ -12,7 +13,9 @@ from collectives.models import Region, Role
 class RoleForm(forms.Form):
     """One role; a coordinator's is for one region."""
 
-    role = forms.ChoiceField(label=_("Role"), choices=Role.choices, widget=forms.RadioSelect)
+    role = forms.ChoiceField(
+        label=_("Role"), choices=[(value, capfirst(label)) for value, label in Role.choices], widget=forms.RadioSelect
+    )
     region = forms.ModelChoiceField(
         Region.objects.none(),
         label=_("Region"),
@@ -23,4 +26,4 @@ class RoleForm(forms.Form):
 
     def __init__(self, *args: Any, regions: QuerySet[Region], **options: Any) -> None:
         super().__init__(*args, **options)
-        self.fields["region"].queryset = regions.order_by("name")  # type: ignore[attr-defined]  a ModelChoiceField
+        self.fields["region"].queryset = regions.order_by("name")  # type: ignore[attr-defined]  # a ModelChoiceField

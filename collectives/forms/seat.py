@@ -23,7 +23,7 @@ class SeatForm(forms.Form):
 
     def __init__(self, *args: Any, people: QuerySet[Participant], **options: Any) -> None:
         super().__init__(*args, **options)
-        self.fields["participants"].queryset = people  # type: ignore[attr-defined]  a ModelMultipleChoiceField
+        self.fields["participants"].queryset = people  # type: ignore[attr-defined]  # a ModelMultipleChoiceField
 
 
 class SeatEndForm(forms.Form):
@@ -48,4 +48,4 @@ class SeatMoveForm(forms.Form):
 
     def __init__(self, *args: Any, collectives: QuerySet[Collective], **options: Any) -> None:
         super().__init__(*args, **options)
-        self.fields["to"].queryset = collectives  # type: ignore[attr-defined]  a ModelChoiceField
+        self.fields["to"].queryset = collectives  # type: ignore[attr-defined]  # a ModelChoiceField

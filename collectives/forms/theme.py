@@ -33,7 +33,7 @@ class OfferedThemesForm(forms.Form):
     def __init__(self, *args: Any, offered: Sequence[OfferedTheme], **options: Any) -> None:
         super().__init__(*args, **options)
         self.offered = offered
-        self.fields["keys"].choices = [(one.key, one.name) for one in offered]  # type: ignore[attr-defined]  its own
+        self.fields["keys"].choices = [(one.key, one.name) for one in offered]  # type: ignore[attr-defined]  # its own
 
     def chosen(self) -> list[OfferedTheme]:
         """The themes that were ticked, once the form is valid."""

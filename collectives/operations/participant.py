@@ -68,7 +68,7 @@ def _take_invitation_back(participant: Participant, now: datetime) -> None:
         raise EmailIsTheirs(
             _("%(person)s has come in, so the e-mail is theirs to change, in their profile.") % {"person": participant}
         )
-    memberships = Membership.objects.filter(program_id=participant.program_id, user_id=participant.user_id)
+    memberships = Membership.objects.filter(program=participant.program, user=participant.user)
     memberships.filter(left_at=None).update(left_at=now)
     close_doors(JOIN, str(participant.pk), now=now)
     participant.user, participant.invited_at = None, None

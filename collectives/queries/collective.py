@@ -22,13 +22,14 @@ class NextStep:
     title: str | Promise
     action: str | Promise
     url_name: str
+    sets_up: bool = True
 
 
 NAME_FACILITATOR = NextStep(_("Who guides this collective?"), _("Name a facilitator"), "collectives:facilitators")
 GIVE_SEATS = NextStep(_("Who sits in this collective?"), _("Give seats"), "collectives:collective-seats")
 SET_RHYTHM = NextStep(_("When does this collective meet?"), _("Set its rhythm"), "collectives:collective-rhythm")
 OPEN_PLACEMAT = NextStep(
-    _("What does this collective inquire into?"), _("Open the placemat"), "inquiry:collective-placemat"
+    _("What does this collective inquire into?"), _("Open the placemat"), "inquiry:collective-placemat", sets_up=False
 )
 
 

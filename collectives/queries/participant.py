@@ -26,6 +26,8 @@ from collectives.permissions.program import is_admin
 from collectives.queries.role import role_words
 from collectives.queries.seat import place_name
 
+type Annotated = Any  # a queryset with annotations, which the stubs cannot name
+
 
 class Entry(TextChoices):
     """How far a participant has come in."""
@@ -69,7 +71,7 @@ class ParticipantRow:
         return self.entry == Entry.NOT_INVITED
 
 
-def find_participants(participant: Participant, narrowed: ParticipantFilter) -> QuerySet[Participant, Any]:
+def find_participants(participant: Participant, narrowed: ParticipantFilter) -> Annotated:
     """The participants one may see, narrowed, by name. Two SQL queries; those who left only when asked for."""
     people = with_entry(visible_participants(participant))
     people = _narrow_by_words(people, narrowed.words, emails=is_admin(participant))
@@ -88,7 +90,7 @@ def find_participants(participant: Participant, narrowed: ParticipantFilter) -> 
     )
 
 
-def with_entry(people: QuerySet[Participant]) -> QuerySet[Participant, Any]:
+def with_entry(people: QuerySet[Participant]) -> Annotated:
     """The same people, annotated with whether they have `entered` the program."""
     entered = Membership.objects.filter(
         program_id=OuterRef("program_id"), user_id=OuterRef("user_id"), entered_at__isnull=False
@@ -124,23 +126,26 @@ def entry_of(person: Any) -> Entry:
 def find_person(participant: Participant, pk: UUID) -> Participant | None:
     """One participant whom one may see, with school, district, region and entry. One SQL query."""
     people = with_entry(visible_participants(participant))
-    return people.select_related("school__district__region", "district__region", "user").filter(pk=pk).first()
+    rows = people.select_related("school__district__region", "district__region", "user")
+    found: Participant | None = rows.filter(pk=pk).first()
+    return found
 
 
 def people_to_invite(participant: Participant) -> QuerySet[Participant]:
     """Those who were not invited yet and have not left, by name. One SQL query."""
     people = visible_participants(participant).filter(invited_at=None, left_at=None)
-    return with_entry(people).filter(entered=False).order_by("name", "pk")
+    found: QuerySet[Participant] = with_entry(people).filter(entered=False).order_by("name", "pk")
+    return found
 
 
-def _narrow_by_words(people: QuerySet[Participant, Any], words: str, *, emails: bool) -> QuerySet[Participant, Any]:
+def _narrow_by_words(people: Annotated, words: str, *, emails: bool) -> Annotated:
     for word in words.split():
         here = Q(name__icontains=word)
         people = people.filter(here | Q(email__icontains=word) if emails else here)
     return people
 
 
-def _narrow_by_place(people: QuerySet[Participant, Any], narrowed: ParticipantFilter) -> QuerySet[Participant, Any]:
+def _narrow_by_place(people: Annotated, narrowed: ParticipantFilter) -> Annotated:
     if narrowed.region:
         in_school = Q(school__district__region=narrowed.region)
         people = people.filter(in_school | Q(district__region=narrowed.region))
@@ -149,7 +154,7 @@ def _narrow_by_place(people: QuerySet[Participant, Any], narrowed: ParticipantFi
     return people.filter(school=narrowed.school) if narrowed.school else people
 
 
-def _narrow_by_entry(people: QuerySet[Participant, Any], entry: str) -> QuerySet[Participant, Any]:
+def _narrow_by_entry(people: Annotated, entry: str) -> Annotated:
     if entry == Entry.LEFT:
         return people.exclude(left_at=None)
     people = people.filter(left_at=None)

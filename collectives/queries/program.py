@@ -46,7 +46,7 @@ class SetupStep:
     question: str | Promise
     action: str | Promise
     url_name: str
-    open: bool
+    open: bool | None
     query: str = ""
     for_admin: bool = False
 
@@ -231,7 +231,7 @@ def _collective_steps(found: Readiness) -> list[SetupStep]:
         SetupStep("rhythms", _("Rhythms"), meets, _("When does each collective meet?"), see, url_name,
                   open=found.without_rhythm > 0),
         SetupStep("placemats", _("Cycles and placemats"), gettext("Each collective opens its own from its page."),
-                  _("What does each collective inquire into?"), see, url_name, open=False),
+                  _("What does each collective inquire into?"), see, url_name, open=None),
     ]  # fmt: skip
 
 

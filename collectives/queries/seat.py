@@ -8,7 +8,7 @@ from typing import Any
 from uuid import UUID
 
 from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Exists, OuterRef, Q
 from django.utils.translation import gettext, ngettext
 
 from collectives.models import Collective, Facilitator, Participant, Position, Role, RoleGrant, Seat
@@ -16,6 +16,8 @@ from collectives.permissions.participant import visible_participants
 from collectives.permissions.seat import visible_seats
 
 LISTED = 30
+
+type Annotated = Any  # a queryset with annotations, which the stubs cannot name
 
 
 @dataclass(frozen=True)
@@ -132,12 +134,13 @@ def find_ended_seat(collective: Collective, pk: str) -> Seat | None:
 
 
 def find_candidates(participant: Participant, collective: Collective, *, words: str) -> tuple[list[Candidate], bool]:
-    """People without a seat in this collective whose name, position's school or district holds the words.
+    """People without a seat in this collective whose name, school or district holds the words.
 
-    Those who sit nowhere come first. The second value tells whether there are more than are listed. One SQL query.
+    Leaders come first, and among them those who sit nowhere.
+    The second value tells whether there are more than are listed. One SQL query.
     """
     here = Seat.objects.filter(participant=OuterRef("pk"), left_at=None, collective=collective)
-    people = _people(participant, words).exclude(Exists(here)).order_by("sits", "name", "pk")
+    people = _people(participant, words).exclude(Exists(here)).order_by("-leads", "sits", "name", "pk")
     return _candidates(people)
 
 
@@ -150,9 +153,9 @@ def find_possible_facilitators(
     return _candidates(people)
 
 
-def _people(participant: Participant, words: str) -> QuerySet[Participant, Any]:
+def _people(participant: Participant, words: str) -> Annotated:
     seats = Seat.objects.filter(participant=OuterRef("pk"), left_at=None)
-    grants = RoleGrant.objects.filter(participant=OuterRef("pk"), role=Role.FACILITATOR, taken_at=None)
+    grants = RoleGrant.objects.filter(participant=OuterRef("pk"), taken_at=None)
     people = visible_participants(participant).filter(left_at=None)
     for word in words.split():
         people = people.filter(
@@ -163,12 +166,13 @@ def _people(participant: Participant, words: str) -> QuerySet[Participant, Any]:
         )
     return people.select_related("school__district", "district").annotate(
         sits=Exists(seats),
+        leads=Exists(grants.filter(role=Role.LEADER)),
         elsewhere=ArraySubquery(seats.order_by("collective__name").values("collective__name")),
-        facilitates_some=Exists(grants),
+        facilitates_some=Exists(grants.filter(role=Role.FACILITATOR)),
     )
 
 
-def _candidates(people: QuerySet[Participant, Any]) -> tuple[list[Candidate], bool]:
+def _candidates(people: Annotated) -> tuple[list[Candidate], bool]:
     rows = [
         Candidate(
             person.pk,

@@ -61,7 +61,9 @@ def _invite(request: ProgramRequest, person: Participant) -> bool:
         words = _("No new mail to %(person)s: they have come in, or were invited in the last two days.")
         messages.info(request, words % {"person": person})
         return False
-    send_notice.delay_on_commit(program_id=request.program.pk, notice_pk=str(invitation.notice.pk))
+    send_notice.delay_on_commit(  # type: ignore[attr-defined]  # Celery's Django task has it, its stubs do not
+        program_id=request.program.pk, notice_pk=str(invitation.notice.pk)
+    )
     return True
 
 

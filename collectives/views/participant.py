@@ -48,10 +48,12 @@ def participants(request: ProgramRequest, program_slug: str) -> HttpResponse:
     )
     found = find_participants(request.participant, form.narrowed())
     listed = Paginator(found, PER_PAGE).get_page(request.GET.get("page"))
+    rows = [participant_row(person, reader=request.participant) for person in listed]
     context = {
         "form": form,
         "listed": listed,
-        "rows": [participant_row(person, reader=request.participant) for person in listed],
+        "rows": rows,
+        "can_tick": any(row.can_be_invited for row in rows),
         "can_manage": can_manage_participant(request.participant),
     }
     return page(request, "collectives/participant/list.html", "participants", context)
