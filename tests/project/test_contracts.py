@@ -25,7 +25,9 @@ def copy(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def broken_contracts(folder: Path) -> list[str]:
     """The names of the contracts that a tree breaks, in order."""
     script = Path(sys.executable).with_name("lint-imports")
-    run = subprocess.run([script, "--no-cache"], cwd=folder, capture_output=True, text=True, check=False)
+    run = subprocess.run(
+        [script, "--no-cache"], cwd=folder, capture_output=True, text=True, encoding="utf-8", check=False
+    )
     assert "Contracts:" in run.stdout, run.stdout + run.stderr
     words = " ".join(run.stdout.split("Broken contracts")[0].split())
     names = [
@@ -56,13 +58,13 @@ def test_this_tree_breaks_no_contract(copy: Path) -> None:
 )
 def test_an_import_that_does_not_belong_is_refused(copy: Path, file: str, line: str, contract: str) -> None:
     path = copy / file
-    before = path.read_text() if path.exists() else None
-    path.write_text(f"{before or ''}\n{line}\n")
+    before = path.read_text(encoding="utf-8") if path.exists() else None
+    path.write_text(f"{before or ''}\n{line}\n", encoding="utf-8")
 
     broken = broken_contracts(copy)
 
     if before is None:
         path.unlink()
     else:
-        path.write_text(before)
+        path.write_text(before, encoding="utf-8")
     assert broken == [contract]
