@@ -1,6 +1,7 @@
 """The placemat as a PDF: on one page, every word of it, for everybody's reader."""
 
 import io
+import re
 import tempfile
 from dataclasses import replace
 from itertools import pairwise
@@ -8,6 +9,7 @@ from pathlib import Path
 
 import pikepdf
 import pytest
+from django.conf import settings
 
 from inquiry.engine.frames import PAPERS
 from inquiry.queries.placemat_pdf import Pdf, render_placemat, sheet_digest
@@ -15,6 +17,8 @@ from inquiry.queries.placemat_sheet import PlacematSheet
 from tests.reading import fonts, pdf_text, tags, texts, words
 from tests.samples.placemat import ARABIC, ENGLISH, FRENCH, LEADER, SHORT, SPANISH, lengths
 from tests.verapdf import validate
+
+TOKEN = re.compile(r"--([\w-]+): (#[0-9a-f]{6});")
 
 
 def make(sheet: PlacematSheet, language: str = "en", paper: str = "letter") -> Pdf:
@@ -146,6 +150,18 @@ def test_letters_without_a_font_are_named_not_fatal(caplog: pytest.LogCaptureFix
 
     assert pdf.missing_glyphs == ("\U0010fffd",)
     assert "U+10FFFD" in caplog.text
+
+
+def test_paper_has_the_colours_of_the_screen():
+    """Paper knows few of the tokens; those it knows must be the same."""
+    sources = Path(settings.BASE_DIR) / "static/src"
+    screen = (sources / "css/tokens.css").read_text(encoding="utf-8")
+    paper = (sources / "print/placemat.css").read_text(encoding="utf-8")
+
+    colours = dict(TOKEN.findall(paper))
+
+    assert len(colours) == 12
+    assert colours.items() <= dict(reversed(TOKEN.findall(screen))).items()
 
 
 def test_progress_is_told_in_the_readers_language():
