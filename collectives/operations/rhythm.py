@@ -85,9 +85,7 @@ def lock_rhythm(collective: Collective, *, seen: UUID | None) -> Rhythm | None:
     rhythm = open_rhythm(collective)
     if (rhythm.pk if rhythm else None) != seen:
         raise RhythmChangedMeanwhile(
-            _(
-                "Somebody else set another rhythm while you were looking. It is shown here; nothing of yours is saved yet."
-            )
+            _("Somebody else set another rhythm while you were looking. It is shown here; yours is not saved yet.")
         )
     if rhythm is not None:
         Rhythm.objects.select_for_update().get(pk=rhythm.pk)  # a tick may be making its sessions

@@ -96,9 +96,9 @@ def bring_back_item(session: Session, change_pk: UUID, *, by: Participant, now: 
     """Undo the taking away of an item, at its former place; twice does no harm. Raises AgendaFull."""
     items = _hold(session)
     change = SessionChange.objects.select_for_update().filter(session=session, pk=change_pk).first()
-    removed = change.was.get("removed") if change else None
-    if not removed or change.was.get("brought_back"):
+    if change is None or "removed" not in change.was or "brought_back" in change.was:
         return
+    removed = change.was["removed"]
     [item] = _append(session, [_from_json(removed)], start=len(items) + 1, by=by, now=now)
     items.insert(min(removed["position"] - 1, len(items)), item)
     _number(items)

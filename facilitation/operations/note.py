@@ -21,13 +21,11 @@ def add_note(session: Session, *, text: str, by: Participant, now: datetime) -> 
 
 @transaction.atomic
 def change_note(note: Note, *, text: str, was: str, by: Participant, now: datetime) -> Note:
-    """Write a note anew; history keeps what stood there. `was` is the text the person saw. Raises NoteChangedMeanwhile."""
+    """Write a note anew; history keeps what stood there. Raises NoteChangedMeanwhile when that is not `was`."""
     held = Note.objects.select_for_update().get(pk=note.pk)
     if held.removed_at is not None or _plain(held.text) != _plain(was):
         raise NoteChangedMeanwhile(
-            _(
-                "This note was changed while you were writing. It now says: “%(text)s”. Your words are still in the field."
-            )
+            _("This note was changed while you were writing. It now says: “%(text)s”. Your words are in the field.")
             % {"text": held.text}
         )
     if _plain(text) == _plain(held.text):

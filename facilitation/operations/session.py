@@ -159,13 +159,12 @@ def restore_session(session: Session, *, reason: str, version: int, by: Particip
 
 
 def slot_as_json(slot: Slot) -> dict[str, Any]:
-    """A slot as history keeps it."""
-    return _columns(slot) | {"date": slot.date.isoformat(), "wall_time": slot.wall_time.strftime("%H:%M")}
-
-
-def slot_from_json(was: dict[str, Any]) -> Slot:
-    """A slot as history kept it."""
-    return Slot(**was | {"date": date.fromisoformat(was["date"]), "wall_time": time.fromisoformat(was["wall_time"])})
+    """A slot as history keeps it, with the instant it stood for then: zones change their rules."""
+    return _columns(slot) | {
+        "date": slot.date.isoformat(),
+        "wall_time": slot.wall_time.strftime("%H:%M"),
+        "starts_at": slot.starts_at.isoformat(),
+    }
 
 
 def _columns(slot: Slot) -> dict[str, Any]:

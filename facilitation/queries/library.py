@@ -69,7 +69,7 @@ def outline_for(phase: int, *, minutes: int) -> list[Step]:
 
 
 def fit_minutes(lengths: Sequence[int], total: int) -> list[int]:
-    """Lengths in the same proportion that add up to `total`; each is at least one minute, the longest takes the rest."""
+    """Lengths in the same proportion that add up to `total`; each at least one minute, the longest takes the rest."""
     whole = sum(lengths)
     fitted = [max(1, round(length * total / whole)) for length in lengths]
     fitted[fitted.index(max(fitted))] += total - sum(fitted)

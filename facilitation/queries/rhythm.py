@@ -40,10 +40,8 @@ def plan_rhythm_change(former: Rhythm, rule: Rule | None, *, now: datetime, unti
     """
     sessions = _coming_sessions(former, from_day=rule.starts_on if rule else now.date(), now=now)
     touched = [session for session in sessions if _reasons(session)]
-    last = max([until, *(session.date for session in touched)]) if rule else until
-    days = (
-        nominal_dates(rule, max(rule.starts_on, now.date()) - ONE_DAY, min(last, now.date() + MAX_LOOK)) if rule else []
-    )
+    last = max([until, *(session.date for session in touched)])
+    days = _days(rule, from_day=now.date(), until=last) if rule else []
     kept = tuple(_stand_ins(touched, rule, days))
     taken = {one.stands_for for one in kept}
     return RhythmPlan(
@@ -51,6 +49,10 @@ def plan_rhythm_change(former: Rhythm, rule: Rule | None, *, now: datetime, unti
         replaced=tuple(session for session in sessions if not _reasons(session)),
         new_days=tuple(day for day in days if day not in taken and day <= until),
     )
+
+
+def _days(rule: Rule, *, from_day: date, until: date) -> list[date]:
+    return nominal_dates(rule, max(rule.starts_on, from_day) - ONE_DAY, min(until, from_day + MAX_LOOK))
 
 
 def _coming_sessions(former: Rhythm, *, from_day: date, now: datetime) -> list[Session]:

@@ -18,7 +18,7 @@ def make_due_sessions() -> None:
 
 @shared_task(acks_late=True)
 def make_program_sessions(*, program_id: int) -> None:
-    """Make a program's due sessions, a thousand rhythms to a transaction. Safe to run twice, or at once in many workers."""
+    """Make a program's due sessions, a thousand rhythms to a transaction. Safe to run twice, or in many workers."""
     while True:
         with program_scope(program_id):
             looked_at = extend_rhythms(now=now())

@@ -3,6 +3,8 @@
 from django.urls import URLPattern, URLResolver
 
 from facilitation.urls import home
+from facilitation.urls import rhythm as rhythm_urls
+from facilitation.urls import session as session_urls
 
 app_name = "facilitation"
-urlpatterns: list[URLPattern | URLResolver] = [*home.urlpatterns]
+urlpatterns: list[URLPattern | URLResolver] = [*home.urlpatterns, *session_urls.urlpatterns, *rhythm_urls.urlpatterns]

@@ -1,0 +1,108 @@
+"""A session's agenda: what, how long, from when."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from uuid import UUID
+from zoneinfo import ZoneInfo
+
+from django.utils.timezone import get_current_timezone
+
+from collectives.models import Collective
+from facilitation.models import MAX_ITEMS, AgendaItem, ChangeKind, Session, SessionChange
+from facilitation.queries.library import list_protocols
+from ilc.zones import local_time
+from inquiry.models import Cycle
+
+
+@dataclass(frozen=True)
+class AgendaRow:
+    """One item, with the moment it begins on the reader's clocks."""
+
+    pk: UUID
+    number: int
+    title: str
+    minutes: int
+    note: str
+    protocol: str
+    protocol_name: str
+    starts: datetime
+    first: bool
+    last: bool
+    on: bool
+
+
+@dataclass(frozen=True)
+class Agenda:
+    """Every item, and how their minutes add up against the session's."""
+
+    rows: Sequence[AgendaRow]
+    minutes: int
+    session_minutes: int
+
+    @property
+    def over(self) -> int:
+        """By how many minutes the items are longer than the session; never below 0."""
+        return max(0, self.minutes - self.session_minutes)
+
+    @property
+    def left(self) -> int:
+        """How many of the session's minutes nobody has planned; never below 0."""
+        return max(0, self.session_minutes - self.minutes)
+
+    @property
+    def full(self) -> bool:
+        """Whether it holds as many items as it can."""
+        return len(self.rows) >= MAX_ITEMS
+
+
+def find_agenda(session: Session, *, now: datetime) -> Agenda:
+    """A session's agenda in order. One SQL query."""
+    items = list(AgendaItem.objects.filter(session=session).order_by("position"))
+    names = {protocol.key: protocol.name for protocol in list_protocols()}
+    reader = ZoneInfo(str(get_current_timezone()))
+    rows, begins = [], session.starts_at
+    for number, item in enumerate(items, 1):
+        ends = begins + timedelta(minutes=item.minutes)
+        rows.append(
+            AgendaRow(
+                pk=item.pk,
+                number=number,
+                title=item.title,
+                minutes=item.minutes,
+                note=item.note,
+                protocol=item.protocol,
+                protocol_name=names.get(item.protocol, ""),
+                starts=local_time(begins, reader),
+                first=number == 1,
+                last=number == len(items),
+                on=begins <= now < ends,
+            )
+        )
+        begins = ends
+    return Agenda(rows, sum(item.minutes for item in items), session.minutes)
+
+
+def phase_of(collective: Collective) -> int | None:
+    """The phase of the collective's open cycle, if it has one. One SQL query."""
+    return Cycle.objects.filter(collective=collective, closed_at=None).values_list("phase", flat=True).first()
+
+
+@dataclass(frozen=True)
+class RemovedItem:
+    """An item just taken away."""
+
+    change_pk: UUID
+    title: str
+
+
+def item_to_bring_back(session: Session, key: str) -> RemovedItem | None:
+    """What an address names as just taken away, while it has not been brought back. At most one SQL query."""
+    try:
+        pk = UUID(key)
+    except ValueError:
+        return None
+    change = SessionChange.objects.filter(session=session, pk=pk, what=ChangeKind.AGENDA).first()
+    if change is None or "removed" not in change.was or "brought_back" in change.was:
+        return None
+    return RemovedItem(change.pk, change.was["removed"]["title"])
