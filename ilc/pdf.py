@@ -162,11 +162,13 @@ def _base_url() -> str:
 def _fonts() -> Any:
     from weasyprint.text.fonts import FontConfiguration  # noqa: PLC0415
 
-    atexit.register(_forget)  # its copies of the fonts can only be removed while Python still stands
+    atexit.register(_forget, os.getpid())  # its copies of the fonts can only be removed while Python still stands
     return FontConfiguration()
 
 
-def _forget() -> None:
+def _forget(maker: int) -> None:
+    if os.getpid() != maker:  # a fork shares the copies with its parent and must leave them
+        return
     _stylesheet.cache_clear()
     _fonts.cache_clear()
 

@@ -153,6 +153,7 @@ def _design(language: str) -> str:
     files += [base / "templates/inquiry/placemat" / name for name in TEMPLATES]
     files += sorted((base / "static/src/print/icons").glob("*.svg"))
     files += sorted((base / "inquiry/engine").glob("*.py"))
+    files += [base / "inquiry/models" / name for name in ("cycle.py", "indicator.py")]  # their labels are printed
     files += [
         Path(__file__),
         Path(__file__).with_name("placemat_face.py"),
