@@ -17,10 +17,10 @@ def _capitals(choices: type[TextChoices]) -> list[tuple[str, Any]]:
     return [(value, capfirst(label)) for value, label in choices.choices]
 
 
-class SchoolField(forms.ModelChoiceField[School]):
+class SchoolField(forms.ModelChoiceField):  # type: ignore[type-arg]  # generic for the stubs only
     """Schools under the name of their district. One SQL query."""
 
-    class Choices(forms.models.ModelChoiceIterator[School]):
+    class Choices(forms.models.ModelChoiceIterator):  # type: ignore[type-arg]  # likewise
         def __iter__(self) -> Any:
             yield ("", self.field.empty_label)
             schools = self.queryset.select_related("district").order_by("district__name", "name")
