@@ -19,7 +19,6 @@ from django.db.models import (
     QuerySet,
     Subquery,
 )
-from django.db.models.functions import Coalesce
 from django.utils.timezone import get_current_timezone
 
 from collectives.engine.rhythm import shifted
@@ -163,9 +162,9 @@ def list_sessions(
     agenda = AgendaItem.objects.filter(session=OuterRef("pk")).order_by().values("session").annotate(n=Count("pk"))
     rows = list(
         ordered.select_related("collective").annotate(
-            coming=Coalesce(Subquery(answers.values("coming")[:1]), ""),
+            coming=Subquery(answers.values("coming")[:1]),
             asked=Exists(seats),
-            planned_items=Coalesce(Subquery(agenda.values("n")), 0),
+            planned_items=Subquery(agenda.values("n")),
         )[: PAGE + 1]
     )
     more = f"{rows[PAGE - 1].starts_at.isoformat()}_{rows[PAGE - 1].pk}" if len(rows) > PAGE else ""
@@ -196,8 +195,8 @@ def _row(session: Any) -> SessionRow:
         meeting=session.get_meeting_display(),
         room=session.room,
         asked=session.asked,
-        coming=session.coming,
-        planned_items=session.planned_items,
+        coming=session.coming or "",
+        planned_items=session.planned_items or 0,
     )
 
 
