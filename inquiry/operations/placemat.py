@@ -31,7 +31,7 @@ def save_placemat(placemat: Placemat, *, edits: Iterable[Edit], by: Participant,
     left_out = 0
     for edit in known:
         row = standing.get(edit.part)
-        base = row.text if row and edit.version == row.version else written.get((edit.part, edit.version))
+        base = "" if row is None else row.text if edit.version == row.version else written.get(_version_key(edit))
         mine, lost = clean(edit.text)
         left_out += lost
         if edit.choice == "both":
@@ -95,6 +95,10 @@ def _written_upon(placemat: Placemat, edits: Sequence[Edit]) -> Mapping[tuple[st
         wanted |= Q(part=edit.part, version=edit.version)
     rows = PlacematChange.objects.filter(wanted, placemat=placemat).values_list("part", "version", "text")
     return {(part, version): text for part, version, text in rows} | {(edit.part, 0): "" for edit in edits}
+
+
+def _version_key(edit: Edit) -> tuple[str, int]:
+    return edit.part, edit.version
 
 
 def _conflict(part: str, mine: str, row: Writing) -> Conflict:

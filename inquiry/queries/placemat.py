@@ -104,7 +104,7 @@ def placemat_sheet(content: Content, people: People, *, program: Program) -> Pla
         collective=cycle.collective.name,
         theme=cycle.collective.theme.name,
         cycle=cycle.name,
-        phase=cycle.phase,
+        phase=int(cycle.phase),
         facilitators=people.facilitators,
         members=people.members,
         updated_at=content.updated_at,
