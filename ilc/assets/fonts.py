@@ -103,10 +103,11 @@ def build_fonts(packages: Path, target: Path) -> None:
 
 
 def font_faces() -> str:
-    """The @font-face rules for `app.css`. The base stands last: a letter that is in both files is taken from it."""
+    """The @font-face rules for `app.css`. The extended file stands last: where the base may speak first, a browser
+    takes ễ apart into ê and a mark that the base cannot place."""
     rules = []
     for face in WEB_FACES:
-        for suffix, letters in (("-ext", EXTENDED_RANGE), ("", BASE_RANGE)):
+        for suffix, letters in (("", BASE_RANGE), ("-ext", EXTENDED_RANGE)):
             rules.append(
                 f'@font-face {{ font-family: "{face.family}"; font-weight: {face.weights}; font-display: swap; '
                 f'src: url("./fonts/{face.file}{suffix}.woff2") format("woff2"); unicode-range: {letters}; }}\n'
