@@ -104,7 +104,8 @@ def build_fonts(packages: Path, target: Path) -> None:
 
 def font_faces() -> str:
     """The @font-face rules for `app.css`. The extended file stands last: where the base may speak first, a browser
-    takes ễ apart into ê and a mark that the base cannot place."""
+    takes ễ apart into ê and a mark that the base cannot place.
+    """
     rules = []
     for face in WEB_FACES:
         for suffix, letters in (("", BASE_RANGE), ("-ext", EXTENDED_RANGE)):
