@@ -1,7 +1,6 @@
 """Who is asking, and in which program: one transaction for each request inside a program."""
 
 import time
-import time
 from collections.abc import Callable
 from http import HTTPStatus
 from typing import cast
@@ -12,7 +11,7 @@ from allauth.mfa.utils import is_mfa_enabled
 from django.contrib.auth import logout
 from django.contrib.auth.views import redirect_to_login
 from django.db import transaction
-from django.http import FileResponse, Http404, HttpRequest
+from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect
 from django.urls import reverse
@@ -58,6 +57,8 @@ class ProgramMiddleware:
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
         if not request.path_info.startswith(PREFIX):
             return self.get_response(request)
+        if not request.user.is_authenticated and "HX-Request" in request.headers and request.method != "GET":
+            return HttpResponse(status=401)  # a sign-in page would look like success: what was typed stays where it is
         if not request.user.is_authenticated:
             return redirect_to_login(request.get_full_path() if request.method == "GET" else "/")
         slug = request.path_info.removeprefix(PREFIX).partition("/")[0]

@@ -18,10 +18,10 @@ log = logging.getLogger(__name__)
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "ilc.settings")
 
 
-class Bell(DjangoTask):
+class Bell(DjangoTask):  # type: ignore[type-arg]  # at run time it takes none
     """A task whose bell does not ring is found by the sweep: a broker that is away breaks no request."""
 
-    def delay_on_commit(self, *args: object, **kwargs: object) -> None:
+    def delay_on_commit(self, *args: object, **kwargs: object) -> None:  # type: ignore[override]  # nothing comes back
         """Ring after the commit. When nobody answers, that is in the log, and what was committed stays."""
         transaction.on_commit(partial(self.delay, *args, **kwargs), robust=True)
 

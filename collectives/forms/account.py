@@ -1,17 +1,19 @@
 """What people type to sign in. allauth checks it; here are the words around it."""
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from allauth.account import forms as account
 from allauth.mfa.base import forms as mfa
 from allauth.mfa.totp import forms as totp
 from allauth.mfa.webauthn import forms as webauthn
 from django import forms
-from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+if TYPE_CHECKING:
+    from django_stubs_ext import StrOrPromise
 
-def _say(field: forms.Field, label: str | Promise, help_text: str | Promise = "", **attributes: str | bool) -> None:
+
+def _say(field: forms.Field, label: "StrOrPromise", help_text: "StrOrPromise" = "", **attributes: Any) -> None:
     """Our words for one of allauth's fields, and no placeholder in their stead."""
     field.label, field.help_text = label, help_text
     field.widget.attrs.pop("placeholder", None)
@@ -53,7 +55,7 @@ class PasswordForm(account.LoginForm):
         return cleaned
 
 
-CODE_FIELD = {"autocapitalize": "characters", "spellcheck": "false", "autofocus": True}
+CODE_FIELD: dict[str, Any] = {"autocapitalize": "characters", "spellcheck": "false", "autofocus": True}
 
 
 class CodeForm(account.ConfirmLoginCodeForm):

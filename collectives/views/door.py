@@ -56,7 +56,7 @@ def does_not_open(request: HttpRequest) -> HttpResponse:
 
 
 def join(request: HttpRequest, found: Door) -> HttpResponse:
-    """An invitation: says as whom one comes in; on POST the person is in, after their second factor if they have one."""
+    """An invitation: says as whom one comes in; POST lets them in, after their second factor if they have one."""
     with program_scope(found.program_id):
         participant = find_invited(found)
     if participant is None:
@@ -73,4 +73,6 @@ def join(request: HttpRequest, found: Door) -> HttpResponse:
     if request.user.is_authenticated:
         return HttpResponse(status=303, headers={"Location": home})
     record_authentication(request, entered.user, method="door", email=entered.user.email)
-    return perform_login(request, Login(user=entered.user, email=entered.user.email, redirect_url=home))
+    login = Login(user=entered.user, email=entered.user.email, redirect_url=home)
+    response: HttpResponse = perform_login(request, login)
+    return response

@@ -1,11 +1,14 @@
 """The way into a program: choosing one, and the second factor it may ask for."""
 
+from typing import cast
+
 from allauth.mfa.utils import is_mfa_enabled
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.views.decorators.http import require_GET
 
+from collectives.models import User
 from collectives.queries.membership import list_program_entries
 from collectives.views.account import safe_next
 from ilc.pages import page
@@ -15,7 +18,7 @@ from ilc.pages import page
 @require_GET
 def program_chooser(request: HttpRequest) -> HttpResponse:
     """Straight into the only program; a list of several; whom to ask when there is none."""
-    entries = list_program_entries(request.user)
+    entries = list_program_entries(cast("User", request.user))
     if len(entries) == 1 and "all" not in request.GET:
         return redirect("facilitation:home", entries[0].slug)
     return page(request, "collectives/membership/programs.html", "programs", {"entries": entries})

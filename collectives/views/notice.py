@@ -54,7 +54,9 @@ def notice(request: ProgramRequest, program_slug: str, pk: UUID) -> HttpResponse
         except Refused as reason:
             refusal = str(reason)
         else:
-            send_notice.delay_on_commit(program_id=request.program.pk, notice_pk=found.pk)
+            send_notice.delay_on_commit(  # type: ignore[attr-defined]  # Celery's Django task has it, its stubs do not
+                program_id=request.program.pk, notice_pk=str(found.pk)
+            )
             messages.success(request, _("The message is on its way again."))
             return redirect("collectives:notice", program_slug, pk)
     context = {"notice": found, "refusal": refusal}

@@ -1,5 +1,7 @@
 """A person's own settings: name, language, time zone."""
 
+from typing import cast
+
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
@@ -10,6 +12,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from django.views.i18n import set_language
 
 from collectives.forms.user import ProfileForm
+from collectives.models import User
 from collectives.operations.user import change_language, change_profile
 from collectives.queries.user import sign_in_ways
 from ilc.pages import page
@@ -19,13 +22,14 @@ from ilc.pages import page
 @require_http_methods(["GET", "POST"])
 def profile(request: HttpRequest) -> HttpResponse:
     """Name, language, time zone, and the ways to sign in."""
-    form = ProfileForm(request.POST or None, initial=ProfileForm.values_of(request.user))
+    user = cast("User", request.user)
+    form = ProfileForm(request.POST or None, initial=ProfileForm.values_of(user))
     if request.method == "POST" and form.is_valid():
-        change_profile(request.user, **form.cleaned_data)
+        change_profile(user, **form.cleaned_data)
         with translation.override(form.cleaned_data["language"]):
             messages.success(request, _("Your profile is saved."))
         return redirect("profile")
-    context = {"form": form, "ways": sign_in_ways(request.user)}
+    context = {"form": form, "ways": sign_in_ways(user)}
     return page(request, "collectives/user/profile.html", "profile", context, status=422 if form.errors else 200)
 
 
