@@ -13,10 +13,18 @@ from django.views.decorators.http import require_http_methods
 
 from collectives.engine.rhythm import ONE_DAY
 from collectives.forms.rhythm import RhythmForm
-from collectives.models import Collective
+from collectives.models import Collective, Rhythm
 from collectives.permissions.collective import visible_collectives
 from collectives.permissions.rhythm import can_set_rhythm
-from collectives.queries.rhythm import describe_rhythm, describe_rule, list_rhythms, next_days, open_rhythm
+from collectives.queries.rhythm import (
+    RhythmDay,
+    describe_rhythm,
+    describe_rule,
+    list_rhythms,
+    next_days,
+    open_rhythm,
+    rule_of,
+)
 from collectives.requests import ProgramRequest
 from ilc.pages import page, require
 
@@ -38,7 +46,7 @@ def answer_with_rhythm(request: ProgramRequest, collective: Collective, form: Rh
         "form": shown,
         "rhythm": rhythm,
         "words": describe_rhythm(rhythm) if rhythm else "",
-        "coming": next_days_of(shown) if shown.is_bound else [],
+        "coming": next_days_of(shown) if shown.is_bound else next_days_after_today(rhythm),
         "new_words": words_of(shown),
         "rhythms": list_rhythms(collective),
     }
@@ -52,9 +60,14 @@ def words_of(form: RhythmForm) -> str:
     return describe_rule(form.rule(), meeting=form.cleaned_data["meeting"])
 
 
-def next_days_of(form: RhythmForm) -> list[Any]:
+def next_days_of(form: RhythmForm) -> list[RhythmDay]:
     """The next days of what was asked for; none while it cannot be."""
     return next_days(form.rule(), after=localdate() - ONE_DAY) if form.is_valid() else []
+
+
+def next_days_after_today(rhythm: Rhythm | None) -> list[RhythmDay]:
+    """The next days of the rhythm that holds now."""
+    return next_days(rule_of(rhythm), after=localdate() - ONE_DAY) if rhythm else []
 
 
 def _initial(request: ProgramRequest, collective: Collective) -> dict[str, Any]:

@@ -69,8 +69,9 @@ def outline_for(phase: int, *, minutes: int) -> list[Step]:
 
 
 def fit_minutes(lengths: Sequence[int], total: int) -> list[int]:
-    """Lengths in the same proportion that add up to `total`; each at least one minute, the longest takes the rest."""
-    whole = sum(lengths)
-    fitted = [max(1, round(length * total / whole)) for length in lengths]
+    """Lengths in about the same proportion that add up to `total`: in steps of five, the longest takes the rest."""
+    step = 5 if total >= 5 * len(lengths) else 1
+    share = total / sum(lengths) / step
+    fitted = [step * max(1, round(length * share)) for length in lengths]
     fitted[fitted.index(max(fitted))] += total - sum(fitted)
     return fitted

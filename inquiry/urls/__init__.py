@@ -6,6 +6,7 @@ from inquiry.urls import cycle as cycle_urls
 from inquiry.urls import if_action as if_action_urls
 from inquiry.urls import indicator as indicator_urls
 from inquiry.urls import placemat as placemat_urls
+from inquiry.urls import theory as theory_urls
 
 app_name = "inquiry"
 urlpatterns: list[URLPattern | URLResolver] = [
@@ -13,4 +14,5 @@ urlpatterns: list[URLPattern | URLResolver] = [
     *placemat_urls.urlpatterns,
     *if_action_urls.urlpatterns,
     *indicator_urls.urlpatterns,
+    *theory_urls.urlpatterns,
 ]
