@@ -6,6 +6,7 @@ what a worker claims.
 
 from datetime import datetime
 
+from django.core.files.storage import default_storage
 from django.db import IntegrityError, transaction
 from django.db.models import Q, QuerySet
 
@@ -24,7 +25,7 @@ def ask_rendering(
     same = Rendering.objects.filter(kind=kind, subject=subject, digest=digest)
     alive = same.exclude(state__in=[RenderingState.STOPPED, RenderingState.FAILED])
     if found := alive.first():
-        return found
+        return _made_again(found, now=now) if _is_lost(found) else found
     try:
         with transaction.atomic():
             rendering = Rendering.objects.create(
@@ -33,6 +34,18 @@ def ask_rendering(
             schedule(kind, str(rendering.pk), due_at=now)
     except IntegrityError:  # somebody asked for the same at the same moment
         return alive.get()
+    return rendering
+
+
+def _is_lost(rendering: Rendering) -> bool:
+    return rendering.state == RenderingState.DONE and not default_storage.exists(rendering.file)
+
+
+def _made_again(rendering: Rendering, *, now: datetime) -> Rendering:
+    """Its file is gone (a restored backup, a tidy hand): the same document is due anew."""
+    rendering.state, rendering.file, rendering.asked_at, rendering.done_at = RenderingState.WAITING, "", now, None
+    rendering.save(update_fields=["state", "file", "asked_at", "done_at"])
+    schedule(rendering.kind, str(rendering.pk), due_at=now)
     return rendering
 
 

@@ -1,59 +1,331 @@
 """The placemat's page: who reads it, who writes, what is saved and what comes back."""
 
 import pytest
+from django.db import connection
 from django.test import Client
-from django.urls import reverse
+from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
 
-from collectives.models import Program, Role
 from ilc.tenancy.scope import program_scope
-from inquiry.models import PlacematText
-from tests.make import (
-    make_collective,
-    make_cycle,
-    make_participant,
-    make_placemat,
-    name_facilitator,
-    seat,
-)
+from inquiry.models import MAX_TEXT, IfAction, Placemat
+from tests.inquiry.setting import Setting, person_named, promise_indicator, write_if_action
+from tests.make import make_placemat
+
+HTMX = {"HX-Request": "true"}
 
 
-class Setting:
-    """One collective with a facilitator, two members, and its placemat."""
-
-    def __init__(self, program: Program) -> None:
-        self.program = program
-        with program_scope(program.pk):
-            self.collective = make_collective("Reading with meaning")
-            self.facilitator = make_participant("Renée Thériault", role=Role.FACILITATOR)
-            self.member = make_participant("Amara Okafor")
-            self.other_member = make_participant("Zoë Lindqvist")
-            self.stranger = make_participant("Darnell Whiteduck")
-            self.admin = make_participant("Siobhán Ó Dálaigh", role=Role.ADMIN)
-            name_facilitator(self.collective, self.facilitator)
-            seat(self.collective, self.member)
-            seat(self.collective, self.other_member)
-            self.cycle = make_cycle(self.collective)
-            self.placemat = make_placemat(self.cycle)
-
-    def url(self, name: str, *args: object) -> str:
-        return reverse(f"inquiry:{name}", args=[self.program.slug, *args])
-
-    def text(self, field: str) -> str:
-        with program_scope(self.program.pk):
-            return PlacematText.objects.get(placemat=self.placemat, field=field).text
+def sign_in(client: Client, setting: Setting, who: str) -> None:
+    client.force_login(person_named(setting, who).user)
 
 
-@pytest.fixture
-def setting(program: Program) -> Setting:
-    return Setting(program)
-
-
-def test_a_member_reads_and_writes_the_collectives_placemat(setting: Setting, client: Client) -> None:
-    client.force_login(setting.member.user)
+@pytest.mark.parametrize("who", ["member", "other_member", "facilitator"])
+def test_members_and_facilitators_write_the_collectives_placemat(setting: Setting, client: Client, who: str) -> None:
+    sign_in(client, setting, who)
     url = setting.url("placemat", setting.placemat.pk)
 
     response = client.post(url, {"text-priority": "Structured routines", "version-priority": "0"})
 
-    assert response.status_code == 302
+    assert (response.status_code, response["Location"]) == (302, url)
     assert setting.text("priority") == "Structured routines"
     assert "Structured routines" in client.get(url).content.decode()
+
+
+@pytest.mark.parametrize(
+    ("who", "read", "write"), [("admin", 200, 403), ("coordinator", 200, 403), ("stranger", 404, 404)]
+)
+def test_staff_read_it_and_strangers_find_nothing(
+    setting: Setting, client: Client, who: str, read: int, write: int
+) -> None:
+    sign_in(client, setting, who)
+    url = setting.url("placemat", setting.placemat.pk)
+
+    answers = [
+        client.get(url).status_code,
+        client.post(url, {"text-priority": "x", "version-priority": "0"}).status_code,
+    ]
+
+    assert answers == [read, write]
+    assert setting.text("priority") == ""
+
+
+def test_a_piece_of_the_page_has_no_furniture(setting: Setting, client: Client) -> None:
+    sign_in(client, setting, "member")
+
+    content = client.get(setting.url("placemat", setting.placemat.pk), headers=HTMX).content.decode()
+
+    assert 'id="placemat"' in content
+    assert "<html" not in content
+
+
+def test_two_texts_come_back_side_by_side_and_the_rest_is_saved(setting: Setting, client: Client) -> None:
+    url = setting.url("placemat", setting.placemat.pk)
+    sign_in(client, setting, "other_member")
+    client.post(url, {"text-priority": "Theirs, first", "version-priority": "0"})
+    sign_in(client, setting, "member")
+
+    response = client.post(
+        url,
+        {"text-priority": "Mine, second", "version-priority": "0", "text-then": "teachers plan", "version-then": "0"},
+    )
+
+    page = response.content.decode()
+    assert response.status_code == 422
+    assert all(
+        words in page for words in ("Theirs, first", "Mine, second", "Saved: Then.", "As Zoë Lindqvist wrote it")
+    )
+    assert setting.text("then") == "teachers plan"
+
+
+def test_both_texts_can_be_kept_one_after_the_other(setting: Setting, client: Client) -> None:
+    url = setting.url("placemat", setting.placemat.pk)
+    sign_in(client, setting, "member")
+    client.post(url, {"text-priority": "Theirs", "version-priority": "0"})
+
+    response = client.post(
+        url,
+        {"text-priority": "Mine", "version-priority": "1", "conflict-priority": "yes", "choice-priority": "both"},
+    )
+
+    assert response.status_code == 302
+    assert setting.text("priority") == "Theirs\n\nMine"
+
+
+def test_without_a_choice_both_stay_on_the_page(setting: Setting, client: Client) -> None:
+    url = setting.url("placemat", setting.placemat.pk)
+    sign_in(client, setting, "member")
+    client.post(url, {"text-priority": "Theirs", "version-priority": "0"})
+
+    response = client.post(url, {"text-priority": "Mine", "version-priority": "1", "conflict-priority": "yes"})
+
+    assert response.status_code == 422
+    assert setting.text("priority") == "Theirs"
+
+
+def test_too_long_a_text_is_still_in_its_box(setting: Setting, client: Client) -> None:
+    sign_in(client, setting, "member")
+    text = "The whole plan. " * (200_000 // 16)
+
+    response = client.post(
+        setting.url("placemat", setting.placemat.pk), {"text-priority": text, "version-priority": "0"}
+    )
+
+    page = response.content.decode()
+    assert response.status_code == 422
+    assert text in page
+    assert "200,000 characters, and 20,000 fit" in page
+    assert len(text) > MAX_TEXT
+
+
+def test_nul_is_left_out_and_said_so(setting: Setting, client: Client) -> None:
+    sign_in(client, setting, "member")
+
+    response = client.post(
+        setting.url("placemat", setting.placemat.pk),
+        {"text-priority": "a\x00b\r\nc 👩‍🏫", "version-priority": "0"},
+        follow=True,
+    )
+
+    assert setting.text("priority") == "ab\nc 👩‍🏫"
+    assert "One character that no page can show was left out." in response.content.decode()
+
+
+def test_a_text_saves_itself_and_tells_its_new_version(setting: Setting, client: Client) -> None:
+    sign_in(client, setting, "member")
+    url = setting.url("placemat-part", setting.placemat.pk)
+
+    response = client.post(url, {"text-priority": "Routines", "version-priority": "0"}, headers=HTMX)
+
+    page = response.content.decode()
+    assert response.status_code == 200
+    assert 'id="v-priority" value="1"' in page
+    assert "Saved" in page
+
+
+def test_a_text_that_saves_itself_shows_both_when_two_wrote(setting: Setting, client: Client) -> None:
+    sign_in(client, setting, "member")
+    url = setting.url("placemat-part", setting.placemat.pk)
+    client.post(url, {"text-priority": "Theirs", "version-priority": "0"}, headers=HTMX)
+
+    response = client.post(url, {"text-priority": "Mine", "version-priority": "0"}, headers=HTMX)
+
+    assert (response.status_code, response["HX-Retarget"]) == (422, "#box-priority")
+    assert "Both, one after the other" in response.content.decode()
+
+
+def test_a_text_that_saves_itself_needs_the_right_to_write(setting: Setting, client: Client) -> None:
+    url = setting.url("placemat-part", setting.placemat.pk)
+    answers = []
+    for who in ("admin", "stranger", "member"):
+        sign_in(client, setting, who)
+        answers.append(client.post(url, {"text-priority": "x", "version-priority": "0"}).status_code)
+
+    assert answers == [403, 404, 302]
+
+
+def test_a_session_that_ended_is_no_success(setting: Setting, client: Client) -> None:
+    url = setting.url("placemat-part", setting.placemat.pk)
+
+    response = client.post(url, {"text-priority": "x", "version-priority": "0"}, headers=HTMX)
+
+    assert response.status_code == 401
+
+
+def test_the_form_adds_moves_and_removes_if_actions_and_saves_what_was_typed(setting: Setting, client: Client) -> None:
+    sign_in(client, setting, "member")
+    url = setting.url("placemat", setting.placemat.pk)
+    with program_scope(setting.program.pk):
+        first = write_if_action(setting, "visit", position=1)
+        second = write_if_action(setting, "plan", position=2)
+    typed = {f"text-if-{first.pk}": "visit classrooms", f"version-if-{first.pk}": "1"}
+
+    moved = client.post(url, typed | {"act": f"down:{first.pk}"})
+    added = client.post(url, {"act": "add"})
+    removed = client.post(url, {"act": f"remove:{second.pk}"})
+
+    with program_scope(setting.program.pk):
+        standing = IfAction.objects.filter(removed_at=None).order_by("position")
+        texts = [action.text for action in standing]
+    assert [moved.status_code, added.status_code, removed.status_code] == [302, 302, 302]
+    assert texts == ["visit classrooms", ""]
+    assert "1 taken away" in client.get(url).content.decode()
+
+
+def test_an_act_on_another_placemats_if_action_does_nothing(setting: Setting, client: Client) -> None:
+    sign_in(client, setting, "member")
+    with program_scope(setting.program.pk):
+        own = make_placemat(setting.cycle, leader=setting.member)
+        action = write_if_action(setting, "visit")
+
+    response = client.post(setting.url("placemat", own.pk), {"act": f"remove:{action.pk}"})
+
+    with program_scope(setting.program.pk):
+        action.refresh_from_db()
+    assert response.status_code == 302
+    assert action.removed_at is None
+
+
+def test_the_thirteenth_if_action_is_refused_with_a_question(setting: Setting, client: Client) -> None:
+    sign_in(client, setting, "member")
+    with program_scope(setting.program.pk):
+        for position in range(1, 13):
+            write_if_action(setting, f"action {position}", position=position)
+
+    response = client.post(setting.url("placemat", setting.placemat.pk), {"act": "add"}, follow=True)
+
+    assert "holds 12 if-actions" in response.content.decode()
+
+
+def test_a_leaders_own_placemat_is_for_its_leader_until_shown(setting: Setting, client: Client) -> None:
+    with program_scope(setting.program.pk):
+        own = make_placemat(setting.cycle, leader=setting.member)
+    url = setting.url("placemat", own.pk)
+    everybody = ["member", "other_member", "facilitator", "admin", "coordinator", "stranger"]
+
+    def seen_by_everybody() -> list[int]:
+        answers = []
+        for who in everybody:
+            sign_in(client, setting, who)
+            answers.append(client.get(url).status_code)
+        return answers
+
+    private = seen_by_everybody()
+    sign_in(client, setting, "member")
+    client.post(setting.url("placemat-show", own.pk), {"show": "yes"})
+    shown = seen_by_everybody()
+    sign_in(client, setting, "member")
+    client.post(setting.url("placemat-show", own.pk))
+    private_again = seen_by_everybody()
+
+    assert private == [200, 404, 404, 404, 404, 404]
+    assert shown == [200, 200, 200, 404, 404, 404]
+    assert private_again == private
+
+
+def test_only_its_leader_writes_and_shows_an_own_placemat(setting: Setting, client: Client) -> None:
+    with program_scope(setting.program.pk):
+        own = make_placemat(setting.cycle, leader=setting.member, shown_at=timezone.now())
+    answers = []
+    for who in ("facilitator", "other_member", "admin"):
+        sign_in(client, setting, who)
+        answers.append(client.post(setting.url("placemat", own.pk), {"text-then": "x"}).status_code)
+        answers.append(client.post(setting.url("placemat-show", own.pk)).status_code)
+
+    assert answers == [403, 403, 403, 403, 404, 404]
+
+
+def test_an_own_placemat_is_made_when_asked_for_and_never_by_looking(setting: Setting, client: Client) -> None:
+    sign_in(client, setting, "member")
+    url = setting.url("placemat-mine", setting.collective.pk)
+
+    looked = client.get(url)
+    with program_scope(setting.program.pk):
+        after_looking = Placemat.objects.count()
+    asked = client.post(url)
+    again = client.get(url)
+
+    with program_scope(setting.program.pk):
+        own = Placemat.objects.get(leader=setting.member)
+    assert (looked.status_code, after_looking) == (200, 1)
+    assert [asked["Location"], again["Location"]] == [setting.url("placemat", own.pk)] * 2
+
+
+def test_only_who_sits_there_has_an_own_placemat(setting: Setting, client: Client) -> None:
+    answers = []
+    for who in ("facilitator", "admin", "stranger"):
+        sign_in(client, setting, who)
+        answers.append(client.get(setting.url("placemat-mine", setting.collective.pk)).status_code)
+
+    assert answers == [403, 403, 404]
+
+
+def test_the_way_to_the_collectives_placemat(setting: Setting, client: Client) -> None:
+    sign_in(client, setting, "member")
+
+    response = client.get(setting.url("collective-placemat", setting.collective.pk))
+
+    assert response["Location"] == setting.url("placemat", setting.placemat.pk)
+
+
+def test_before_the_first_cycle_the_page_says_what_comes_first(setting: Setting, client: Client) -> None:
+    with program_scope(setting.program.pk):
+        setting.placemat.delete()
+        setting.cycle.delete()
+    pages = {}
+    for who in ("member", "facilitator"):
+        sign_in(client, setting, who)
+        pages[who] = client.get(setting.url("collective-placemat", setting.collective.pk)).content.decode()
+
+    assert "The cycle has not begun yet." in pages["member"]
+    assert "Start the cycle" in pages["facilitator"]
+
+
+def test_a_former_member_reads_and_writes_no_more(setting: Setting, client: Client) -> None:
+    with program_scope(setting.program.pk):
+        setting.collective.seats.filter(participant=setting.member).update(left_at=timezone.now())
+    sign_in(client, setting, "member")
+
+    assert client.get(setting.url("placemat", setting.placemat.pk)).status_code == 404
+
+
+def test_the_page_costs_the_same_however_much_stands_there(setting: Setting, client: Client) -> None:
+    sign_in(client, setting, "member")
+    url = setting.url("placemat", setting.placemat.pk)
+
+    def count() -> int:
+        with CaptureQueriesContext(
+            connection,
+        ) as queries:
+            client.get(url)
+        return len([one for one in queries if "SAVEPOINT" not in one["sql"] and "set_config" not in one["sql"]])
+
+    client.get(url)
+    empty = count()
+    with program_scope(setting.program.pk):
+        for position in range(1, 11):
+            action = write_if_action(setting, f"visit {position}", position=position)
+            promise_indicator(setting, f"seen {position}", if_action=action)
+            promise_indicator(setting, f"moved {position}")
+        make_placemat(setting.cycle, leader=setting.member)
+        make_placemat(setting.cycle, leader=setting.other_member, shown_at=timezone.now())
+
+    assert count() == empty <= 14
