@@ -5,6 +5,7 @@ from datetime import datetime
 
 from django.db import transaction
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from collectives.models import MAX_SEATS, Collective, Participant, Seat
 from collectives.operations.collective import lock_collective
@@ -54,10 +55,12 @@ def seat_participants(
     people = list(participants)
     free = MAX_SEATS - collective.seats.filter(left_at=None).count()
     if len(people) > free > 0:
-        raise CollectiveFull(
-            _("You chose %(chosen)d people; %(collective)s has %(free)d free seats. Nobody was seated yet.")
-            % {"chosen": len(people), "collective": collective, "free": free}
+        words = ngettext(
+            "You chose %(chosen)d people; %(collective)s has %(free)d free seat. Nobody was seated yet.",
+            "You chose %(chosen)d people; %(collective)s has %(free)d free seats. Nobody was seated yet.",
+            free,
         )
+        raise CollectiveFull(words % {"chosen": len(people), "collective": collective, "free": free})
     return [_seat(collective, participant, by, now) for participant in people]
 
 

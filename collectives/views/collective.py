@@ -74,7 +74,7 @@ def collective_new(request: ProgramRequest, program_slug: str) -> HttpResponse:
     """Make a collective."""
     require(can_manage_collective(request.participant))
     first = {"theme": request.GET.get("theme"), "language": request.program.language}
-    form = CollectiveForm(request.POST or None, themes=themes_to_choose(), initial=first)
+    form = CollectiveForm(request.POST if request.method == "POST" else None, themes=themes_to_choose(), initial=first)
     if request.method == "POST" and form.is_valid():
         try:
             made = make_collective(**form.cleaned_data, by=request.participant, now=now())
@@ -92,7 +92,9 @@ def collective_edit(request: ProgramRequest, program_slug: str, pk: UUID) -> Htt
     found = get_object_or_404(visible_collectives(request.participant).select_related("theme"), pk=pk)
     require(can_manage_collective(request.participant))
     themes = themes_to_choose(found.theme)
-    form = CollectiveForm(request.POST or None, themes=themes, initial=CollectiveForm.now(found))
+    form = CollectiveForm(
+        request.POST if request.method == "POST" else None, themes=themes, initial=CollectiveForm.now(found)
+    )
     if request.method == "POST" and form.is_valid():
         try:
             edit_collective(found, **form.cleaned_data, by=request.participant, now=now())
@@ -121,7 +123,7 @@ def _with_reason(
 ) -> HttpResponse:
     found: Collective = get_object_or_404(visible_collectives(request.participant).select_related("theme"), pk=pk)
     require(can_manage_collective(request.participant))
-    form = ReasonForm(request.POST or None)
+    form = ReasonForm(request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
         try:
             operation(found, reason=form.cleaned_data["reason"], by=request.participant, now=now())

@@ -26,7 +26,10 @@ def facilitators(request: ProgramRequest, program_slug: str, pk: UUID) -> HttpRe
     """Who guides a collective, and naming one more."""
     collective = _collective(request, pk)
     require(can_name_facilitator(request.participant))
-    form = FacilitatorForm(request.POST or None, people=visible_participants(request.participant).filter(left_at=None))
+    form = FacilitatorForm(
+        request.POST if request.method == "POST" else None,
+        people=visible_participants(request.participant).filter(left_at=None),
+    )
     if request.method == "POST" and form.is_valid():
         try:
             name_facilitator(collective, **form.cleaned_data, by=request.participant, now=now())

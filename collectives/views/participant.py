@@ -121,7 +121,7 @@ def participant_leave(request: ProgramRequest, program_slug: str, pk: UUID) -> H
     """End a person's part in the program, with a reason."""
     person = get_object_or_404(visible_participants(request.participant), pk=pk)
     require(can_manage_participant(request.participant))
-    form = LeaveForm(request.POST or None)
+    form = LeaveForm(request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
         try:
             remove_participant(person, reason=form.cleaned_data["reason"], by=request.participant, now=now())
@@ -144,7 +144,7 @@ def participant_return(request: ProgramRequest, program_slug: str, pk: UUID) -> 
 
 def _form(request: ProgramRequest, first: dict[str, object]) -> ParticipantForm:
     return ParticipantForm(
-        request.POST or None,
+        request.POST if request.method == "POST" else None,
         initial=first,
         schools=visible_schools(request.participant),
         districts=visible_districts(request.participant),

@@ -36,7 +36,7 @@ def setup(request: ProgramRequest, program_slug: str) -> HttpResponse:
 def program_settings(request: ProgramRequest, program_slug: str) -> HttpResponse:
     """Name, language, time zone, paper, second factor."""
     require(can_manage_program(request.participant))
-    form = ProgramForm(request.POST or None, initial=ProgramForm.now(request.program))
+    form = ProgramForm(request.POST if request.method == "POST" else None, initial=ProgramForm.now(request.program))
     if request.method == "POST" and form.is_valid():
         try:
             change_program(request.program, **form.cleaned_data, by=request.participant)

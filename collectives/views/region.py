@@ -59,7 +59,7 @@ def places_new(request: ProgramRequest, program_slug: str, kind: str, pk: UUID |
     """Add regions, districts to the region `pk`, or schools to the district `pk`; several at once."""
     around = _around(request.participant, kind, pk)
     require(can_manage_places(request.participant))
-    form = PlacesForm(request.POST or None)
+    form = PlacesForm(request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
         try:
             _add(form.cleaned_data["names"], around)

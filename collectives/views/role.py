@@ -25,7 +25,7 @@ def roles(request: ProgramRequest, program_slug: str, pk: UUID) -> HttpResponse:
     """The roles a participant holds and held, and giving one more."""
     person = get_object_or_404(visible_participants(request.participant), pk=pk)
     require(can_give_role(request.participant))
-    form = RoleForm(request.POST or None, regions=visible_regions(request.participant))
+    form = RoleForm(request.POST if request.method == "POST" else None, regions=visible_regions(request.participant))
     if request.method == "POST" and form.is_valid():
         try:
             give_role(person, **form.cleaned_data, by=request.participant, now=now())

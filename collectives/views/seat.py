@@ -29,7 +29,10 @@ def collective_seats(request: ProgramRequest, program_slug: str, pk: UUID) -> Ht
     manages = can_seat_participant(request.participant)
     if request.method == "POST":
         require(manages)
-    form = SeatForm(request.POST or None, people=visible_participants(request.participant).filter(left_at=None))
+    form = SeatForm(
+        request.POST if request.method == "POST" else None,
+        people=visible_participants(request.participant).filter(left_at=None),
+    )
     if request.method == "POST" and form.is_valid():
         people = form.cleaned_data["participants"]
         try:
@@ -47,7 +50,7 @@ def seat_end(request: ProgramRequest, program_slug: str, pk: UUID, seat_pk: UUID
     collective = _collective(request, pk)
     seat = get_object_or_404(_seats(collective), pk=seat_pk)
     require(can_seat_participant(request.participant))
-    form = SeatEndForm(request.POST or None)
+    form = SeatEndForm(request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
         try:
             end_seat(seat, reason=form.cleaned_data["reason"], by=request.participant, now=now())
@@ -80,7 +83,7 @@ def seat_move(request: ProgramRequest, program_slug: str, pk: UUID, seat_pk: UUI
     seat = get_object_or_404(_seats(collective).filter(left_at=None), pk=seat_pk)
     require(can_seat_participant(request.participant))
     others = visible_collectives(request.participant).filter(closed_at=None).exclude(pk=pk).order_by("name")
-    form = SeatMoveForm(request.POST or None, collectives=others)
+    form = SeatMoveForm(request.POST if request.method == "POST" else None, collectives=others)
     if request.method == "POST" and form.is_valid():
         try:
             move_seat(seat, **form.cleaned_data, by=request.participant, now=now())

@@ -30,7 +30,7 @@ def themes(request: ProgramRequest, program_slug: str) -> HttpResponse:
     manages = can_manage_theme(request.participant)
     if request.method == "POST":
         require(manages)
-    form = ThemeForm(request.POST or None)
+    form = ThemeForm(request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
         try:
             make_theme(**form.cleaned_data, by=request.participant, now=now())
@@ -75,7 +75,7 @@ def theme(request: ProgramRequest, program_slug: str, pk: UUID) -> HttpResponse:
     found = get_object_or_404(visible_themes(request.participant), pk=pk)
     require(can_manage_theme(request.participant))
     first = {"name": found.name, "description": found.description}
-    form = ThemeForm(request.POST or None, initial=first)
+    form = ThemeForm(request.POST if request.method == "POST" else None, initial=first)
     if request.method == "POST" and form.is_valid():
         try:
             edit_theme(found, **form.cleaned_data)

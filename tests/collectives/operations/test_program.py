@@ -1,0 +1,48 @@
+"""A program's settings."""
+
+from collections.abc import Iterator
+
+import pytest
+from allauth.mfa.models import Authenticator
+
+from collectives.models import Participant, Program
+from collectives.operations.program import SecondFactorFirst, change_program
+from ilc.tenancy.scope import program_scope
+from tests.make import make_participant
+
+SETTINGS = {"name": "Fundy Shore Network", "language": "fr", "time_zone": "America/Halifax", "paper": "a4"}
+
+
+@pytest.fixture
+def scope(program: Program) -> Iterator[None]:
+    with program_scope(program.pk):
+        yield
+
+
+@pytest.fixture
+def admin(scope: None) -> Participant:
+    return make_participant("Inès", role="admin")
+
+
+def test_settings_are_kept(program, admin):
+    change_program(program, **SETTINGS, two_factor_for_staff=False, by=admin)
+
+    program.refresh_from_db()
+    assert {name: getattr(program, name) for name in SETTINGS} == SETTINGS
+
+
+def test_an_admin_without_a_second_factor_does_not_lock_themself_out(program, admin):
+    with pytest.raises(SecondFactorFirst, match="yourself first"):
+        change_program(program, **SETTINGS, two_factor_for_staff=True, by=admin)
+
+    program.refresh_from_db()
+    assert program.two_factor_for_staff is False
+
+
+def test_an_admin_with_a_second_factor_asks_staff_for_it(program, admin):
+    Authenticator.objects.create(user=admin.user, type=Authenticator.Type.TOTP, data={})
+
+    change_program(program, **SETTINGS, two_factor_for_staff=True, by=admin)
+
+    program.refresh_from_db()
+    assert program.two_factor_for_staff is True

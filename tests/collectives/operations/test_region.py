@@ -1,0 +1,102 @@
+"""Adding, moving and removing regions, districts and schools."""
+
+from collections.abc import Iterator
+
+import pytest
+
+from collectives.models import District, Program, Region, School
+from collectives.operations.region import (
+    PlaceInUse,
+    PlaceNameTaken,
+    add_districts,
+    add_regions,
+    add_schools,
+    edit_district,
+    edit_school,
+    remove_place,
+)
+from ilc.tenancy.scope import program_scope
+from tests.make import make_participant, make_school
+
+
+@pytest.fixture(autouse=True)
+def scope(program: Program) -> Iterator[None]:
+    with program_scope(program.pk):
+        yield
+
+
+def test_an_outline_is_added_level_by_level():
+    (region,) = add_regions(["Shore"])
+    (district,) = add_districts(["Tidewater"], region=region)
+
+    add_schools(["Pictou Road School", "W̱SÁNEĆ School of the Northern Peninsula"], district=district)
+
+    assert [str(school) for school in district.schools.order_by("name")] == [
+        "Pictou Road School",
+        "W̱SÁNEĆ School of the Northern Peninsula",
+    ]
+
+
+def test_a_name_that_is_taken_keeps_all_of_them_out():
+    add_regions(["Shore"])
+
+    with pytest.raises(PlaceNameTaken, match="“shore”"):
+        add_regions(["Valley", "shore"])
+
+    assert [region.name for region in Region.objects.all()] == ["Shore"]
+
+
+def test_schools_of_two_districts_may_share_a_name():
+    make_school("Elm", district="North")
+
+    make_school("Elm", district="South")
+
+    assert School.objects.filter(name="Elm").count() == 2
+
+
+def test_a_district_moves_with_its_schools():
+    school = make_school(region="Shore")
+    (valley,) = add_regions(["Valley"])
+
+    edit_district(school.district, name="Tidewater", region=valley)
+
+    assert School.objects.get(district__region=valley) == school
+
+
+def test_a_school_moves_with_its_people():
+    school = make_school(district="Tidewater")
+    person = make_participant(school=school, district=school.district)
+    other = District.objects.create(name="Oakfield", region=school.district.region)
+
+    edit_school(school, name=school.name, district=other)
+
+    person.refresh_from_db()
+    assert person.district == other
+
+
+def test_a_place_where_nothing_stands_is_removed():
+    (region,) = add_regions(["Shore"])
+
+    remove_place(region)
+
+    assert not Region.objects.exists()
+
+
+@pytest.mark.parametrize(
+    ("kind", "words"),
+    [
+        ("region", r"1 district \(Tidewater\) and 1 coordinator \(Priya Raman\)"),
+        ("district", r"1 school \(Elm\) and 1 participant \(Amara Okafor\)"),
+        ("school", r"1 participant \(Zoë Lefèvre\)"),
+    ],
+)
+def test_a_place_says_what_stands_there(kind, words):
+    school = make_school("Elm", district="Tidewater", region="Shore")
+    region = school.district.region
+    make_participant("Priya Raman", role="coordinator", region=region)
+    make_participant("Amara Okafor", district=school.district)
+    make_participant("Zoë Lefèvre", school=school)
+    place = {"region": region, "district": school.district, "school": school}[kind]
+
+    with pytest.raises(PlaceInUse, match=words):
+        remove_place(place)
