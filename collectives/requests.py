@@ -50,11 +50,11 @@ def page_furniture(request: HttpRequest) -> dict[str, Any]:
     if staff:
         places.append(("collectives:setup", _("Program"), "books"))
     home = reverse("facilitation:home", args=[program.slug])
+    here = request.path.replace(f"{home}placemats/", reverse("collectives:collectives", args=[program.slug]))
     nav = []
     for name, label, icon in places:
         url = reverse(name, args=[program.slug])
-        current = request.path == url if url == home else request.path.startswith(url)
-        nav.append(NavItem(url, label, icon, current))
+        nav.append(NavItem(url, label, icon, here == url if url == home else here.startswith(url)))
     return {"program": program, "participant": participant, "nav": nav, "is_program_staff": staff}
 
 
