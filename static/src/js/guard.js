@@ -7,12 +7,16 @@ const WORDS = "textarea, input:is([type=text], [type=url], [type=number], [type=
 const dirty = new Set();
 
 const key = (form) => `${PREFIX}${location.pathname}#${form.dataset.guard}`;
-// a form's fields are those that name it, wherever they stand; hidden ones with data-keep go with their words
-const fields = (form) => [...form.elements].filter((field) => field.name && field.matches(`${WORDS}, [data-keep]`));
+// a form's fields are those that name it, wherever on the page they stand
+const fields = (form) => [...form.elements].filter((field) => field.name && field.matches(WORDS));
 const guarded = (element) => (element.form ?? element).closest?.("form[data-guard]") ?? null;
 
+/** What was typed, and with it the hidden fields that say upon what: <input data-keep="name of the field">. */
 function keep(form) {
-  const words = Object.fromEntries(fields(form).map((field) => [field.name, field.value]));
+  const typed = fields(form).filter((field) => field.value !== field.defaultValue);
+  const names = new Set(typed.map((field) => field.name));
+  const beside = [...form.elements].filter((field) => names.has(field.dataset.keep));
+  const words = Object.fromEntries([...typed, ...beside].map((field) => [field.name, field.value]));
   sessionStorage.setItem(key(form), JSON.stringify(words));
 }
 
@@ -32,7 +36,7 @@ function readAnswer() {
   for (const sent of Object.keys(sessionStorage).filter((name) => name.startsWith(SENT))) {
     sessionStorage.removeItem(sent);
     const words = sent.slice(SENT.length);
-    if (!refused.has(words) && !document.body.classList.contains("error-page")) sessionStorage.removeItem(words);
+    if (!refused.has(words) && !document.body.matches(".error-page, .cover-page")) sessionStorage.removeItem(words);
   }
 }
 
@@ -50,7 +54,7 @@ function bringBack(form) {
     settle(form);
     return;
   }
-  for (const field of changed) field.value = words[field.name];
+  for (const field of form.elements) if (field.name in words) field.value = words[field.name];
   dirty.add(form.dataset.guard);
   const note = form.querySelector("[data-brought-back]");
   if (note) note.hidden = false;

@@ -135,7 +135,7 @@ def test_a_text_saves_itself_and_tells_its_new_version(setting: Setting, client:
 
     response = client.post(url, {"text-priority": "Routines", "version-priority": "0"}, headers=HTMX)
 
-    page = response.content.decode()
+    page = " ".join(response.content.decode().split())
     assert response.status_code == 200
     assert 'id="v-priority" value="1"' in page
     assert "Saved" in page
