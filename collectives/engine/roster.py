@@ -3,7 +3,8 @@
 import re
 import unicodedata
 from array import array
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
+from functools import lru_cache
 from typing import Final, NamedTuple
 
 from collectives.engine.roster_words import (
@@ -107,7 +108,9 @@ def clean_text(text: str) -> str:
 
     Letters, combining marks and writing directions are kept as they are.
     """
-    cleaned = " ".join(unicodedata.normalize("NFC", text).split()).strip(_INVISIBLE_ENDS + " ")
+    cleaned = " ".join(text.split())
+    if not cleaned.isascii():
+        cleaned = unicodedata.normalize("NFC", cleaned).strip(_INVISIBLE_ENDS + " ")
     return "" if cleaned.casefold() in _SAYS_NOTHING else cleaned
 
 
@@ -136,19 +139,19 @@ def check_row(row: TableRow, mapping: Mapping[str, int], seen: EmailsSeen) -> Ch
     if of_row:
         return CheckedRow(row.number, RosterValues(), of_row)
     reader = _CellReader(row, mapping)
-    email = reader.email()
+    email = reader.read("email", _read_email)
     values = RosterValues(
         email=email,
         name=reader.name(),
-        position=reader.code("position", parse_position),
-        school=reader.text("school"),
-        district=reader.text("district"),
-        region=reader.text("region"),
-        language=reader.code("language", parse_language),
-        roles=reader.roles(),
+        position=reader.read("position", _read_position),
+        school=reader.read("school", _read_place),
+        district=reader.read("district", _read_place),
+        region=reader.read("region", _read_place),
+        language=reader.read("language", _read_language),
+        roles=tuple(reader.read("roles", _read_roles).split()),
     )
     if email and (first := seen.first_row(email, row.number)) is not None:
-        reader.note("same_email", "email", str(first))
+        reader.note("same_email", mapping["email"], str(first))
     return CheckedRow(row.number, values, tuple(reader.problems))
 
 
@@ -158,75 +161,93 @@ class _CellReader:
     def __init__(self, row: TableRow, mapping: Mapping[str, int]) -> None:
         self._cells = row.cells
         self._mapping = mapping
-        mapped = mapping.values()
-        self.problems = [Problem(*problem) for problem in row.problems if problem.column in mapped]
+        self.problems: list[Problem] = []
+        if row.problems:
+            mapped = mapping.values()
+            self.problems += [Problem(*problem) for problem in row.problems if problem.column in mapped]
 
-    def note(self, code: str, field: str, value: str) -> None:
-        self.problems.append(Problem(code, self._mapping.get(field), value[:MAX_LENGTH]))
+    def note(self, code: str, column: int, value: str) -> None:
+        self.problems.append(Problem(code, column, value[:MAX_LENGTH]))
 
-    def text(self, field: str) -> str:
-        """What the cell says; nothing when it is refused, with a note."""
-        text = self._acceptable(field, clean_text(self._cell(field)))
-        if len(text) > MAX_LENGTH:
-            self.note("too_long", field, text)
+    def read(self, field: str, cell_reader: "_Reader") -> str:
+        """What the cell says, nothing when there is no such column; problems are noted."""
+        column = self._mapping.get(field)
+        if column is None:
             return ""
+        text, problems = cell_reader(self._cells[column])
+        for code, value in problems:
+            if code != "lost_letter" or not self._noted(column):  # a control character was replaced, and noted
+                self.note(code, column, value)
         return text
 
     def name(self) -> str:
-        fields = ("name",) if "name" in self._mapping else ("first_name", "last_name")
-        name = " ".join(filter(None, map(self.text, fields)))
+        if "name" in self._mapping:
+            name, column = self.read("name", _read_words), self._mapping["name"]
+        else:
+            name = f"{self.read('first_name', _read_words)} {self.read('last_name', _read_words)}".strip()
+            column = self._mapping.get("last_name", self._mapping.get("first_name", 0))
         if len(name) > MAX_LENGTH:
-            self.note("too_long", fields[-1], name)
-        elif not name and not self._noted(fields):
-            self.note("name_missing", fields[-1], "")
+            self.note("too_long", column, name)
+        elif not name and not any(self._noted(self._mapping.get(field)) for field in _NAME_FIELDS):
+            self.note("name_missing", column, "")
         return name[:MAX_LENGTH]
 
-    def email(self) -> str:
-        """The address; nothing when the cell does not hold one, with a note."""
-        cell = self._acceptable("email", clean_text(self._cell("email")))
-        email = clean_email(cell)
-        if is_email(email):
-            return email
-        if email:
-            self.note("email_shape", "email", email)
-        elif not self._noted(("email",)):
-            self.note("email_missing", "email", "")
-        return ""
+    def _noted(self, column: int | None) -> bool:
+        return column is not None and any(problem.column == column for problem in self.problems)
 
-    def code(self, field: str, parse: Callable[[str], str | None]) -> str:
-        """The code of what the cell says; nothing when we do not know the word, with a note."""
-        text = clean_text(self._cell(field))
-        code = parse(text) if text else ""
-        if code is None:
-            self.note(f"{field}_unknown", field, text)
-            return ""
-        return code
 
-    def roles(self) -> tuple[str, ...]:
-        roles, unknown = parse_roles(clean_text(self._cell("roles")))
-        for word in unknown:
-            self.note("role_unknown", "roles", word)
-        return tuple(code for code in ROLE_CODES if code in roles)
+type _Read = tuple[str, tuple[tuple[str, str], ...]]  # what a cell says, and its problems as code and value
+type _Reader = Callable[[str], _Read]
 
-    def _cell(self, field: str) -> str:
-        column = self._mapping.get(field)
-        return "" if column is None else self._cells[column]
+_NAME_FIELDS: Final = ("name", "first_name", "last_name")
+_REPEATED: Final = 4096  # cells remembered: the same few schools and positions come again and again
 
-    def _acceptable(self, field: str, text: str) -> str:
-        """The same text; nothing when it is not words that people write, with a note."""
-        if not text:
-            return ""
-        if is_formula(text):
-            self.note("formula", field, text)
-        elif _OVERRIDE.search(text):
-            self.note("direction_override", field, text)
-        elif "\N{REPLACEMENT CHARACTER}" in text:
-            if not self._noted((field,)):
-                self.note("lost_letter", field, text)
-        else:
-            return text
-        return ""
 
-    def _noted(self, fields: Sequence[str]) -> bool:
-        columns = {self._mapping.get(field) for field in fields}
-        return any(problem.column in columns for problem in self.problems)
+def _read_words(cell: str) -> _Read:
+    text = clean_text(cell)
+    if not text:
+        return "", ()
+    if is_formula(text):
+        return "", (("formula", text),)
+    if _OVERRIDE.search(text):
+        return "", (("direction_override", text),)
+    if "\N{REPLACEMENT CHARACTER}" in text:
+        return "", (("lost_letter", text),)
+    if len(text) > MAX_LENGTH:
+        return "", (("too_long", text),)
+    return text, ()
+
+
+def _read_email(cell: str) -> _Read:
+    text, problems = _read_words(cell)
+    if problems:
+        return "", problems
+    email = clean_email(text)
+    if is_email(email):
+        return email, ()
+    return "", (("email_shape", email) if email else ("email_missing", ""),)
+
+
+_read_place: Final = lru_cache(_REPEATED)(_read_words)
+
+
+@lru_cache(_REPEATED)
+def _read_position(cell: str) -> _Read:
+    return _read_code("position_unknown", clean_text(cell), parse_position)
+
+
+@lru_cache(_REPEATED)
+def _read_language(cell: str) -> _Read:
+    return _read_code("language_unknown", clean_text(cell), parse_language)
+
+
+def _read_code(problem: str, text: str, parse: Callable[[str], str | None]) -> _Read:
+    code = parse(text) if text else ""
+    return (code, ()) if code is not None else ("", ((problem, text),))
+
+
+@lru_cache(_REPEATED)
+def _read_roles(cell: str) -> _Read:
+    roles, unknown = parse_roles(clean_text(cell))
+    known = " ".join(code for code in ROLE_CODES if code in roles)
+    return known, tuple(("role_unknown", word) for word in unknown)

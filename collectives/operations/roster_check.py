@@ -12,7 +12,7 @@ from django.db.models import Count
 from psycopg import sql
 
 from collectives.engine.roster import CheckedRow, Problem
-from collectives.engine.roster_places import Place, Placed, Places
+from collectives.engine.roster_places import Place, Places
 from collectives.models import District, Region, Role, RosterImport, RosterRow, RosterRowState, RosterState, School
 from ilc.tables.refusals import TableRefused
 from ilc.tenancy.scope import bound_program_id
@@ -23,6 +23,12 @@ FORMER: Final = sql.SQL(
 )
 """What a roster can change of a participant `p`, as the database says it; an empty text for nothing."""
 
+# COPY does not go into a table with policies, so that rows are staged in one that only this transaction sees.
+_STAGE_TABLE: Final = """
+    CREATE TEMPORARY TABLE IF NOT EXISTS roster_stage (line int, email text, name text, position text, language text,
+        school text, district text, roles text, region text, problems jsonb) ON COMMIT DROP;
+    TRUNCATE roster_stage
+"""
 # A school brings its district with it; a district alone moves a person out of a school that is in another one.
 _STAGE: Final = sql.SQL("""
     INSERT INTO roster_row
@@ -45,10 +51,7 @@ _STAGE: Final = sql.SQL("""
             (SELECT coalesce(jsonb_object_agg(f.key, f.value), '{{}}') FROM jsonb_each({former}) f
              WHERE d.changes ? f.key) END,
         p.id
-    FROM unnest(%(lines)s::int[], %(emails)s::text[], %(names)s::text[], %(positions)s::text[], %(languages)s::text[],
-                %(schools)s::text[], %(districts)s::text[], %(roles)s::text[], %(regions)s::text[],
-                %(problems)s::jsonb[])
-        AS r(line, email, name, position, language, school, district, roles, region, problems)
+    FROM roster_stage r
     LEFT JOIN participant p ON lower(p.email) = r.email AND r.email <> ''
     LEFT JOIN school s ON s.id = p.school_id
     LEFT JOIN LATERAL (
@@ -56,7 +59,7 @@ _STAGE: Final = sql.SQL("""
         WHERE p.id IS NOT NULL AND NOT EXISTS (
             SELECT FROM role_grant g WHERE g.participant_id = p.id AND g.role = wanted.role AND g.taken_at IS NULL
             AND (wanted.role <> 'coordinator' OR g.region_id = NULLIF(r.region, '')::uuid))
-    ) g ON p.id IS NOT NULL
+    ) g ON TRUE
     LEFT JOIN LATERAL (SELECT jsonb_strip_nulls(jsonb_build_object(
         'name', CASE WHEN r.name NOT IN ('', p.name) THEN r.name END,
         'position', CASE WHEN r.position NOT IN ('', p.position) THEN r.position END,
@@ -68,7 +71,8 @@ _STAGE: Final = sql.SQL("""
                          THEN r.district END,
         'roles', g.missing,
         'region', CASE WHEN g.missing ? 'coordinator' THEN r.region END)) AS changes
-    ) d ON p.id IS NOT NULL
+        WHERE p.id IS NOT NULL
+    ) d ON TRUE
 """).format(former=FORMER)
 
 
@@ -102,35 +106,20 @@ def begin_check(roster_pk: UUID) -> Reading | None:
 def stage_rows(reading: Reading, rows: Sequence[CheckedRow], *, share_read: float) -> bool:
     """Stage some rows beside what the program knows of these people. False when the roster was stopped meanwhile.
 
-    `share_read` says how much of the file was read, from 0 to 1. Two SQL statements, and one more now and then.
+    `share_read` says how much of the file was read, from 0 to 1. Six SQL statements, one more now and then.
     """
     rosters = RosterImport.objects.select_for_update().filter(pk=reading.roster_pk, state=RosterState.CHECKING)
     roster = rosters.only("rows_read").first()
     if roster is None:
         return False
-    placed = [_placed(row, reading) for row in rows]
-    columns: dict[str, Any] = {
-        "lines": [row.number for row in rows],
-        "emails": [row.values.email for row in rows],
-        "names": [row.values.name for row in rows],
-        "positions": [row.values.position for row in rows],
-        "languages": [row.values.language for row in rows],
-        "schools": [place.school or "" for place, _ in placed],
-        "districts": [place.district or "" for place, _ in placed],
-        "regions": [
-            place.region or "" if Role.COORDINATOR in row.values.roles else ""
-            for (place, _), row in zip(placed, rows, strict=True)
-        ],
-        "roles": [",".join(row.values.roles) for row in rows],
-        "problems": [json.dumps(problems) if problems else "[]" for _, problems in placed],
-    }
+    columns = [_stage_columns(row, reading) for row in rows]  # before COPY, because it may ask the database for ids
+    own: dict[str, Any] = {"program": bound_program_id(), "roster": reading.roster_pk, "new_roles": reading.new_roles}
     with connection.cursor() as cursor:
-        own: dict[str, Any] = {
-            "program": bound_program_id(),
-            "roster": reading.roster_pk,
-            "new_roles": reading.new_roles,
-        }
-        cursor.execute(_STAGE, own | columns)
+        cursor.execute(_STAGE_TABLE)
+        with cursor.copy("COPY roster_stage FROM STDIN") as copy:
+            for staged in columns:
+                copy.write_row(staged)
+        cursor.execute(_STAGE, own)
     rows_read = roster.rows_read + len(rows)
     rosters.update(rows_read=rows_read, rows_total=round(rows_read / share_read) if share_read else None)
     return True
@@ -157,28 +146,30 @@ def refuse_check(reading: Reading, refusal: TableRefused) -> None:
     stopped.update(state=RosterState.STOPPED, trouble=trouble, rows_read=0, rows_total=None)
 
 
-def _placed(row: CheckedRow, reading: Reading) -> tuple[Placed, tuple[Problem, ...]]:
-    """Where a row puts its person, and its problems with those of the places among them."""
+def _stage_columns(row: CheckedRow, reading: Reading) -> tuple[str | int, ...]:
+    """A row as the staging table takes it, with its places looked up."""
     values, problems = row.values, row.problems
     coordinator = Role.COORDINATOR in values.roles
-    if not (values.school or values.district or values.region or coordinator):
-        return _NOWHERE, problems
     placed = reading.places.find(
-        values.school,
-        values.district,
-        values.region,
-        adding=not problems,
-        coordinator=coordinator,
+        values.school, values.district, values.region, adding=not problems, coordinator=coordinator
     )
     if placed.problem:
         code, value = placed.problem
         problems = (*problems, Problem(code, reading.mapping.get(code.split("_")[0]), value))
     elif coordinator and not placed.region and not problems:
         problems = (*problems, Problem("coordinator_needs_region", reading.mapping.get("roles"), ""))
-    return placed, problems
-
-
-_NOWHERE: Final = Placed()
+    return (
+        row.number,
+        values.email,
+        values.name,
+        values.position,
+        values.language,
+        placed.school or "",
+        placed.district or "",
+        ",".join(values.roles),
+        placed.region or "" if coordinator else "",
+        json.dumps(problems) if problems else "[]",
+    )
 
 
 def _new_ids() -> Iterator[str]:
