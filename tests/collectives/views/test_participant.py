@@ -108,12 +108,12 @@ def test_the_list_costs_the_same_for_one_and_for_three(shore):
 
 def test_a_long_list_has_pages(shore):
     with program_scope(shore.program_pk):
-        Participant.objects.bulk_create(Participant(name=f"P {n:03}", email=f"p{n}@example.org") for n in range(60))
+        Participant.objects.bulk_create(Participant(name=f"Zed {n:03}", email=f"p{n}@example.org") for n in range(60))
 
-    first = shore.sign_in("admin").get(shore.url(LIST), {"q": "P 0"})
+    first = shore.sign_in("admin").get(shore.url(LIST), {"q": "Zed"})
 
     assert "1 to 50 of 60" in plain(first)
-    assert "?q=P+0&amp;page=2" in plain(first)
+    assert "?q=Zed&amp;page=2" in plain(first)
 
 
 def test_who_sees_a_person(shore):
