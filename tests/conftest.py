@@ -12,7 +12,6 @@ os.environ.setdefault("ILC_EMBEDDED_FSYNC", "off")
 os.environ.setdefault("ILC_DATA", str(Path(__file__).resolve().parent.parent / ".data" / "test"))
 os.environ["ILC_FILES"] = tempfile.mkdtemp(prefix="ilc-files-")
 os.environ["ILC_STATIC_ROOT"] = tempfile.mkdtemp(prefix="ilc-static-")
-os.environ.setdefault("PYTHONWARNDEFAULTENCODING", "1")
 
 import django
 
