@@ -1,11 +1,15 @@
 """How every view answers: one page, one piece of it, one refusal."""
 
+from collections.abc import Callable
 from typing import Any
 
 from django.core.exceptions import PermissionDenied
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed
+from django.http.response import HttpResponseBase
 from django.shortcuts import render
 from django.utils.cache import patch_vary_headers
+
+METHODS = ("GET", "HEAD", "POST", "OPTIONS")
 
 
 def page(
@@ -26,3 +30,14 @@ def require(allowed: bool) -> None:
     """Go on, or answer 403: the person may see the thing but not do this. Raises PermissionDenied."""
     if not allowed:
         raise PermissionDenied
+
+
+def only_page_methods(
+    get_response: Callable[[HttpRequest], HttpResponseBase],
+) -> Callable[[HttpRequest], HttpResponseBase]:
+    """Middleware: pages are read and sent. Another method gets 405 before anything looks at the address."""
+
+    def answer(request: HttpRequest) -> HttpResponseBase:
+        return get_response(request) if request.method in METHODS else HttpResponseNotAllowed(METHODS)
+
+    return answer
