@@ -1,0 +1,54 @@
+"""The first page, sessions, and what happens in them.
+
+Those who run a session: the facilitators of its collective and admins. Those who take part: members, too.
+"""
+
+TABLE = """
+#                              member facilitator coordinator admin | elsewhere: member facilitator coordinator former
+facilitation:home                    GET   200
+facilitation:home                    POST  405
+facilitation:sessions                GET   200
+facilitation:sessions                POST  405
+facilitation:collective-sessions     GET   200 200 200 200 | 404 404 404 404
+facilitation:collective-sessions     POST  405
+facilitation:session-new             GET   403 200 403 200 | 404 404 404 404
+facilitation:session-new             POST  403 422 403 422 | 404 404 404 404
+facilitation:rhythm-set              GET   405
+facilitation:rhythm-set              POST  403 422 403 422 | 404 404 404 404
+facilitation:rhythm-end              GET   403 200 403 200 | 404 404 404 404
+facilitation:rhythm-end              POST  403 422 403 422 | 404 404 404 404
+facilitation:session                 GET   200 200 200 200 | 404 404 404 404
+facilitation:session                 POST  405
+facilitation:session-move            GET   403 200 403 200 | 404 404 404 404
+facilitation:session-move            POST  403 422 403 422 | 404 404 404 404
+facilitation:session-cancel          GET   403 200 403 200 | 404 404 404 404
+facilitation:session-cancel          POST  403 422 403 422 | 404 404 404 404
+facilitation:session-restore         GET   403 200 403 200 | 404 404 404 404
+facilitation:session-restore         POST  403 422 403 422 | 404 404 404 404
+facilitation:session-attendance      GET   200 200 200 200 | 404 404 404 404
+facilitation:session-attendance      POST  403 422 403 422 | 404 404 404 404
+facilitation:session-coming          GET   405
+facilitation:session-coming          POST  302 302 403 302 | 404 404 404 404
+facilitation:session-notes           GET   200 200 200 200 | 404 404 404 404
+facilitation:session-notes           POST  422 422 403 422 | 404 404 404 404
+facilitation:note-change             GET   200 200 403 200 | 404 404 404 404
+facilitation:note-change             POST  422 422 403 422 | 404 404 404 404
+facilitation:note-remove             GET   405
+facilitation:note-remove             POST  302 302 403 302 | 404 404 404 404
+facilitation:note-bring-back         GET   405
+facilitation:note-bring-back         POST  302 302 403 302 | 404 404 404 404
+facilitation:session-agenda          GET   200 200 200 200 | 404 404 404 404
+facilitation:session-agenda          POST  403 422 403 422 | 404 404 404 404
+facilitation:agenda-draft            GET   405
+facilitation:agenda-draft            POST  403 422 403 422 | 404 404 404 404
+facilitation:agenda-protocol         GET   405
+facilitation:agenda-protocol         POST  403 422 403 422 | 404 404 404 404
+facilitation:agenda-bring-back       GET   405
+facilitation:agenda-bring-back       POST  403 302 403 302 | 404 404 404 404
+facilitation:agenda-item             GET   403 200 403 200 | 404 404 404 404
+facilitation:agenda-item             POST  403 422 403 422 | 404 404 404 404
+facilitation:agenda-item-move        GET   405
+facilitation:agenda-item-move        POST  403 302 403 302 | 404 404 404 404
+facilitation:agenda-item-remove      GET   405
+facilitation:agenda-item-remove      POST  403 302 403 302 | 404 404 404 404
+"""

@@ -1,0 +1,59 @@
+"""Cycles and phases, and the placemats with what stands on them.
+
+Those who read a collective's placemat: whoever sees the collective. Those who write on it: its members and
+facilitators; running the program or a region is no reason to. A leader's own is theirs until they show it, and then
+for the people of the collective: an admin or a coordinator is not one of them.
+"""
+
+TABLE = """
+#                              member facilitator coordinator admin | elsewhere: member facilitator coordinator former
+inquiry:cycle-new                    GET   403 200 403 200 | 404 404 404 404
+inquiry:cycle-new                    POST  403 422 403 422 | 404 404 404 404
+inquiry:collective-phase             GET   200 200 200 200 | 404 404 404 404
+inquiry:collective-phase             POST  405
+inquiry:phase-move                   GET   403 200 403 200 | 404 404 404 404
+inquiry:phase-move                   POST  403 422 403 422 | 404 404 404 404
+inquiry:collective-placemat          GET   302 302 302 302 | 404 404 404 404
+inquiry:collective-placemat          POST  405
+inquiry:collective-theory            GET   200 200 200 200 | 404 404 404 404
+inquiry:collective-theory            POST  405
+inquiry:placemat-mine                GET   302 403 403 403 | 404 404 404 404
+inquiry:placemat-mine                POST  302 403 403 403 | 404 404 404 404
+inquiry:placemat                     GET   200 200 200 200 | 404 404 404 404
+inquiry:placemat                     POST  302 302 403 403 | 404 404 404 404
+inquiry:placemat#own                 GET   200 404 404 404 | 404 404 404 404
+inquiry:placemat#own                 POST  302 404 404 404 | 404 404 404 404
+inquiry:placemat#shown               GET   200 200 404 404 | 404 404 404 404
+inquiry:placemat#shown               POST  403 403 404 404 | 404 404 404 404
+inquiry:placemat-part                GET   405
+inquiry:placemat-part                POST  302 302 403 403 | 404 404 404 404
+inquiry:placemat-part#own            POST  302 404 404 404 | 404 404 404 404
+inquiry:placemat-show                GET   405
+inquiry:placemat-show                POST  403 403 403 403 | 404 404 404 404
+inquiry:placemat-show#own            POST  302 404 404 404 | 404 404 404 404
+inquiry:if-action-remove             GET   200 200 403 403 | 404 404 404 404
+inquiry:if-action-remove             POST  302 302 403 403 | 404 404 404 404
+inquiry:if-action-restore            GET   405
+inquiry:if-action-restore            POST  302 302 403 403 | 404 404 404 404
+inquiry:indicator-new                GET   200 200 403 403 | 404 404 404 404
+inquiry:indicator-new                POST  422 422 403 403 | 404 404 404 404
+inquiry:indicator                    GET   200 200 403 403 | 404 404 404 404
+inquiry:indicator                    POST  422 422 403 403 | 404 404 404 404
+inquiry:indicator-move               GET   405
+inquiry:indicator-move               POST  302 302 403 403 | 404 404 404 404
+inquiry:indicator-remove             GET   405
+inquiry:indicator-remove             POST  302 302 403 403 | 404 404 404 404
+inquiry:indicator-restore            GET   405
+inquiry:indicator-restore            POST  302 302 403 403 | 404 404 404 404
+inquiry:placemat-print               GET   200 200 200 200 | 404 404 404 404
+inquiry:placemat-print               POST  405
+inquiry:placemat-print#own           GET   200 404 404 404 | 404 404 404 404
+inquiry:placemat-pdf                 GET   200 200 200 200 | 404 404 404 404
+inquiry:placemat-pdf                 POST  302 302 302 302 | 404 404 404 404
+inquiry:placemat-pdf#own             GET   200 404 404 404 | 404 404 404 404
+inquiry:placemat-pdf#own             POST  302 404 404 404 | 404 404 404 404
+inquiry:placemat-file                GET   200 200 200 200 | 404 404 404 404
+inquiry:placemat-file                POST  405
+inquiry:placemat-pdf-stop            GET   405
+inquiry:placemat-pdf-stop            POST  302 302 302 302 | 404 404 404 404
+"""
