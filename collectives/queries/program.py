@@ -109,7 +109,7 @@ def _settings_step(found: Readiness) -> SetupStep:
         _("Name, language, time zone, paper"),
         gettext("Set.") if found.zone_set else gettext("The clocks are still those of UTC."),
         _("On which clocks does the program meet?"),
-        _("Look at the settings"),
+        _("Look at the settings") if found.zone_set else _("Set the clocks"),
         "collectives:program-settings",
         open=not found.zone_set,
         for_admin=True,
@@ -125,9 +125,9 @@ def _places_step(found: Readiness) -> SetupStep:
     return SetupStep(
         "places",
         _("Regions, districts and schools"),
-        ", ".join(stands),
+        ", ".join(stands) if found.regions else gettext("None yet."),
         _("Which regions, districts and schools take part?"),
-        _("Look at the places"),
+        _("Look at the places") if found.schools else _("Add places"),
         "collectives:places",
         open=found.schools == 0,
     )
@@ -192,9 +192,9 @@ def _themes_step(found: Readiness) -> SetupStep:
     return SetupStep(
         "themes",
         _("Themes"),
-        ngettext("%(count)d theme", "%(count)d themes", found.themes) % {"count": found.themes},
+        _count(ngettext("%(count)d theme", "%(count)d themes", found.themes), found.themes),
         _("What do leaders here want to work on?"),
-        _("Look at the themes"),
+        _("Look at the themes") if found.themes else _("Choose themes"),
         "collectives:themes",
         open=found.themes == 0,
     )
@@ -205,7 +205,7 @@ def _collective_steps(found: Readiness) -> list[SetupStep]:
     first = SetupStep(
         "collectives",
         _("Collectives"),
-        ngettext("%(count)d open collective", "%(count)d open collectives", count) % {"count": count},
+        _count(ngettext("%(count)d open collective", "%(count)d open collectives", count), count),
         _("Which groups begin?"),
         _("Look at the collectives") if count else _("Make a collective"),
         "collectives:collectives" if count else "collectives:collective-new",
@@ -240,3 +240,7 @@ def _collectives_with(without: int, all_have: str) -> str:
         return all_have
     words = ngettext("%(count)d collective has none yet.", "%(count)d collectives have none yet.", without)
     return words % {"count": without}
+
+
+def _count(words: str, count: int) -> str:
+    return words % {"count": count} if count else gettext("None yet.")
