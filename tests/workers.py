@@ -23,13 +23,13 @@ READY = "ready."
 
 
 class Worker:
-    """A worker process with one child, in a process group of its own."""
+    """A worker process with its children, in a process group of its own."""
 
-    def __init__(self, *, environment: dict[str, str], log: Path) -> None:
+    def __init__(self, *, environment: dict[str, str], log: Path, children: int) -> None:
         self.log = log
         self.sink: IO[bytes] = log.open("ab")
         started_at = log.stat().st_size
-        command = ["-m", "celery", "-A", "ilc.celery", "worker", "-c", "1", "-l", "info", "--without-mingle"]
+        command = ["-m", "celery", "-A", "ilc.celery", "worker", "-c", str(children), "-l", "info", "--without-mingle"]
         self.process = subprocess.Popen(
             [sys.executable, *command],
             cwd=PROJECT,
@@ -39,12 +39,14 @@ class Worker:
             stderr=subprocess.STDOUT,
             process_group=0,
         )
-        wait_until(lambda: self._says(READY, since=started_at), seconds=90)
+        self.started_at = started_at
+        wait_until(lambda: self.says(READY), seconds=90)
 
-    def _says(self, words: str, *, since: int) -> bool:
+    def says(self, words: str) -> bool:
+        """Whether its log holds these words since it was started."""
         assert self.process.poll() is None, f"The worker ended by itself: {self.log.read_text()[-2000:]}"
         with self.log.open("rb") as log:
-            log.seek(since)
+            log.seek(self.started_at)
             return words in log.read().decode(errors="replace")
 
     def kill(self) -> None:
@@ -79,9 +81,9 @@ class Workshop:
         with app.connection_for_write(self.broker_url) as connection:
             connection.default_channel.client.flushdb()
 
-    def start(self) -> Worker:
+    def start(self, *, children: int = 1) -> Worker:
         """One more worker, ready to work."""
-        worker = Worker(environment=self.environment, log=self.folder / "worker.log")
+        worker = Worker(environment=self.environment, log=self.folder / "worker.log", children=children)
         self.workers.append(worker)
         return worker
 

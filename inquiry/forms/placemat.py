@@ -17,7 +17,7 @@ def read_edits(data: QueryDict) -> list[Edit]:
     """Every text that was sent, with the version it was written upon. Names that mean nothing are passed over."""
     parts = (name.removeprefix("text-") for name in data if name.startswith("text-"))
     return [
-        Edit(_part(key), data[f"text-{key}"], _version(data.get(f"version-{key}", "")), _choice(data, key))
+        Edit(_part(key), str(data[f"text-{key}"]), _version(data.get(f"version-{key}", "")), _choice(data, key))
         for key in parts
         if _means_something(key)
     ]

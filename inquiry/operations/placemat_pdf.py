@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from collectives.models import Participant, Program, Rendering
 from collectives.operations.rendering import ask_rendering, begin_rendering, replace_rendering
 from ilc.due import Lease, finish
-from inquiry.engine.placemat import Paper
+from inquiry.engine.frames import Paper
 from inquiry.models import Placemat
 from inquiry.queries.placemat import SUBJECT, read_sheet
 from inquiry.queries.placemat_pdf import sheet_digest

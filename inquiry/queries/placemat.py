@@ -38,9 +38,10 @@ class Content:
     @property
     def updated_at(self) -> datetime:
         """When somebody last changed words on it."""
-        rows = (*self.texts.values(), *self.if_actions, *self.removed_if_actions)
-        rows = (*rows, *self.indicators, *self.removed_indicators)
-        return max((row.changed_at for row in rows if row.changed_at), default=self.placemat.made_at)
+        texts = [text.changed_at for text in self.texts.values()]
+        actions = [action.changed_at for action in (*self.if_actions, *self.removed_if_actions)]
+        indicators = [one.changed_at for one in (*self.indicators, *self.removed_indicators)]
+        return max((at for at in (*texts, *actions, *indicators) if at), default=self.placemat.made_at)
 
 
 @dataclass(frozen=True)

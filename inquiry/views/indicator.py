@@ -63,10 +63,11 @@ def indicator(request: ProgramRequest, program_slug: str, pk: UUID, indicator_pk
         try:
             change_indicator(row, words=form.words(), version=version, by=request.participant, now=now())
         except IndicatorChanged as reason:
-            form.add_error(None, str(reason))
             theirs = reason.theirs
-            form.data = form.data.copy()
-            form.data["version"] = str(theirs.version)
+            upon_theirs = request.POST.copy()
+            upon_theirs["version"] = str(theirs.version)
+            form = IndicatorForm(upon_theirs, kind=row.kind, if_actions=actions)
+            form.add_error(None, str(reason))
         else:
             return _back(program_slug, pk, f"ind-{row.pk}")
     numbers = {action.pk: number for number, action in enumerate(actions, start=1)}

@@ -100,7 +100,7 @@ def placemat_part(request: ProgramRequest, program_slug: str, pk: UUID) -> HttpR
     mat = get_object_or_404(readable_placemats(request.participant), pk=pk)
     require(can_write_placemat(request.participant, mat))
     result = save_placemat(mat, edits=read_edits(request.POST), by=request.participant, now=now())
-    if not request.htmx:
+    if "HX-Request" not in request.headers:
         return redirect("inquiry:placemat", program_slug, pk)
     boxes = boxes_after(placemat_boxes(placemat_content(mat)), result)
     box = next(iter([*boxes.in_conflict, *boxes.refused]), None)

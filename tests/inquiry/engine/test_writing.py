@@ -32,7 +32,9 @@ def test_what_no_page_can_show_is_left_out_and_counted(typed: str, kept: str, le
         (None, "b", "c", "conflict"),
     ],
 )
-def test_only_two_changes_of_the_same_text_are_a_conflict(base: str | None, mine: str, theirs: str, outcome: str) -> None:
+def test_only_two_changes_of_the_same_text_are_a_conflict(
+    base: str | None, mine: str, theirs: str, outcome: str
+) -> None:
     assert merge(base=base, mine=mine, theirs=theirs) == outcome
 
 

@@ -37,7 +37,7 @@ def look(rendering: Rendering) -> Rendering:
 
 def stored_files(program: Program) -> list[str]:
     folder = settings.MEDIA_ROOT / f"p{program.pk}" / "renderings"
-    return sorted(path.name for path in folder.glob("*")) if folder.exists() else []
+    return sorted(path.name for path in folder.glob("[!.]*")) if folder.exists() else []
 
 
 def test_a_pdf_is_made_stored_and_not_made_again(program: Program) -> None:
