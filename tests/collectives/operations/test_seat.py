@@ -213,3 +213,34 @@ def test_two_people_give_the_last_seat_at_once_and_one_of_them_is_told(committed
     assert sorted(came, key=str) == [MAX_SEATS, CollectiveFull]
     with program_scope(program.pk):
         assert Seat.objects.filter(collective=collective, left_at=None).count() == MAX_SEATS
+
+
+def test_who_comes_while_the_last_seat_is_being_given_waits_and_is_told(committed):
+    program = make_program("fundy-shore")
+    with program_scope(program.pk):
+        admin = make_participant(role="admin")
+        collective = make_collective()
+        for _ in range(MAX_SEATS - 1):
+            seat(collective, make_participant())
+        first, second = make_participant(), make_participant()
+    came: list[object] = []
+
+    def give_to_second() -> None:
+        try:
+            with program_scope(program.pk):
+                chosen = Collective.objects.get(pk=collective.pk)
+                came.append(seat_participant(chosen, participant=second, by=admin, now=now()))
+        except Refused as reason:
+            came.append(type(reason))
+        finally:
+            connection.close()
+
+    late = Thread(target=give_to_second)
+    with program_scope(program.pk):
+        seat_participant(collective, participant=first, by=admin, now=now())
+        late.start()
+        late.join(timeout=0.5)
+        waited = late.is_alive()
+    late.join()
+
+    assert (waited, came) == (True, [CollectiveFull])
