@@ -6,10 +6,8 @@ from urllib.parse import parse_qs, urlsplit
 
 import pytest
 from allauth.mfa.models import Authenticator
-from allauth.mfa.recovery_codes.internal.auth import RecoveryCodes
-from allauth.mfa.totp.internal.auth import TOTP, generate_totp_secret
 from django.core import mail
-from django.test import Client, override_settings
+from django.test import Client
 
 from collectives.models import Membership, Program, User
 from collectives.requests import BEGAN, SEEN, SESSION_IDLES_SECONDS, SESSION_LASTS_SECONDS
@@ -19,7 +17,6 @@ from tests.make import make_participant
 SIGN_IN = "/accounts/login/"
 CODE = "/accounts/login/code/confirm/"
 PASSWORD = "/accounts/login/password/"
-SECOND_FACTOR = "/accounts/2fa/authenticate/"
 
 
 @pytest.fixture
@@ -40,12 +37,6 @@ def ask_for_code(client: Client, email: str, **fields: str) -> str:
 
 def signed_in(client: Client) -> bool:
     return "_auth_user_id" in client.session
-
-
-def add_second_factor(user: User) -> list[str]:
-    """An app for the person; comes back with their recovery codes."""
-    TOTP.activate(user, generate_totp_secret())
-    return RecoveryCodes.activate(user).get_unused_codes()
 
 
 def test_a_code_signs_in_and_leads_into_the_only_program(client: Client, person: User) -> None:
@@ -203,42 +194,6 @@ def test_a_session_ends_after_twelve_hours_or_three_without_a_request(
     assert (response.status_code == 200) is stays
 
 
-def test_a_code_alone_does_not_pass_the_second_factor(client: Client, person: User) -> None:
-    recovery = add_second_factor(person)
-    code = ask_for_code(client, person.email)
-
-    response = client.post(CODE, {"code": code})
-    between = (response["Location"], signed_in(client), client.get("/p/fundy-shore/").status_code)
-    wrong = client.post(SECOND_FACTOR, {"code": "000000"})
-    right = client.post(SECOND_FACTOR, {"code": recovery[0]})
-
-    assert between == (SECOND_FACTOR, False, 302)
-    assert (wrong.status_code, right["Location"], signed_in(client)) == (422, "/programs/", True)
-
-
-def test_a_password_alone_does_not_pass_the_second_factor(client: Client, person: User) -> None:
-    person.emailaddress_set.create(email=person.email, verified=True, primary=True)
-    add_second_factor(person)
-
-    response = client.post(PASSWORD, {"login": person.email, "password": "a lantern in the fog"})
-
-    assert (response["Location"], signed_in(client)) == (SECOND_FACTOR, False)
-
-
-def test_a_forgotten_password_does_not_pass_the_second_factor(client: Client, person: User) -> None:
-    person.emailaddress_set.create(email=person.email, verified=True, primary=True)
-    add_second_factor(person)
-    client.post("/accounts/password/reset/", {"email": person.email})
-    link = re.search(r"http://testserver(/accounts/password/reset/key/\S+)", mail.outbox[-1].body)[1]
-    form = client.get(link)["Location"]
-
-    client.post(form, {"password1": "a lighthouse at dawn", "password2": "a lighthouse at dawn"})
-
-    person.refresh_from_db()
-    assert person.check_password("a lighthouse at dawn")
-    assert not signed_in(client)
-
-
 def test_too_many_codes_for_one_email_get_a_kind_page(client: Client, person: User) -> None:
     answers = [Client().post(SIGN_IN, {"email": person.email}) for _ in range(6)]
 
@@ -306,53 +261,6 @@ def test_whose_membership_has_ended_is_out_at_the_next_request(client: Client, p
     Membership.objects.filter(user=person).update(left_at="2026-11-01T00:00Z")
 
     assert client.get("/p/fundy-shore/").status_code == 404
-
-
-class TestDemonstration:
-    """The buttons of the demonstration."""
-
-    @pytest.fixture
-    def leader(self, program: Program) -> User:
-        """One of the people in the content file."""
-        with program_scope(program.pk):
-            return make_participant("Amara Okafor", email="amara.okafor@demo.example").user
-
-    def test_a_button_signs_in(self, client: Client, leader: User) -> None:
-        page = client.get(SIGN_IN).content.decode()
-
-        response = client.post("/demo/sign-in/", {"email": leader.email, "next": "/profile/"})
-
-        assert "Sign in as Amara Okafor" in page
-        assert (response["Location"], signed_in(client)) == ("/profile/", True)
-
-    def test_nobody_else_has_a_button(self, client: Client, person: User) -> None:
-        assert client.post("/demo/sign-in/", {"email": person.email}).status_code == 404
-        assert not signed_in(client)
-
-    def test_a_button_does_not_pass_the_second_factor(self, client: Client, leader: User) -> None:
-        add_second_factor(leader)
-
-        response = client.post("/demo/sign-in/", {"email": leader.email})
-
-        assert (response["Location"], signed_in(client)) == (SECOND_FACTOR, False)
-
-    def test_a_button_does_not_lead_to_another_site(self, client: Client, leader: User) -> None:
-        response = client.post("/demo/sign-in/", {"email": leader.email, "next": "//evil.example"})
-
-        assert response["Location"] == "/programs/"
-
-    def test_outside_the_demonstration_there_is_nothing_of_it(self, client: Client, leader: User) -> None:
-        with override_settings(DEMO=False):
-            page = client.get(SIGN_IN).content.decode()
-            statuses = [
-                client.post("/demo/sign-in/", {"email": leader.email}).status_code,
-                client.get("/demo/outbox/").status_code,
-                client.get("/demo/outbox/x/").status_code,
-            ]
-
-        assert statuses == [404, 404, 404]
-        assert "demonstration" not in page
-        assert not signed_in(client)
 
 
 def test_somebody_elses_passkey_is_not_there(client: Client, person: User, program: Program) -> None:
