@@ -55,7 +55,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("accounts/2fa/", mfa.index, name="mfa_index"),
     path("accounts/2fa/authenticate/", refused_as_422(mfa.authenticate), name="mfa_authenticate"),
     path("accounts/2fa/again/", refused_as_422(mfa.reauthenticate), name="mfa_reauthenticate"),
-    path("accounts/2fa/app/connect/", refused_as_422(totp.activate_totp), name="mfa_activate_totp"),
+    path("accounts/2fa/app/connect/", views.connect_app, name="mfa_activate_totp"),
     path("accounts/2fa/app/remove/", refused_as_422(totp.deactivate_totp), name="mfa_deactivate_totp"),
     path("accounts/2fa/recovery-codes/", recovery_codes.view_recovery_codes, name="mfa_view_recovery_codes"),
     path(
@@ -69,7 +69,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
         name="mfa_download_recovery_codes",
     ),
     path("accounts/passkeys/", webauthn.list_webauthn, name="mfa_list_webauthn"),
-    path("accounts/passkeys/add/", refused_as_422(webauthn.add_webauthn), name="mfa_add_webauthn"),
+    path("accounts/passkeys/add/", views.add_passkey, name="mfa_add_webauthn"),
     path("accounts/passkeys/sign-in/", views.sign_in_by_passkey, name="mfa_login_webauthn"),
     path("accounts/passkeys/again/", webauthn.reauthenticate_webauthn, name="mfa_reauthenticate_webauthn"),
     path("accounts/passkeys/<int:pk>/rename/", refused_as_422(webauthn.edit_webauthn), name="mfa_edit_webauthn"),

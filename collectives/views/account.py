@@ -8,6 +8,7 @@ from typing import Any
 from allauth.account import views as account
 from allauth.account.internal.flows.login import perform_login, record_authentication
 from allauth.account.models import EmailAddress, Login
+from allauth.mfa.totp import views as totp
 from allauth.mfa.webauthn import views as webauthn
 from django.conf import settings
 from django.forms import Form
@@ -68,9 +69,29 @@ class PasskeyView(webauthn.LoginWebAuthnView):
         return super().form_valid(form)
 
 
+class ConnectAppView(totp.ActivateTOTPView):
+    """An authenticator app. Who has just shown its code need not show it again to see their recovery codes."""
+
+    def form_valid(self, form: Form) -> HttpResponse:
+        response = super().form_valid(form)
+        record_authentication(self.request, self.request.user, method="mfa", type="totp", reauthenticated=True)
+        return response
+
+
+class AddPasskeyView(webauthn.AddWebAuthnView):
+    """A passkey. Who has just used it need not use it again to see their recovery codes."""
+
+    def form_valid(self, form: Form) -> HttpResponse:
+        response = super().form_valid(form)
+        record_authentication(self.request, self.request.user, method="mfa", type="webauthn", reauthenticated=True)
+        return response
+
+
 sign_in = refused_as_422(SignInView.as_view())
 sign_in_by_password = refused_as_422(PasswordView.as_view())
 sign_in_by_passkey = PasskeyView.as_view()
+connect_app = refused_as_422(ConnectAppView.as_view())
+add_passkey = refused_as_422(AddPasskeyView.as_view())
 confirm_code = refused_as_422(account.ConfirmLoginCodeView.as_view(extra_context={"demo": settings.DEMO}))
 
 
