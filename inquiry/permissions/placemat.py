@@ -24,7 +24,8 @@ def visible_placemats(participant: Participant) -> QuerySet[Placemat]:
 def can_write_placemat(participant: Participant, placemat: Placemat) -> bool:
     """The collective's: its members and facilitators. A leader's own: that leader, while seated. One or two queries."""
     cycle = placemat.cycle
-    if cycle.closed_at is not None or placemat.leader_id not in {None, participant.pk}:
+    over = cycle.closed_at is not None or cycle.collective.closed_at is not None
+    if over or placemat.leader_id not in {None, participant.pk}:
         return False
     if placemat.leader_id is None and is_facilitator(participant, cycle.collective):
         return True

@@ -46,8 +46,7 @@ def indicator_new(request: ProgramRequest, program_slug: str, pk: UUID) -> HttpR
     if request.method == "POST" and form.is_valid():
         made = add_indicator(placemat, kind=kind, words=form.words(), by=request.participant, now=now())
         return _back(program_slug, pk, f"ind-{made.pk}")
-    context = _context(placemat, form, kind)
-    return page(request, "inquiry/indicator/form.html", "form", context, status=422 if form.errors else 200)
+    return _form_page(request, form, _context(placemat, form, kind))
 
 
 @require_http_methods(["GET", "POST"])
@@ -76,7 +75,7 @@ def indicator(request: ProgramRequest, program_slug: str, pk: UUID, indicator_pk
         "row": indicator_row(row, numbers),
         "theirs": theirs and indicator_row(theirs, numbers),
     }
-    return page(request, "inquiry/indicator/form.html", "form", context, status=422 if form.errors else 200)
+    return _form_page(request, form, context)
 
 
 @require_POST
@@ -106,6 +105,14 @@ def indicator_restore(request: ProgramRequest, program_slug: str, pk: UUID, indi
     row = get_object_or_404(placemat.indicators.select_related("placemat"), pk=indicator_pk)
     restore_indicator(row, by=request.participant, now=now())
     return _back(program_slug, pk, f"ind-{row.pk}")
+
+
+def _form_page(request: ProgramRequest, form: IndicatorForm, context: dict[str, Any]) -> HttpResponse:
+    """The form; inside the plan it is a piece, which stays where it is when it asks for something."""
+    response = page(request, "inquiry/indicator/form.html", "form", context, status=422 if form.errors else 200)
+    if form.errors:
+        response["HX-Retarget"], response["HX-Reselect"], response["HX-Reswap"] = "#form", "#form", "outerHTML"
+    return response
 
 
 def _writable(request: ProgramRequest, pk: UUID) -> Placemat:
