@@ -10,6 +10,7 @@ from collectives.urls import program as program_urls
 from collectives.urls import region as region_urls
 from collectives.urls import rhythm as rhythm_urls
 from collectives.urls import role as role_urls
+from collectives.urls import roster as roster_urls
 from collectives.urls import seat as seat_urls
 from collectives.urls import theme as theme_urls
 
@@ -23,6 +24,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     *region_urls.urlpatterns,
     *rhythm_urls.urlpatterns,
     *role_urls.urlpatterns,
+    *roster_urls.urlpatterns,
     *seat_urls.urlpatterns,
     *theme_urls.urlpatterns,
 ]
