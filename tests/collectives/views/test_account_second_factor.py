@@ -1,8 +1,6 @@
 """The second factor, behind every way in."""
 
 import re
-from collections.abc import Callable
-from contextlib import AbstractContextManager
 
 import pytest
 from allauth.mfa.recovery_codes.internal.auth import RecoveryCodes
@@ -13,14 +11,13 @@ from allauth.mfa.totp.internal.auth import (
     hotp_value,
     yield_hotp_counters_from_time,
 )
+from allauth.mfa.utils import is_mfa_enabled
 from django.core import mail
 from django.test import Client
 
 from collectives.models import Program, User
 from ilc.tenancy.scope import program_scope
 from tests.make import make_participant
-
-type Callbacks = Callable[..., AbstractContextManager[list[object]]]
 
 SIGN_IN = "/accounts/login/"
 CODE = "/accounts/login/code/confirm/"
@@ -98,9 +95,7 @@ def test_a_button_does_not_pass_the_second_factor(client: Client, person: User) 
     assert (response["Location"], signed_in(client)) == (SECOND_FACTOR, False)
 
 
-def test_connecting_an_app_leads_to_recovery_codes_and_is_told_by_mail(
-    client: Client, person: User, django_capture_on_commit_callbacks: Callbacks
-) -> None:
+def test_connecting_an_app_leads_to_recovery_codes(client: Client, person: User) -> None:
     person.set_unusable_password()
     person.save()
     person.emailaddress_set.create(email=person.email, verified=True, primary=True)
@@ -110,13 +105,11 @@ def test_connecting_an_app_leads_to_recovery_codes_and_is_told_by_mail(
     page = client.get("/accounts/2fa/app/connect/")
     secret = page.context["form"].secret
     code = format_hotp_value(hotp_value(secret, next(yield_hotp_counters_from_time())))
-    with django_capture_on_commit_callbacks(execute=True):
-        right = client.post("/accounts/2fa/app/connect/", {"code": code}, follow=True)
+    right = client.post("/accounts/2fa/app/connect/", {"code": code}, follow=True)
 
     assert wrong.status_code == 422
     assert right.redirect_chain == [("/accounts/2fa/recovery-codes/", 302)]
     assert len(right.context["unused_codes"]) == 10
-    assert "An app is connected to your account" in [message.subject for message in mail.outbox]
 
 
 def test_the_square_is_an_image_our_policy_allows(client: Client, person: User) -> None:
@@ -128,3 +121,18 @@ def test_the_square_is_an_image_our_policy_allows(client: Client, person: User) 
 
     assert re.search(r'<img[^>]*src="data:image/svg\+xml;base64,', page.content.decode())
     assert "img-src 'self' data:" in page["Content-Security-Policy"]
+
+
+def test_losing_the_app_is_told_by_mail(client: Client, person: User) -> None:
+    recovery = add_second_factor(person)
+    person.emailaddress_set.create(email=person.email, verified=True, primary=True)
+    client.force_login(person)
+
+    asked = client.get("/accounts/2fa/app/remove/")
+    client.post(asked["Location"], {"password": "a lantern in the fog"})
+    removed = client.post("/accounts/2fa/app/remove/")
+
+    assert asked["Location"].startswith("/accounts/again/")
+    assert removed["Location"] == "/accounts/2fa/"
+    assert [message.subject for message in mail.outbox] == ["The app is disconnected from your account"]
+    assert not is_mfa_enabled(person), recovery
