@@ -1,9 +1,10 @@
 """Times on the clocks people look at, with the name of those clocks."""
 
-from datetime import datetime
+from datetime import date, datetime, time
 from zoneinfo import ZoneInfo
 
-from django.utils.translation import gettext
+from django.utils.formats import date_format
+from django.utils.translation import gettext, pgettext
 from django.utils.translation import gettext_lazy as _
 
 GENERIC_NAMES = {
@@ -64,3 +65,26 @@ def local_time(instant: datetime, zone: ZoneInfo | str) -> datetime:
     if instant.tzinfo is None:
         raise ValueError("An instant knows its own zone; this one has none.")
     return instant.astimezone(zone if isinstance(zone, ZoneInfo) else ZoneInfo(zone))
+
+
+def clock_words(value: datetime | time) -> str:
+    """The time of day as it stands in `value`, in the reader's language: 15:30, or 15 h 30."""
+    return date_format(value.replace(tzinfo=None), pgettext("time of day, format", "H:i"))
+
+
+def day_words(value: date) -> str:
+    """The full day as it stands in `value`, in the reader's language: Tuesday 17 November 2026."""
+    if value.day == 1:
+        return date_format(_bare(value), pgettext("the first of a month, with its weekday, format", "l j F Y"))
+    return date_format(_bare(value), pgettext("a day with its weekday, format", "l j F Y"))
+
+
+def date_words(value: date) -> str:
+    """A day inside a sentence, in the reader's language: 17 November 2026."""
+    if value.day == 1:
+        return date_format(_bare(value), pgettext("the first of a month inside a sentence, format", "j F Y"))
+    return date_format(_bare(value), pgettext("a day inside a sentence, format", "j F Y"))
+
+
+def _bare(value: date) -> date:
+    return value.replace(tzinfo=None) if isinstance(value, datetime) else value

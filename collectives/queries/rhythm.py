@@ -3,18 +3,17 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 from django.utils import timezone, translation
 from django.utils.dates import MONTHS, WEEKDAYS
-from django.utils.formats import date_format
-from django.utils.translation import gettext, ngettext, pgettext
+from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 
 from collectives.engine.rhythm import ONE_DAY, Kind, Rule, instant, nominal_dates, shifted
 from collectives.models import Collective, Meeting, Rhythm
-from ilc.zones import local_time, zone_name
+from ilc.zones import clock_words, date_words, local_time, zone_name
 
 PREVIEWED = 6
 LOOK_AHEAD = timedelta(days=740)  # a rule with long breaks may name few days in one year
@@ -84,12 +83,11 @@ def describe_rhythm(rhythm: Rhythm, language: str | None = None) -> str:
 
 def describe_rule(rule: Rule, *, meeting: str) -> str:
     """The same for a rule that is not stored yet, in the language in force."""
-    clock = date_format(datetime.combine(date.today(), rule.wall), "H:i")  # noqa: DTZ011  only its hour is shown
     sentences = [
         gettext("%(days)s at %(clock)s, %(zone)s, %(minutes)d minutes, %(meeting)s.")
         % {
             "days": describe_days(rule),
-            "clock": clock,
+            "clock": clock_words(rule.wall),
             "zone": zone_name(rule.zone),
             "minutes": rule.minutes,
             "meeting": Meeting(meeting).label,
@@ -99,9 +97,11 @@ def describe_rule(rule: Rule, *, meeting: str) -> str:
         months = _listed([str(MONTHS[month]) for month in sorted(rule.excluded_months)])
         sentences.append(gettext("Not in %(months)s.") % {"months": months})
     for first, last in rule.excluded_days:
-        sentences.append(gettext("Break from %(first)s to %(last)s.") % {"first": _day(first), "last": _day(last)})
+        sentences.append(
+            gettext("Break from %(first)s to %(last)s.") % {"first": date_words(first), "last": date_words(last)}
+        )
     if rule.ends_on:
-        sentences.append(gettext("Until %(day)s.") % {"day": _day(rule.ends_on)})
+        sentences.append(gettext("Until %(day)s.") % {"day": date_words(rule.ends_on)})
     return " ".join(sentences)
 
 
@@ -136,25 +136,25 @@ def next_days(rule: Rule, *, after: date, reader: ZoneInfo | None = None) -> lis
     return days
 
 
-def gap_words(day: date, wall: str, starts_at: datetime, zone: str) -> str:
+def gap_words(day: date, wall: time, starts_at: datetime, zone: str) -> str:
     """What to say of a time that the clocks jump over on that day."""
     return gettext("%(wall)s does not exist on %(day)s: the clocks go forward. It will start at %(clock)s.") % {
-        "wall": wall,
-        "day": _day(day),
-        "clock": date_format(local_time(starts_at, zone).replace(tzinfo=None), "H:i"),
+        "wall": clock_words(wall),
+        "day": date_words(day),
+        "clock": clock_words(local_time(starts_at, zone)),
     }
 
 
 def _gap_note(rule: Rule, day: date, starts_at: datetime) -> Iterator[str]:
     if shifted(day, rule.wall, rule.zone):
-        yield gap_words(day, rule.wall.strftime("%H:%M"), starts_at, rule.zone)
+        yield gap_words(day, rule.wall, starts_at, rule.zone)
 
 
 def _reader_notes(rule: Rule, starts_at: datetime, before: list[RhythmDay], reader: ZoneInfo) -> Iterator[str]:
     """What the reader's own clocks show: on the first day, and where it is no longer the same."""
     away = _apart(starts_at, rule.zone, reader)
     told = {
-        "clock": date_format(local_time(starts_at, reader).replace(tzinfo=None), "H:i"),
+        "clock": clock_words(local_time(starts_at, reader)),
         "zone": zone_name(reader),
     }
     if not before:
@@ -167,10 +167,6 @@ def _reader_notes(rule: Rule, starts_at: datetime, before: list[RhythmDay], read
 def _apart(moment: datetime, zone: str, reader: ZoneInfo) -> timedelta:
     there, here = local_time(moment, zone).utcoffset(), local_time(moment, reader).utcoffset()
     return (here or timedelta()) - (there or timedelta())
-
-
-def _day(day: date) -> str:
-    return date_format(day, pgettext("a day inside a sentence, date format", "j F Y"))
 
 
 def _listed(words: list[str]) -> str:

@@ -86,7 +86,7 @@ def mix_in_words(seats: Sequence[SeatRow]) -> str:
         gettext("%(position)s (%(count)d)") % {"position": position, "count": count}
         for position, count in sorted(positions.items(), key=lambda item: (-item[1], order.get(item[0], 0)))
     ]
-    return f"{leaders}: {', '.join(parts)}" if parts else leaders
+    return gettext("%(leaders)s: %(mix)s") % {"leaders": leaders, "mix": ", ".join(parts)} if parts else leaders
 
 
 @dataclass(frozen=True)

@@ -126,7 +126,7 @@ def gap_note(session: Session) -> str:
     """What the clocks did to the session's time, in words; empty when they left it alone. No SQL."""
     if not shifted(session.date, session.wall_time, session.zone):
         return ""
-    return gap_words(session.date, session.wall_time.strftime("%H:%M"), session.starts_at, session.zone)
+    return gap_words(session.date, session.wall_time, session.starts_at, session.zone)
 
 
 def my_sessions(participant: Participant) -> QuerySet[Session]:

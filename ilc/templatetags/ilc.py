@@ -1,18 +1,17 @@
 """What every template may say: icons, people, phases, kinds of data, clauses, times."""
 
-from datetime import datetime
+from datetime import date, datetime, time
 from typing import Any, Protocol
 from zoneinfo import ZoneInfo
 
 from django import template
-from django.utils.formats import date_format
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext, pgettext
 from django.utils.translation import gettext_lazy as _
 
 from ilc.icons import ICONS
-from ilc.zones import local_time, zone_name
+from ilc.zones import clock_words, day_words, local_time, zone_name
 
 register = template.Library()
 
@@ -114,15 +113,15 @@ def in_zone(instant: datetime, value: ZoneInfo | str) -> datetime:
 
 
 @register.filter
-def clock(value: datetime) -> str:
+def clock(value: datetime | time) -> str:
     """The time of day as it stands in `value`, in the reader's language: 15:30."""
-    return date_format(value.replace(tzinfo=None), "H:i")
+    return clock_words(value)
 
 
 @register.filter
-def day(value: datetime) -> str:
+def day(value: date) -> str:
     """The full day as it stands in `value`, in the reader's language: Tuesday 17 November 2026."""
-    return date_format(value.replace(tzinfo=None) if isinstance(value, datetime) else value, gettext("l j F Y"))
+    return day_words(value)
 
 
 @register.simple_tag(takes_context=True)

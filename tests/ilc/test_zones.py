@@ -1,12 +1,12 @@
 """Names of zones and times on their clocks."""
 
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime, time
 from zoneinfo import ZoneInfo, available_timezones
 
 import pytest
 from django.utils import translation
 
-from ilc.zones import local_time, zone_name
+from ilc.zones import clock_words, date_words, day_words, local_time, zone_name
 
 
 @pytest.mark.parametrize(
@@ -54,3 +54,19 @@ def test_an_instant_is_shown_on_the_clocks_of_the_zone():
 def test_a_time_without_a_zone_is_no_instant():
     with pytest.raises(ValueError, match="knows its own zone"):
         local_time(datetime(2026, 11, 17, 19, 30), "America/Halifax")
+
+
+def test_a_time_of_day_is_written_as_the_language_writes_it():
+    with translation.override("fr"):
+        assert clock_words(time(15, 30)) == "15\N{NO-BREAK SPACE}h\N{NO-BREAK SPACE}30"
+    with translation.override("en"):
+        assert clock_words(datetime(2026, 11, 17, 15, 30, tzinfo=ZoneInfo("America/Halifax"))) == "15:30"
+
+
+def test_the_first_of_a_month_is_named_as_the_language_names_it():
+    with translation.override("fr"):
+        assert day_words(date(2026, 12, 1)) == "mardi 1er décembre 2026"
+        assert date_words(date(2026, 12, 1)) == "1er décembre 2026"
+        assert day_words(date(2026, 12, 2)) == "mercredi 2 décembre 2026"
+    with translation.override("en"):
+        assert day_words(date(2026, 12, 1)) == "Tuesday 1 December 2026"
