@@ -81,14 +81,16 @@ def end_rhythm(rhythm: Rhythm, *, by: Participant, now: datetime) -> None:
 
 def lock_rhythm(collective: Collective, *, seen: UUID | None) -> Rhythm | None:
     """The collective's rhythm, held until the transaction ends. Raises RhythmChangedMeanwhile when it is not `seen`."""
-    Collective.objects.select_for_update().get(pk=collective.pk)  # two people may press at once
+    # Two people may press at once. A tick that holds the rhythm and adds sessions refers to the collective: it must not
+    # wait for this lock while we wait for the rhythm, so the key is left free.
+    Collective.objects.select_for_update(no_key=True).get(pk=collective.pk)
     rhythm = open_rhythm(collective)
     if (rhythm.pk if rhythm else None) != seen:
         raise RhythmChangedMeanwhile(
             _("Somebody else set another rhythm while you were looking. It is shown here; yours is not saved yet.")
         )
     if rhythm is not None:
-        Rhythm.objects.select_for_update().get(pk=rhythm.pk)  # a tick may be making its sessions
+        Rhythm.objects.select_for_update(no_key=True).get(pk=rhythm.pk)  # a tick may be making its sessions
     return rhythm
 
 

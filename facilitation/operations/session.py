@@ -69,7 +69,7 @@ def extend_rhythms(*, now: datetime, limit: int = BATCH) -> int:
     others hold is passed over, and a session exists once for each rhythm and day, so any number may run at once.
     """
     due = lock_batch(DUE_KIND, now=now, limit=limit)
-    rhythms = list(Rhythm.objects.select_for_update().filter(pk__in=[row.key for row in due], ended_at=None))
+    rhythms = list(Rhythm.objects.select_for_update(no_key=True).filter(pk__in=[row.key for row in due], ended_at=None))
     make_sessions(rhythms, until=now.date() + HORIZON, now=now)
     going_on = {str(rhythm.pk) for rhythm in rhythms}
     rows = Due.objects.filter(program_id=bound_program_id())

@@ -1,6 +1,7 @@
 """The list of sessions: how many SQL queries at 10 and at 10,000 sessions, and what the program's locks cost.
 
-Run with `python -m tests.bench.bench_sessions [rounds]`. The page is asked for through all middleware, templates included.
+Run with `python -m tests.bench.bench_sessions [rounds]`. The page is asked for through all middleware, with
+its templates.
 
 Bound is how the product runs: the application's role under the row-level policies, one transaction for the request, the
 program sent with BEGIN. Unbound is the same code on the same database without them: a second connection as a role that

@@ -1,9 +1,9 @@
 """The monthly tick of 10,000 rhythms, against expanding the same rules with dateutil and inserting the same rows.
 
-Run with `python -m tests.bench.bench_tick [rounds]`. Two sets of five programs hold the same 2,000 rhythms each. In each
-round time goes on by one month: the tick makes the sessions of one set, and by hand the other set gets the very same
-rows. Who goes first alternates. Both run as the application's role inside the programs' scopes, with policies, keys and
-indexes in force, in transactions of a thousand rhythms.
+Run with `python -m tests.bench.bench_tick [rounds]`. Two sets of five programs hold the same 2,000 rhythms each. In
+each round time goes on by one month: the tick makes the sessions of one set, and by hand the other set gets the very
+same rows. Who goes first alternates. Both run as the application's role inside the programs' scopes, with policies,
+keys and indexes in force, in transactions of a thousand rhythms.
 
 By hand: one dateutil rrule for each rhythm, the instant from zoneinfo, and one multi-row INSERT of plain values. It
 claims nothing, remembers nothing and would make everything twice. The tick also claims what is due, locks the rhythms,
@@ -157,8 +157,9 @@ def insert_by_hand(program: Program, rhythms: Sequence[Rhythm], after: date, unt
         with program_scope(program.pk), connection.cursor() as cursor:
             one = f"({', '.join(['%s'] * len(rows[0]))})"
             cursor.execute(
-                "INSERT INTO session (program_id, collective_id, rhythm_id, nominal_date, date, wall_time, zone, starts_at,"
-                " minutes, meeting, room, link, state, version, made_at) VALUES " + ", ".join([one] * len(rows)),
+                "INSERT INTO session (program_id, collective_id, rhythm_id, nominal_date, date, wall_time, zone,"
+                " starts_at, minutes, meeting, room, link, state, version, made_at) VALUES "
+                + ", ".join([one] * len(rows)),
                 [value for row in rows for value in row],
             )
 
@@ -186,8 +187,10 @@ def expand_by_hand(
             continue
         starts_at = datetime.combine(day, rhythm.wall_time, tzinfo=zone).astimezone(UTC)
         rows.append(
-            (program.pk, rhythm.collective_id, rhythm.pk, day, day, rhythm.wall_time, rhythm.zone, starts_at)
-            + (rhythm.minutes, rhythm.meeting, rhythm.room, rhythm.link, "planned", 1, now)
+            (
+                *(program.pk, rhythm.collective_id, rhythm.pk, day, day, rhythm.wall_time, rhythm.zone, starts_at),
+                *(rhythm.minutes, rhythm.meeting, rhythm.room, rhythm.link, "planned", 1, now),
+            )
         )
     return rows
 
