@@ -77,6 +77,7 @@ class ProgramMiddleware:
             back = urlencode({"next": request.get_full_path() if request.method == "GET" else "/"})
             return redirect(f"{reverse('two-factor-needed')}?{back}")
         response = self.get_response(request)
+        response.headers.setdefault("Cache-Control", "private, no-cache")  # what one person sees is for their browser
         if response.status_code >= HTTPStatus.INTERNAL_SERVER_ERROR:
             transaction.set_rollback(True)
         if response.streaming and not isinstance(response, FileResponse):
