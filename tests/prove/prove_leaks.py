@@ -95,6 +95,8 @@ def _try(ours: World, theirs: World, attempt: Attempt, before: dict[str, str], t
     with taken_back():
         answer: Any = getattr(client, attempt.method.lower())(attempt.url, attempt.data or None)
         body = b"".join(answer.streaming_content) if answer.streaming else answer.content
+        for close in answer._resource_closers:  # of a file that a HEAD request did not read
+            close()
         changed = attempt.method == "POST" and answer.status_code == HTTPStatus.FOUND and rows_of(theirs) != before
     said = f"{attempt.relation}: {attempt.method} {attempt.url} {attempt.data} -> {answer.status_code}"
     tally.attempts[attempt.what] += 1

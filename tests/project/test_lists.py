@@ -1,0 +1,137 @@
+"""A list costs the same number of SQL queries for one row and for three."""
+
+from datetime import timedelta
+from http import HTTPStatus
+from typing import Any
+
+import pytest
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
+
+from collectives.models import Collective, Notice, Participant, RosterImport
+from facilitation.models import AgendaItem, Note
+from ilc.tenancy.scope import program_scope
+from tests.addresses import addresses_in_program, find_address
+from tests.make import make_collective, make_participant, make_school, make_session, name_facilitator, seat
+from tests.world import World, make_world
+
+MOST_SESSIONS, MOST_PLACEMAT = 12, 14
+
+
+@pytest.fixture
+def world(db: None) -> World:
+    return make_world("fundy-shore")
+
+
+def here(world: World) -> Collective:
+    return Collective.objects.get(pk=world.things["collective"])
+
+
+def person_of(world: World, relation: str) -> Participant:
+    return Participant.objects.get(user=world.users[relation])
+
+
+def more_collectives(world: World, number: int) -> None:
+    collective = make_collective(f"More {number}", theme=f"More theme {number}")
+    for relation in ("member", "coordinator", "admin"):
+        seat(collective, person_of(world, relation))
+    name_facilitator(collective, person_of(world, "facilitator"))
+    more_sessions(world, number, collective)
+
+
+def more_sessions(world: World, number: int, collective: Collective | None = None) -> None:
+    day = (timezone.now() + timedelta(days=20 + number)).date()
+    session = make_session(collective or here(world), on=day)
+    AgendaItem.objects.create(session=session, position=1, title="One", minutes=5, made_at=timezone.now())
+
+
+def more_people(world: World, number: int) -> None:
+    school = make_school(f"School {number}", district=f"District {number}", region=f"Region {number}")
+    seat(here(world), make_participant(school=school))
+
+
+def more_notes(world: World, number: int) -> None:
+    Note.objects.create(
+        session_id=world.things["session"], text=f"Note {number}", by=person_of(world, "member"), at=timezone.now()
+    )
+    AgendaItem.objects.create(
+        session_id=world.things["session"], position=number + 10, title="More", minutes=5, made_at=timezone.now()
+    )
+
+
+def more_mail(world: World, number: int) -> None:
+    Notice.objects.create(
+        recipient=person_of(world, "colleague"), kind="invitation", key=f"more {number}", email="a@example.org",
+        language="en", subject="More", text="More", html="", message_id=f"<{number}@x>", written_at=timezone.now(),
+    )  # fmt: skip
+
+
+def more_rosters(world: World, number: int) -> None:
+    RosterImport.objects.create(
+        file_name=f"{number}.csv", file="none", uploaded_by=person_of(world, "admin"), uploaded_at=timezone.now()
+    )
+
+
+def more_of_everything(world: World, number: int) -> None:
+    for more in (more_collectives, more_sessions, more_people, more_notes, more_mail, more_rosters):
+        more(world, number)
+
+
+def queries(client: Client, url: str) -> int | None:
+    """How many SQL queries the page costs; None when this person gets no page there."""
+    with CaptureQueriesContext(connection) as captured:
+        answer: Any = client.get(url)
+    if answer.streaming:
+        b"".join(answer.streaming_content)
+    own = [one for one in captured if not one["sql"].startswith(("SAVEPOINT", "RELEASE", "ROLLBACK"))]
+    return len(own) if answer.status_code == HTTPStatus.OK else None
+
+
+def cost_of_every_page(world: World) -> dict[tuple[str, str], int]:
+    costs = {}
+    for relation in ("admin", "coordinator", "facilitator", "member"):
+        client = world.client(relation)
+        client.get(f"/p/{world.program.slug}/")  # what a session notes only once
+        for address in addresses_in_program():
+            cost = queries(client, address.url(world.program.slug, world.things))
+            if cost is not None:
+                costs[address.name, relation] = cost
+    return costs
+
+
+def test_every_page_costs_the_same_for_one_row_and_for_three(world: World) -> None:
+    with program_scope(world.program.pk):
+        more_of_everything(world, 1)
+    one = cost_of_every_page(world)
+
+    with program_scope(world.program.pk):
+        more_of_everything(world, 2)
+        more_of_everything(world, 3)
+    three = cost_of_every_page(world)
+
+    assert {page: (one.get(page), cost) for page, cost in three.items() if cost != one.get(page)} == {}
+    assert len(three) > 100
+
+
+@pytest.mark.parametrize("relation", ["admin", "coordinator", "facilitator", "member"])
+@pytest.mark.parametrize(
+    ("name", "most"),
+    [
+        ("facilitation:sessions", MOST_SESSIONS),
+        ("facilitation:collective-sessions", MOST_SESSIONS),
+        ("inquiry:placemat", MOST_PLACEMAT),
+    ],
+)
+def test_the_pages_people_open_most_stay_cheap(world: World, name: str, relation: str, most: int) -> None:
+    with program_scope(world.program.pk):
+        for number in range(5):
+            more_of_everything(world, number)
+    client, url = world.client(relation), find_address(name).url(world.program.slug, world.things)
+    client.get(url)
+
+    cost = queries(client, url)
+
+    assert cost is not None
+    assert cost <= most
