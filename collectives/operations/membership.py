@@ -141,9 +141,7 @@ def enter_by_door(door: Door, *, now: datetime) -> Participant | None:
     close_doors(JOIN, door.object_key, now=now)
     Membership.objects.filter(program_id=door.program_id, user=user, entered_at=None).update(entered_at=now)
     EmailAddress.objects.filter(user=user).exclude(email=user.email).update(primary=False)
-    EmailAddress.objects.update_or_create(
-        user=user, email=user.email, defaults={"verified": True, "primary": True}
-    )
+    EmailAddress.objects.update_or_create(user=user, email=user.email, defaults={"verified": True, "primary": True})
     return participant
 
 
@@ -163,7 +161,7 @@ def remove_participant(participant: Participant, *, by: Participant, now: dateti
     participant = Participant.objects.select_for_update().get(pk=participant.pk)
     if participant.left_at is not None:
         return
-    _keep_an_admin(participant)
+    keep_an_admin(participant)
     RoleGrant.objects.filter(participant=participant, taken_at=None).update(taken_by=by, taken_at=now)
     Seat.objects.filter(participant=participant, left_at=None).update(left_by=by, left_at=now, left_reason=reason)
     Facilitator.objects.filter(participant=participant, left_at=None).update(
@@ -178,13 +176,14 @@ def remove_participant(participant: Participant, *, by: Participant, now: dateti
     )
 
 
-def _keep_an_admin(participant: Participant) -> None:
-    admins = RoleGrant.objects.select_for_update().filter(role=Role.ADMIN, taken_at=None)
-    who = {grant.participant_id for grant in admins}
-    if who == {participant.pk}:
-        raise LastAdmin(
-            _("%(name)s is the only admin. Make somebody else an admin first.") % {"name": participant.name}
-        )
+def keep_an_admin(participant: Participant) -> None:
+    """That somebody else is an admin too, and stays one until this transaction ends. Raises LastAdmin.
+
+    Every admin's grant is held: two admins may take each other's role, or leave, at once.
+    """
+    admins = RoleGrant.objects.select_for_update(no_key=True).filter(role=Role.ADMIN, taken_at=None).order_by("pk")
+    if {grant.participant_id for grant in admins} == {participant.pk}:
+        raise LastAdmin(_("%(name)s is the only admin. Make somebody else an admin first.") % {"name": participant.name})
 
 
 @transaction.atomic

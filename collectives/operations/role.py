@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from collectives.models import Participant, Region, Role, RoleGrant
+from collectives.operations.membership import keep_an_admin
 from collectives.operations.participant import lock_participant
 from ilc.errors import Refused
 
@@ -21,10 +22,6 @@ class RegionNeeded(Refused):
 
 class RoleTaken(Refused):
     """The role was taken before."""
-
-
-class LastAdmin(Refused):
-    """A program keeps at least one admin."""
 
 
 class StillFacilitates(Refused):
@@ -71,18 +68,6 @@ def take_role(grant: RoleGrant, *, by: Participant, now: datetime) -> RoleGrant:
         raise RoleTaken(_("%(person)s no longer holds this role.") % {"person": grant.participant})
     grant.taken_at, grant.taken_by = now, by
     return grant
-
-
-def keep_an_admin(participant: Participant) -> None:
-    """That somebody else is an admin too, and stays one until this transaction ends. Raises LastAdmin.
-
-    Every admin's grant is held: two admins may take each other's role at once.
-    """
-    admins = RoleGrant.objects.select_for_update(no_key=True).filter(role=Role.ADMIN, taken_at=None).order_by("pk")
-    if {grant.participant_id for grant in admins} == {participant.pk}:
-        raise LastAdmin(
-            _("%(person)s is the only program admin. Give somebody else that role first.") % {"person": participant}
-        )
 
 
 def _check_facilitates_nothing(participant: Participant) -> None:

@@ -6,10 +6,9 @@ import pytest
 from django.utils.timezone import now
 
 from collectives.models import Participant, Program, Region, Role, RoleGrant
-from collectives.operations.membership import remove_participant
+from collectives.operations.membership import LastAdmin, remove_participant
 from collectives.operations.role import (
     GoneFromProgram,
-    LastAdmin,
     RegionNeeded,
     RoleHeld,
     RoleTaken,
@@ -82,7 +81,7 @@ def test_a_role_that_was_taken_stays_in_the_history(admin):
 
 
 def test_the_last_admin_stays(admin):
-    with pytest.raises(LastAdmin, match="Inès Arsenault is the only program admin"):
+    with pytest.raises(LastAdmin, match="Inès Arsenault is the only admin"):
         take_role(admin.grants.get(), by=admin, now=now())
 
     assert admin.grants.get().taken_at is None

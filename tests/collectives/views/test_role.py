@@ -59,7 +59,7 @@ def test_the_last_admins_role_stays(shore):
     response = shore.sign_in("admin").post(shore.url(f"participants/{shore.admin.pk}/roles/{grant.pk}/take/"))
 
     assert response.status_code == 422
-    assert "Inès Arsenault is the only program admin." in plain(response)
+    assert "Inès Arsenault is the only admin." in plain(response)
 
 
 def test_an_undo_nobody_needs_is_refused(shore):
