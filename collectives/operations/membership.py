@@ -183,7 +183,9 @@ def keep_an_admin(participant: Participant) -> None:
     """
     admins = RoleGrant.objects.select_for_update(no_key=True).filter(role=Role.ADMIN, taken_at=None).order_by("pk")
     if {grant.participant_id for grant in admins} == {participant.pk}:
-        raise LastAdmin(_("%(name)s is the only admin. Make somebody else an admin first.") % {"name": participant.name})
+        raise LastAdmin(
+            _("%(name)s is the only admin. Make somebody else an admin first.") % {"name": participant.name}
+        )
 
 
 @transaction.atomic
