@@ -7,6 +7,7 @@ from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils import translation
+from django.utils.timezone import now
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 from django.views.i18n import set_language
@@ -25,7 +26,7 @@ def profile(request: HttpRequest) -> HttpResponse:
     user = cast("User", request.user)
     form = ProfileForm(request.POST or None, initial=ProfileForm.values_of(user))
     if request.method == "POST" and form.is_valid():
-        change_profile(user, **form.cleaned_data)
+        change_profile(user, **form.cleaned_data, now=now())
         with translation.override(form.cleaned_data["language"]):
             messages.success(request, _("Your profile is saved."))
         return redirect("profile")

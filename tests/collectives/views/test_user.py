@@ -5,7 +5,7 @@ import re
 import pytest
 from django.test import Client
 
-from collectives.models import Participant, Program, User
+from collectives.models import Participant, ParticipantChange, Program, User
 from ilc.tenancy.scope import program_scope
 from tests.make import make_participant
 
@@ -37,6 +37,17 @@ def test_a_name_changes_in_every_program_one_is_in(
     assert response["Location"] == "/profile/"
     assert names == [[("Zoé Lefèvre-Roy", "fr")]] * 2
     assert (person.name, person.language, person.time_zone) == tuple(PROFILE.values())
+
+
+def test_what_one_was_called_before_stays_as_history(client: Client, person: User, program: Program) -> None:
+    client.force_login(person)
+
+    for _ in range(2):
+        client.post("/profile/", PROFILE)
+
+    with program_scope(program.pk):
+        changes = [(change.what, change.was) for change in ParticipantChange.objects.all()]
+    assert changes == [("edited", {"name": "Zoé Lefèvre", "language": "en"})]
 
 
 def test_others_keep_their_names(client: Client, person: User, program: Program) -> None:
