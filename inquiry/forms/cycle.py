@@ -5,15 +5,27 @@ from datetime import date
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+DAY_ASKED = {"required": _("Which day?"), "invalid": _("Write the day as year-month-day, such as 2026-09-01.")}
 EARLIEST, LATEST = date(2000, 1, 1), date(2100, 1, 1)
 
 
 class CycleForm(forms.Form):
     """A name people use, and the days between which the cycle runs."""
 
-    name = forms.CharField(label=_("What you call it"), max_length=60, help_text=_("For example 2026–27."))
-    starts_on = forms.DateField(label=_("First day"), widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"))
-    ends_on = forms.DateField(label=_("Last day"), widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"))
+    name = forms.CharField(
+        label=_("What you call it"),
+        max_length=60,
+        help_text=_("For example 2026–27."),
+        error_messages={"required": _("Give it a short name.")},
+    )
+    starts_on = forms.DateField(
+        label=_("First day"),
+        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
+        error_messages=DAY_ASKED,
+    )
+    ends_on = forms.DateField(
+        label=_("Last day"), widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"), error_messages=DAY_ASKED
+    )
 
     def clean_starts_on(self) -> date:
         """A day of our time."""

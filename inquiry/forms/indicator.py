@@ -20,13 +20,17 @@ class IndicatorForm(forms.Form):
         max_length=500,
         widget=forms.Textarea(attrs={"rows": 2}),
         help_text=_("So exactly that two people would count the same thing."),
+        error_messages={"required": _("Say in a sentence what you would see.")},
     )
-    aligned_to = forms.ChoiceField(label=_("What does it show?"))
+    aligned_to = forms.ChoiceField(
+        label=_("What does it show?"), error_messages={"required": _("Choose the clause that it shows.")}
+    )
     data_types = forms.MultipleChoiceField(
         label=_("Which type of data is it?"),
         choices=DataType.choices,
         widget=forms.CheckboxSelectMultiple,
         help_text=_("One or more."),
+        error_messages={"required": _("Choose at least one: it decides where the indicator stands in the plan.")},
     )
     baseline = forms.CharField(
         label=_("Where you are now"), max_length=60, required=False, help_text=_("As you would say it: 8 of 36, 41 %.")

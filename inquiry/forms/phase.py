@@ -19,6 +19,7 @@ class PhaseMoveForm(forms.Form):
         max_length=500,
         widget=forms.Textarea(attrs={"rows": 3}),
         help_text=_("One sentence. The members read it, and it stays in the history of the cycle."),
+        error_messages={"required": _("Say in a sentence why: whoever comes later will want to know.")},
     )
 
     def __init__(self, *args: Any, now: int, **options: Any) -> None:

@@ -14,7 +14,7 @@ document.addEventListener("htmx:beforeSwap", () => {
 document.addEventListener("htmx:afterSettle", (event) => {
   const piece = event.detail.elt;
   if (!piece.isConnected) return;
-  const errors = piece.querySelector("[data-errors]");
+  const errors = piece.querySelector("[data-errors], [data-focus]");
   const wanted = errors ?? (focused && document.getElementById(focused)) ?? null;
   if (wanted && wanted !== document.activeElement) wanted.focus({ preventScroll: !errors });
   announce(piece.querySelector("[data-announce]")?.textContent);
