@@ -9,7 +9,6 @@ from django.urls import URLPattern, URLResolver, get_resolver, reverse
 THING_BEFORE_ID = {
     "agenda": "agenda_item",
     "bring-back": "agenda_change",
-    "bring-in": "roster",
     "collectives": "collective",
     "facilitators": "facilitator",
     "if-actions": "if_action",
@@ -22,6 +21,7 @@ THING_BEFORE_ID = {
     "placemats": "placemat",
     "places": "region",
     "roles": "grant",
+    "roster": "roster",
     "sessions": "session",
     "themes": "theme",
     "<slug:kind>": "region",

@@ -170,6 +170,8 @@ def _make_collective_here(word: str, people: dict[str, Participant]) -> dict[str
     roster = RosterImport.objects.create(
         file_name=f"{word}.csv",
         file=_store(f"{word}-roster.csv", f"Name;E-mail\n{word};{word}@example.org\n".encode()),
+        mapping={"name": 0, "email": 1},
+        options={"headers": ["Name", "E-mail"], "encoding": "UTF-8", "add_places": False, "make_leaders": True},
         state=RosterState.UPLOADED,
         uploaded_by=people["admin"],
         uploaded_at=now,

@@ -33,6 +33,18 @@ collectives:notice-html              GET   404 404 404 200 | 404 404 404 404
 collectives:notice-html              POST  405
 collectives:roster-upload            GET   403 403 403 200 | 403 403 403 403
 collectives:roster-upload            POST  403 403 403 422 | 403 403 403 403
-collectives:roster                   GET   404 404 404 200 | 404 404 404 404
-collectives:roster                   POST  404 404 404 422 | 404 404 404 404
+collectives:roster-template          GET   403 403 403 200 | 403 403 403 403
+collectives:roster-template          POST  405
+collectives:roster-columns           GET   404 404 404 200 | 404 404 404 404
+collectives:roster-columns           POST  404 404 404 422 | 404 404 404 404
+collectives:roster                   GET   404 404 404 302 | 404 404 404 404
+collectives:roster                   POST  405
+collectives:roster-stop              GET   405
+collectives:roster-stop              POST  404 404 404 302 | 404 404 404 404
+collectives:roster-bring-in          GET   405
+collectives:roster-bring-in          POST  404 404 404 302 | 404 404 404 404
+collectives:roster-undo              GET   405
+collectives:roster-undo              POST  404 404 404 302 | 404 404 404 404
+collectives:roster-problems          GET   404 404 404 200 | 404 404 404 404
+collectives:roster-problems          POST  405
 """
