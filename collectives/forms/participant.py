@@ -90,7 +90,7 @@ class ParticipantForm(forms.Form):
 class ParticipantFilterForm(forms.Form):
     """What the list of participants is narrowed to. A value that is no longer there narrows nothing."""
 
-    q = forms.CharField(label=_("Name or e-mail"), required=False, max_length=100)
+    q = forms.CharField(required=False, max_length=100)
     region = forms.ModelChoiceField(Region.objects.none(), label=_("Region"), required=False, empty_label=_("All"))
     district = forms.ModelChoiceField(
         District.objects.none(), label=_("District"), required=False, empty_label=_("All")

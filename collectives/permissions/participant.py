@@ -27,7 +27,7 @@ def can_see_participants(participant: Participant) -> bool:
 
 
 def can_see_contact(participant: Participant, person: Participant) -> bool:
-    """The e-mail of a person, their roles and how they came in: oneself, admins, coordinators of the person's region.
+    """The e-mail of a person, their mail and their history: oneself, admins, coordinators of the person's region.
 
     No SQL when the person's school and districts were selected with the row.
     """

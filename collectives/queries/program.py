@@ -156,9 +156,10 @@ def _people_steps(found: Readiness) -> list[SetupStep]:
                 _("Regional coordinators"),
                 words % {"count": without} if without else gettext("Every region has one."),
                 _("Who looks after each region?"),
-                _("Choose from the participants"),
+                _("Choose from the participants") if without else _("See who they are"),
                 "collectives:participants",
                 open=without > 0,
+                query="" if without else "?role=coordinator",
             )
         )
     if not alone:
