@@ -37,7 +37,11 @@ app.conf.beat_schedule = {
     "sessions-from-rhythms": {"task": "facilitation.tasks.session.make_due_sessions", "schedule": 60.0},
     "notices": {"task": "collectives.tasks.notice.sweep_notices", "schedule": 20.0},
     "rosters": {"task": "collectives.tasks.roster.sweep_rosters", "schedule": 20.0},
-    "renderings": {"task": "inquiry.tasks.placemat.sweep_placemat_renderings", "schedule": 10.0},
+    "renderings": {
+        "task": "inquiry.tasks.placemat.sweep_placemat_renderings",
+        "schedule": 10.0,
+        "options": {"expires": 10.0},
+    },
 }
 
 

@@ -184,9 +184,6 @@ def margin_hints(content: Content) -> dict[str, list[Hint]]:
         "problem": _problem_hints(content.text(PlacematField.PROBLEM_OF_PRACTICE)),
         "theory": _theory_hints(content),
         "evidence": _evidence_hints(content),
-        "reflection": [
-            Hint(_("What would you tell a colleague?"), _("One line after each session is plenty, and easier to find."))
-        ],
     }
 
 
@@ -253,4 +250,3 @@ def part_names(boxes: Boxes, parts: Iterable[str]) -> list[str]:
     """Parts as people call them, for a sentence about what was saved."""
     names = {box.part: str(box.label) for box in boxes.all}
     return [names.get(part, "") for part in parts if part in names]
-

@@ -25,6 +25,7 @@ from inquiry.queries.placemat_pdf import render_placemat
 log = logging.getLogger(__name__)
 
 LEASE = timedelta(seconds=60)
+BELL_SECONDS = 60  # bells nobody hears do not pile up: the next sweep rings again
 STEPS = ("measure", "fit", "write")
 
 
@@ -47,7 +48,7 @@ def render_placemat_pdf(*, program_id: int, rendering_pk: str) -> None:
 def sweep_placemat_renderings() -> None:
     """Ring for every PDF that is due and that nobody makes: its bell was lost, or its worker."""
     for program_id, key in waiting(KIND, now=timezone.now()):
-        render_placemat_pdf.delay(program_id=program_id, rendering_pk=key)
+        render_placemat_pdf.apply_async(kwargs={"program_id": program_id, "rendering_pk": key}, expires=BELL_SECONDS)
 
 
 def _make(lease: Lease, job: PlacematJob) -> None:

@@ -96,21 +96,25 @@ def placemat(request: ProgramRequest, program_slug: str, pk: UUID) -> HttpRespon
 
 @require_POST
 def placemat_part(request: ProgramRequest, program_slug: str, pk: UUID) -> HttpResponse:
-    """Save while somebody writes. The answer tells the new version, or shows both texts."""
+    """Save while somebody writes. The answer tells the new version; or it is the box, when that asks for something.
+
+    A box that asked (`again-…` comes with it) is shown anew once it has what it asked for.
+    """
     mat = get_object_or_404(readable_placemats(request.participant), pk=pk)
     require(can_write_placemat(request.participant, mat))
     result = save_placemat(mat, edits=read_edits(request.POST), by=request.participant, now=now())
     if "HX-Request" not in request.headers:
         return redirect("inquiry:placemat", program_slug, pk)
     boxes = boxes_after(placemat_boxes(placemat_content(mat)), result)
-    box = next(iter([*boxes.in_conflict, *boxes.refused]), None)
-    if box:
-        context = {"placemat": mat, "box": box, "writes": True}
-        response = page(request, "inquiry/placemat/part.html", "box", context, status=422)
-        response["HX-Retarget"], response["HX-Reswap"] = f"#box-{box.key}", "outerHTML"
-        return response
     saved = [one for one in boxes.all if one.part in result.saved]
-    return page(request, "inquiry/placemat/part.html", "saved", {"saved": saved, "left_out": result.left_out})
+    asked = next(iter([*boxes.in_conflict, *boxes.refused]), None)
+    box = asked or next((one for one in boxes.all if f"again-{one.key}" in request.POST), None)
+    if box is None:
+        return page(request, "inquiry/placemat/part.html", "saved", {"saved": saved, "left_out": result.left_out})
+    context = {"placemat": mat, "box": box, "whole": asked is None}
+    response = page(request, "inquiry/placemat/part.html", "box", context, status=422 if asked else 200)
+    response["HX-Retarget"], response["HX-Reswap"] = f"#box-{box.key}", "outerHTML"
+    return response
 
 
 @require_POST
@@ -138,7 +142,7 @@ def placemat_context(
     people = collective_people(mat.cycle.collective)
     return {
         "placemat": mat,
-        "cycle": mat.cycle,
+        "cycle_label": _("Cycle %(name)s") % {"name": mat.cycle.name},
         "collective": mat.cycle.collective,
         "people": people,
         "seated": request.participant.pk in people.seated,

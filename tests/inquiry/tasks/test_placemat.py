@@ -11,6 +11,7 @@ from django.utils import timezone
 from collectives.models import Program, Rendering, RenderingState
 from collectives.operations.rendering import stop_rendering
 from ilc.due import Due, claim
+from ilc.pdf import PdfUnavailable
 from ilc.tenancy.scope import program_scope
 from inquiry.models import PlacematField, PlacematText
 from inquiry.operations.placemat_pdf import KIND, ask_placemat_pdf
@@ -132,3 +133,16 @@ def test_two_killed_workers_lose_nothing_and_make_nothing_twice(
 
     assert stored_files(program) == sorted(f"{look(one).digest}.pdf" for one in renderings)
     assert Due.objects.filter(kind=KIND, done_at=None).count() == 0
+
+
+def test_what_a_computer_lacks_is_told_at_once(program: Program, monkeypatch) -> None:
+    def explain(*arguments, **options):
+        raise PdfUnavailable("Making a PDF needs system libraries.\nsudo apt install libpango-1.0-0")
+
+    monkeypatch.setattr(placemat_tasks, "render_placemat", explain)
+    rendering = ask(program, words="Structured routines")
+
+    render_placemat_pdf(program_id=program.pk, rendering_pk=str(rendering.pk))
+
+    assert look(rendering).state == RenderingState.FAILED
+    assert "apt install" in look(rendering).trouble

@@ -152,6 +152,19 @@ def test_a_text_that_saves_itself_shows_both_when_two_wrote(setting: Setting, cl
     assert "Both, one after the other" in response.content.decode()
 
 
+def test_a_box_that_asked_for_a_shorter_text_is_content_when_it_has_one(setting: Setting, client: Client) -> None:
+    sign_in(client, setting, "member")
+    url = setting.url("placemat-part", setting.placemat.pk)
+
+    long = client.post(url, {"text-priority": "x" * 30_000, "version-priority": "0"}, headers=HTMX)
+    short = client.post(url, {"text-priority": "short", "version-priority": "0", "again-priority": "yes"}, headers=HTMX)
+
+    assert [long.status_code, short.status_code] == [422, 200]
+    assert ["30,000 characters" in long.content.decode(), "characters" in short.content.decode()] == [True, False]
+    assert short["HX-Retarget"] == "#box-priority"
+    assert setting.text("priority") == "short"
+
+
 def test_a_text_that_saves_itself_needs_the_right_to_write(setting: Setting, client: Client) -> None:
     url = setting.url("placemat-part", setting.placemat.pk)
     answers = []
