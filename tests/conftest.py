@@ -1,13 +1,14 @@
 """What every test gets: real PostgreSQL, real Valkey, the product's own roles."""
 
 import os
+import re
 import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "ilc.settings")
 os.environ.setdefault("ILC_DEMO", "yes")
-os.environ.setdefault("ILC_DEBUG", "yes")  # static files under their plain names; pytest-django sets DEBUG itself to False
+os.environ.setdefault("ILC_DEBUG", "yes")  # static files under their plain names; DEBUG itself is off in tests
 os.environ.setdefault("ILC_EMBEDDED_FSYNC", "off")
 os.environ.setdefault("ILC_DATA", str(Path(__file__).resolve().parent.parent / ".data" / "test"))
 os.environ["ILC_FILES"] = tempfile.mkdtemp(prefix="ilc-files-")
@@ -15,7 +16,13 @@ os.environ["ILC_STATIC_ROOT"] = tempfile.mkdtemp(prefix="ilc-static-")
 
 import django
 
+from ilc.embedded import embedded_urls
+
+WORKER = os.environ.get("PYTEST_XDIST_WORKER", "gw0")
+# A worker's own Valkey database, because emptying the cache empties all of it.
+os.environ["REDIS_URL"] = re.sub(r"db=\d+", f"db={int(WORKER.removeprefix('gw')) + 1}", embedded_urls().redis)
 django.setup()
+del os.environ["DJANGO_SETTINGS_MODULE"]  # parallel workers inherit this and would read the settings before this file
 
 import pytest
 from django.core.cache import cache
@@ -40,7 +47,7 @@ def django_db_setup(django_db_blocker: DjangoDbBlocker, worker_name: str) -> Ite
 @pytest.fixture(scope="session")
 def worker_name() -> str:
     """What tells parallel test processes apart."""
-    return f"{os.environ.get('PYTEST_XDIST_WORKER', 'main')}_{os.getpid()}"
+    return f"{WORKER}_{os.getpid()}"
 
 
 @pytest.fixture
