@@ -74,7 +74,7 @@ class RhythmForm(forms.Form):
         super().__init__(*args, **options)
         self.breaks = max(BREAKS, len([name for name in self.initial if name.endswith("_from")]) + 1)
         for number in range(1, self.breaks + 1):
-            for end, label in (("from", _("Break %(number)d from")), ("to", _("to"))):
+            for end, label in (("from", _("Break %(number)d: first day")), ("to", _("Break %(number)d: last day"))):
                 self.fields[f"break_{number}_{end}"] = forms.DateField(
                     label=label % {"number": number},
                     required=False,
