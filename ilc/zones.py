@@ -3,7 +3,7 @@
 from datetime import date, datetime, time
 from zoneinfo import ZoneInfo
 
-from django.utils.formats import date_format
+from django.utils.formats import date_format, time_format
 from django.utils.translation import gettext, pgettext
 from django.utils.translation import gettext_lazy as _
 
@@ -69,7 +69,10 @@ def local_time(instant: datetime, zone: ZoneInfo | str) -> datetime:
 
 def clock_words(value: datetime | time) -> str:
     """The time of day as it stands in `value`, in the reader's language: 15:30, or 15 h 30."""
-    return date_format(value.replace(tzinfo=None), pgettext("time of day, format", "H:i"))
+    if value.minute == 0:
+        return date_format(value.replace(tzinfo=None), pgettext("a full hour, format", "H:i"))
+    wall = value.time() if isinstance(value, datetime) else value
+    return time_format(wall, pgettext("time of day, format", "H:i"))
 
 
 def day_words(value: date) -> str:

@@ -19,6 +19,7 @@ MIN_MINUTES, MAX_MINUTES = 15, 480
 MIN_YEAR, MAX_YEAR = 2000, 2199  # catching up from a mistyped year 0026 would make thousands of sessions
 
 ONE_DAY = timedelta(days=1)
+MONTHS = range(1, 13)
 ONE_SECOND = timedelta(seconds=1)
 
 
@@ -41,8 +42,8 @@ class WrongPart(ValueError):
 class Rule:
     """A monthly rule as a collective says it. Building one checks nothing; `validate` does.
 
-    `weekday` counts from Monday = 0 and is read by every kind but the last day; `nth` only by the nth weekday, `weeks` only
-    by every n weeks. Both ends of the rule and of each pair in `excluded_days` belong to it.
+    `weekday` counts from Monday = 0 and is read by every kind but the last day; `nth` only by the nth weekday,
+    `weeks` only by every n weeks. Both ends of the rule and of each pair in `excluded_days` belong to it.
     """
 
     kind: Kind
@@ -84,9 +85,13 @@ def validate(rule: Rule) -> None:
     if rule.zone not in known_zones():
         raise WrongPart("zone", f"{rule.zone!r} is not in the IANA database")
     _require_within("minutes", rule.minutes, range(MIN_MINUTES, MAX_MINUTES + 1))
+    _validate_exclusions(rule)
+
+
+def _validate_exclusions(rule: Rule) -> None:
     for month in rule.excluded_months:
-        _require_within("excluded_months", month, range(1, 13))
-    if len(rule.excluded_months) == 12:
+        _require_within("excluded_months", month, MONTHS)
+    if len(rule.excluded_months) == len(MONTHS):
         raise WrongPart("excluded_months", "no month is left")
     for first, last in rule.excluded_days:
         if last < first:
@@ -114,8 +119,8 @@ def instant(day: date, wall: time, zone: str) -> datetime:
     """The moment, in UTC, at which clocks in the zone show this wall time on this day.
 
     Where clocks jump over it, the moment of the jump, which is the first valid later one: 02:30 in a gap from 02:00 to
-    03:00 gives 03:00, and a time on a day that a zone left out altogether gives the start of the day after. Where clocks
-    show it twice, the first. Raises zoneinfo.ZoneInfoNotFoundError for an unknown zone.
+    03:00 gives 03:00, and a time on a day that a zone left out altogether gives the start of the day after. Where
+    clocks show it twice, the first. Raises zoneinfo.ZoneInfoNotFoundError for an unknown zone.
     """
     zone_info = _zone(zone)
     shown = datetime.combine(day, wall.replace(fold=0), tzinfo=zone_info)
@@ -169,23 +174,28 @@ def _first_of_year(starts_on: date, on_weekday: int, weeks: int, year: int) -> d
     return new_year + (first_meeting - new_year) % timedelta(weeks=weeks)
 
 
+def _within(year: int) -> dict[str, datetime]:
+    """The bounds of a recurrence that stays within a year, on calendar days without clocks."""
+    first, last = date(year, 1, 1), date(year, 12, 31)
+    return {"dtstart": datetime.combine(first, time.min), "until": datetime.combine(last, time.min)}
+
+
 @lru_cache(maxsize=4096)
 def _weekdays_of_months(year: int, on_weekday: int, nth: int) -> tuple[date, ...]:
-    recurrence = rrule(
-        MONTHLY, dtstart=datetime(year, 1, 1), until=datetime(year, 12, 31), byweekday=weekday(on_weekday, nth)
-    )
+    recurrence = rrule(MONTHLY, byweekday=weekday(on_weekday, nth), **_within(year))
     return tuple(moment.date() for moment in recurrence)
 
 
 @lru_cache(maxsize=4096)
 def _last_days_of_months(year: int) -> tuple[date, ...]:
-    recurrence = rrule(MONTHLY, dtstart=datetime(year, 1, 1), until=datetime(year, 12, 31), bymonthday=-1)
+    recurrence = rrule(MONTHLY, bymonthday=-1, **_within(year))
     return tuple(moment.date() for moment in recurrence)
 
 
 @lru_cache(maxsize=4096)
 def _days_apart(year: int, first: date, weeks: int) -> tuple[date, ...]:
-    recurrence = rrule(WEEKLY, interval=weeks, dtstart=datetime.combine(first, time.min), until=datetime(year, 12, 31))
+    start = datetime.combine(first, time.min)
+    recurrence = rrule(WEEKLY, interval=weeks, **_within(year) | {"dtstart": start})
     return tuple(moment.date() for moment in recurrence)
 
 

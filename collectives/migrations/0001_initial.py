@@ -4,9 +4,10 @@ import django.contrib.postgres.fields
 import django.db.models.deletion
 import django.db.models.functions.text
 import django.db.models.functions.uuid
-import ilc.tenancy.owned
 from django.conf import settings
 from django.db import migrations, models
+
+import ilc.tenancy.owned
 
 
 class Migration(migrations.Migration):

@@ -2,9 +2,9 @@
 
 import django.db.models.deletion
 import django.db.models.functions.uuid
-import ilc.tenancy.owned
 from django.db import migrations, models
 
+import ilc.tenancy.owned
 from ilc.tenancy.protection import ProtectKey, ProtectTable
 
 

@@ -3,8 +3,9 @@
 import django.db.models.constraints
 import django.db.models.deletion
 import django.db.models.functions.uuid
-import ilc.tenancy.owned
 from django.db import migrations, models
+
+import ilc.tenancy.owned
 
 
 class Migration(migrations.Migration):

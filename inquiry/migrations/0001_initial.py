@@ -3,8 +3,9 @@
 import django.contrib.postgres.fields
 import django.db.models.deletion
 import django.db.models.functions.uuid
-import ilc.tenancy.owned
 from django.db import migrations, models
+
+import ilc.tenancy.owned
 
 
 class Migration(migrations.Migration):
