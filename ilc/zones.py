@@ -69,9 +69,9 @@ def local_time(instant: datetime, zone: ZoneInfo | str) -> datetime:
 
 def clock_words(value: datetime | time) -> str:
     """The time of day as it stands in `value`, in the reader's language: 15:30, or 15 h 30."""
-    if value.minute == 0:
-        return date_format(value.replace(tzinfo=None), pgettext("a full hour, format", "H:i"))
     wall = value.time() if isinstance(value, datetime) else value
+    if wall.minute == 0:
+        return time_format(wall, pgettext("a full hour, format", "H:i"))
     return time_format(wall, pgettext("time of day, format", "H:i"))
 
 

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from enum import StrEnum
 from functools import lru_cache
+from typing import Any
 from zoneinfo import ZoneInfo, available_timezones
 
 from dateutil.rrule import MONTHLY, WEEKLY, rrule, weekday
@@ -174,7 +175,7 @@ def _first_of_year(starts_on: date, on_weekday: int, weeks: int, year: int) -> d
     return new_year + (first_meeting - new_year) % timedelta(weeks=weeks)
 
 
-def _within(year: int) -> dict[str, datetime]:
+def _within(year: int) -> dict[str, Any]:
     """The bounds of a recurrence that stays within a year, on calendar days without clocks."""
     first, last = date(year, 1, 1), date(year, 12, 31)
     return {"dtstart": datetime.combine(first, time.min), "until": datetime.combine(last, time.min)}

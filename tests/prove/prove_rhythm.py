@@ -3,8 +3,8 @@
 Run as `python -m tests.prove.prove_rhythm`; it ends non-zero when one time is wrong. Nothing here reasons as the engine
 does. Days are found by asking of each calendar day whether the rule means it. Instants are found by walking UTC hour by
 hour, and second by second through every hour in which the offset changes, with no use of fold: the first moment at
-which clocks show the time asked for or, when they never do, the first at which they show a later one. All times in gaps,
-all doubled ones and a sample of the ordinary ones are looked for a second time, minute by minute through three days.
+which clocks show the time asked for or, when they never do, the first at which they show a later one. All times in
+gaps, all doubled ones and a sample of the ordinary ones are looked for again, minute by minute through three days.
 """
 
 import sys
