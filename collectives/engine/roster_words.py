@@ -101,42 +101,47 @@ _POSITIONS: Final[Mapping[str, Sequence[str]]] = {
         "enseignante ressource", "chef de département", "cheffe de département", "docente", "docente líder",
         "maestro", "maestra",
         "maestro líder", "maestra líder", "profesor", "profesora", "jefe de departamento", "jefa de departamento",
+        "leader pédagogique",
     ),
     "coach": (
         "coach", "instructional coach", "literacy coach", "math coach", "numeracy coach", "conseiller pédagogique",
         "conseillère pédagogique", "accompagnateur", "accompagnatrice", "accompagnateur pédagogique",
         "accompagnatrice pédagogique", "asesor pedagógico", "asesora pedagógica", "entrenador pedagógico",
-        "entrenadora pedagógica",
+        "entrenadora pedagógica", "asesoría pedagógica", "conseillère ou conseiller pédagogique",
     ),
     "middle_leader": (
         "middle leader", "mid-level leader", "coordinator of instruction", "curriculum coordinator",
         "cadre intermédiaire",
         "leader intermédiaire", "responsable de cycle", "líder intermedio", "líder intermedia", "mando intermedio",
+        "liderazgo intermedio",
     ),
     "assistant_principal": (
         "assistant principal", "vice principal", "vice-principal", "deputy principal", "associate principal", "ap",
         "vp",
         "direction adjointe", "directeur adjoint", "directrice adjointe", "directeur adjoint d'école",
         "directrice adjointe d'école", "subdirector", "subdirectora", "vicedirector", "vicedirectora",
+        "subdirección", "subdirección de escuela",
     ),
     "principal": (
         "principal", "head teacher", "headteacher", "school principal", "direction", "direction d'école",
         "direction d'établissement", "directeur", "directrice", "directeur d'école", "directrice d'école",
         "director", "directora", "director de escuela", "directora de escuela", "director escolar",
-        "directora escolar",
+        "directora escolar", "dirección", "dirección de escuela",
     ),
     "central_office": (
         "central office", "central office leader", "district office", "district leader", "central administration",
         "bureau central", "services éducatifs", "direction des services éducatifs", "cadre", "oficina central",
+        "leader des services centraux", "liderazgo de oficina central",
     ),
     "superintendent": (
         "superintendent", "assistant superintendent", "supervisory officer", "director of education", "surintendant",
         "surintendante", "surintendance", "direction générale", "directeur général", "directrice générale",
         "directeur de l'éducation", "directrice de l'éducation", "superintendente", "superintendenta",
+        "superintendencia",
     ),
     "psychologist": (
         "psychologist", "school psychologist", "psychologue", "psychologue scolaire", "psicólogo", "psicóloga",
-        "psicólogo escolar", "psicóloga escolar",
+        "psicólogo escolar", "psicóloga escolar", "psicología escolar",
     ),
 }  # fmt: skip
 
@@ -144,17 +149,19 @@ _ROLES: Final[Mapping[str, Sequence[str]]] = {
     "leader": ("leader", "leaders", "member", "membre", "líder", "participant", "participante"),
     "facilitator": (
         "facilitator", "facilitateur", "facilitatrice", "animateur", "animatrice", "facilitador", "facilitadora",
-        "facilitateur/trice", "facilitateur-rice", "facilitador/a",
+        "facilitateur/trice", "facilitateur-rice", "facilitador/a", "animation", "facilitación",
     ),
     "coordinator": (
         "coordinator", "regional coordinator", "coordonnateur", "coordonnatrice", "coordonnateur régional",
         "coordonnatrice régionale", "coordonnateur/trice", "coordinateur", "coordinatrice", "coordinador",
         "coordinadora",
         "coordinador regional", "coordinadora regional", "coordinador/a",
+        "coordination régionale", "coordinación regional",
     ),
     "admin": (
         "admin", "administrator", "program admin", "program administrator", "administrateur", "administratrice",
         "administrateur/trice", "administrador", "administradora", "administrador/a",
+        "administration du programme", "administración del programa",
     ),
 }  # fmt: skip
 

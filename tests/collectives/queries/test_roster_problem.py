@@ -1,9 +1,13 @@
 import re
 from pathlib import Path
 
+import polib
 import pytest
+from django.conf import settings
 
 from collectives.engine import roster, roster_places
+from collectives.engine.roster_words import parse_position, parse_roles
+from collectives.models import Position, Role
 from collectives.queries.roster_problem import _WORDS, kept_words, one_line, problem_words
 
 HEADERS = ["Name", "Email"]
@@ -30,6 +34,19 @@ def test_unknown_words_come_with_what_is_accepted():
     words = problem_words(["role_unknown", 0, "wizard"], headers=HEADERS)
 
     assert words.helps == "Leave it empty, or write one of: leader, facilitator, regional coordinator, program admin"
+
+
+@pytest.mark.parametrize("language", ["fr", "es"])
+def test_a_file_may_hold_the_words_that_each_language_offers(language):
+    catalogue = polib.pofile(str(Path(settings.LOCALE_PATHS[0]) / language / "LC_MESSAGES" / "django.po"))
+    said = {entry.msgid: entry.msgstr for entry in catalogue}
+
+    assert {code: parse_position(said[str(label)]) for code, label in Position.choices} == {
+        code: code for code in Position.values
+    }
+    assert {code: parse_roles(said[str(label)]) for code, label in Role.choices} == {
+        code: (frozenset({code}), ()) for code in Role.values
+    }
 
 
 def test_all_problems_of_a_row_fit_one_cell():
