@@ -1,0 +1,104 @@
+"""How much a page weighs on its way: the first one with everything it brings, and those after it.
+
+Run: python -m tests.bench.bench_pages. Chromium asks gunicorn for the demonstration's pages, WhiteNoise answers with
+what it compressed before; what is counted are the bytes that came over the wire, heads included.
+"""
+
+import os
+import sys
+from dataclasses import dataclass
+
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "ilc.settings")
+os.environ.setdefault("ILC_DEMO", "yes")
+os.environ.setdefault("ILC_DEBUG", "yes")
+
+import django
+
+django.setup()
+
+from django.utils.timezone import now
+from playwright.sync_api import Page, sync_playwright
+
+from facilitation.operations.demonstration import make_demonstration
+from tests.browser import ARGUMENTS, CHROMIUM, context_of, serving, sign_in_as
+from tests.databases import drop_database, use_database
+
+GOAL_FIRST, GOAL_LATER = 120_000, 20_000
+FIRST = ["/", "/accounts/login/"]
+PLACES = ["", "sessions/", "collectives/"]
+
+
+@dataclass
+class Wire:
+    """Bytes that came since it was last emptied, by what they were."""
+
+    page: Page
+    bytes: int = 0
+
+    def __post_init__(self) -> None:
+        session = self.page.context.new_cdp_session(self.page)
+        session.send("Network.enable")
+        session.on("Network.loadingFinished", lambda said: self._add(int(said["encodedDataLength"])))
+
+    def visit(self, url: str) -> int:
+        """The bytes of one page and what it brings."""
+        self.bytes = 0
+        self.page.goto(url, wait_until="networkidle")
+        return self.bytes
+
+    def _add(self, number: int) -> None:
+        self.bytes += number
+
+
+def main() -> int:
+    name = f"bench_pages_{os.getpid()}"
+    use_database(name)
+    make_demonstration(now=now())
+    try:
+        with serving(name) as live, sync_playwright() as playwright:
+            browser = playwright.chromium.launch(executable_path=CHROMIUM, args=ARGUMENTS)
+            first = {url: Wire(context_of(browser, live).new_page()).visit(url) for url in FIRST}
+            page = context_of(browser, live).new_page()
+            sign_in_as(page, "renee.theriault@demo.example")
+            cookies = page.context.storage_state()
+            fresh = context_of(browser, live, storage_state=cookies).new_page()
+            first["/p/fundy-shore/ (signed in, empty cache)"] = Wire(fresh).visit("/p/fundy-shore/")
+            later = later_pages(page)
+            browser.close()
+    finally:
+        drop_database(name)
+    return report(first, later)
+
+
+def later_pages(page: Page) -> dict[str, int]:
+    """The pages of a program, with everything they share in the browser's cache."""
+    wire = Wire(page)
+    sizes = {}
+    for place in PLACES:
+        wire.visit(f"/p/fundy-shore/{place}")
+        sizes[f"/{place}"] = wire.visit(f"/p/fundy-shore/{place}")
+    for name, link in {
+        "session": 'a[href*="/sessions/0"]',
+        "collective": 'a[href*="/collectives/0"]',
+    }.items():
+        page.goto("/p/fundy-shore/sessions/" if name == "session" else "/p/fundy-shore/collectives/")
+        address = page.locator(f"main {link}").first.get_attribute("href") or ""
+        wire.visit(address)
+        sizes[name] = wire.visit(address)
+        if name == "collective":
+            wire.visit(f"{address}placemat/")
+            sizes["placemat"] = wire.visit(f"{address}placemat/")
+    return sizes
+
+
+def report(first: dict[str, int], later: dict[str, int]) -> int:
+    """Print the sizes; 1 when one of them is above its goal."""
+    for words, sizes, goal in (("first", first, GOAL_FIRST), ("later", later, GOAL_LATER)):
+        for url, size in sizes.items():
+            print(f"pages: {words} {url:45} {size / 1000:6.1f} kB {'' if size <= goal else 'ABOVE THE GOAL'}")
+        print(f"pages: {words}: at most {max(sizes.values()) / 1000:.1f} kB (goal {goal / 1000:.0f})")
+    return 0 if max(first.values()) <= GOAL_FIRST and max(later.values()) <= GOAL_LATER else 1
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,154 @@
+"""The main job: a facilitator runs a month with a collective, its leaders write, the placemat comes out on paper."""
+
+import re
+from pathlib import Path
+
+from playwright.sync_api import Page, expect
+
+from tests.browser import Live, look_over, sign_in_as, sign_in_by_code
+from tests.journeys.conftest import Open
+from tests.reading import pdf_text
+
+FACILITATOR = "renee.theriault@demo.example"
+WENDY, HANNAH = "wendy.simmonds@demo.example", "hannah.boudreau@demo.example"
+COLLECTIVE = "Ask them"
+
+
+def open_placemat(page: Page) -> None:
+    """From the first page to the placemat of the collective."""
+    page.goto("/p/fundy-shore/collectives/")
+    page.get_by_role("link", name=COLLECTIVE).first.click()
+    page.get_by_role("navigation").get_by_role("link", name="Placemat", exact=True).first.click()
+    expect(page.locator("#t-problem_of_practice")).to_be_visible()
+
+
+def write(page: Page, part: str, words: str) -> None:
+    """Write into one box and leave it: it saves itself."""
+    box = page.locator(f"#t-{part}")
+    box.fill(words)
+    with page.expect_response(re.compile(r"/part/$")) as answered:
+        box.press("Tab")
+    assert answered.value.status in {200, 422}, answered.value.status
+
+
+def take_pdf(page: Page, file: Path) -> str:
+    """Ask for the PDF, watch it being made, keep it; the words that are in it."""
+    page.get_by_role("button", name="Print or PDF").click()
+    expect(page.get_by_role("heading", name="The placemat on one page")).to_be_visible()
+    expect(page.get_by_role("heading", name="It is ready")).to_be_visible(timeout=60_000)
+    look_over(page)
+    with page.expect_download() as kept:
+        page.get_by_role("link", name="Keep it on this device").click()
+    kept.value.save_as(file)
+    return " ".join(pdf_text(file.read_bytes()).split())
+
+
+def test_a_facilitator_runs_the_month_and_takes_the_pdf(opened: Open, live: Live, tmp_path: Path) -> None:
+    page = opened()
+    page.goto("/")
+    look_over(page)
+    page.goto("/accounts/login/")
+    look_over(page)
+    sign_in_by_code(page, live, FACILITATOR)
+    look_over(page)
+
+    page.goto("/p/fundy-shore/sessions/")
+    look_over(page)
+    page.locator("main").get_by_role("link", name=COLLECTIVE, exact=True).first.click()
+    expect(page.get_by_role("heading", name="Notes")).to_be_visible()
+    look_over(page)
+    page.get_by_role("link", name="Mark attendance").click()
+    look_over(page)
+    page.get_by_role("button", name="Room", exact=True).first.click()
+    expect(page.get_by_role("button", name="Room", exact=True).first).to_have_attribute("aria-pressed", "true")
+    page.go_back()
+    page.reload()
+    page.locator("#notes textarea[name=text]").fill("We ask the students of grade 8 first.")
+    page.get_by_role("button", name="Add the note").click()
+    expect(page.locator("#notes")).to_contain_text("We ask the students of grade 8 first.")
+
+    open_placemat(page)
+    look_over(page)
+    write(page, "problem_of_practice", "Students are asked for their voice and rarely hear what became of it.")
+    page.get_by_role("button", name="Add an if-action").click()
+    action = page.locator(".if-line textarea").last
+    action.fill("close the loop with every class within ten days")
+    page.get_by_role("button", name="Save", exact=True).first.click()
+    expect(page.locator(".if-line textarea").last).to_have_value("close the loop with every class within ten days")
+
+    page.get_by_role("link", name=re.compile("indicator", re.IGNORECASE)).first.click()
+    page.locator('[name="text"]').fill("classes that heard what became of their answers")
+    aligned = page.locator('select[name="aligned_to"], input[name="aligned_to"]').first
+    if aligned.evaluate("one => one.tagName") == "SELECT":
+        aligned.select_option(index=1)
+    else:
+        aligned.check()
+    page.locator('input[name="data_types"]').first.check()
+    page.get_by_role("button", name="Save the indicator").click()
+    expect(page.locator("#part3")).to_contain_text("classes that heard what became of their answers")
+
+    words = take_pdf(page, tmp_path / "placemat.pdf")
+    assert "rarely hear what became of it" in words
+    assert "close the loop with every class" in words
+    assert "classes that heard what became" in words
+
+
+def test_two_leaders_write_at_once_and_nothing_is_lost(opened: Open, live: Live) -> None:
+    wendy, hannah = opened(), opened()
+    sign_in_by_code(wendy, live, WENDY)
+    sign_in_by_code(hannah, live, HANNAH)
+    open_placemat(wendy)
+    open_placemat(hannah)
+
+    write(wendy, "priority", "Answers come back to the students.")
+    write(hannah, "priority", "One question, asked well, each month.")
+
+    expect(hannah.locator("#box-priority")).to_contain_text("Answers come back to the students.")
+    expect(hannah.locator("#t-priority")).to_have_value("One question, asked well, each month.")
+    look_over(hannah)
+    hannah.get_by_label("Both, one after the other").check()
+    hannah.get_by_role("button", name="Save my choice").click()
+    expect(hannah.locator("#t-priority")).to_have_value(re.compile("Answers come back"))
+    expect(hannah.locator("#t-priority")).to_have_value(re.compile("One question, asked well"))
+    wendy.reload()
+    expect(wendy.locator("#t-priority")).to_have_value(re.compile("One question, asked well"))
+
+
+def test_the_same_on_a_phone(opened: Open) -> None:
+    page = opened(phone=True)
+    sign_in_as(page, "amara.okafor@demo.example")
+    look_over(page)
+    page.goto("/p/fundy-shore/collectives/")
+    look_over(page)
+    page.get_by_role("link", name="Grading that tells the truth").first.click()
+    look_over(page)
+    page.get_by_role("navigation").get_by_role("link", name="Placemat", exact=True).first.click()
+    look_over(page)
+
+    write(page, "priority", "One scale for everybody, written on a phone.")
+
+    page.reload()
+    expect(page.locator("#t-priority")).to_have_value("One scale for everybody, written on a phone.")
+    page.goto("/p/fundy-shore/sessions/")
+    look_over(page)
+
+
+def test_the_same_without_scripts_on_a_phone(opened: Open, live: Live) -> None:
+    page, other = opened(phone=True, scripts=False), opened(scripts=False)
+    sign_in_as(page, "amara.okafor@demo.example")
+    sign_in_by_code(other, live, "darnell.whitfield@demo.example")
+    for window in (page, other):
+        window.goto("/p/fundy-shore/collectives/")
+        window.get_by_role("link", name="Reading with meaning, grades 3–5").first.click()
+        window.get_by_role("navigation").get_by_role("link", name="Placemat", exact=True).first.click()
+
+    page.locator("#t-system_goal").fill("Goal 2, written without a script.")
+    page.get_by_role("button", name="Save", exact=True).first.click()
+    expect(page.locator("#t-system_goal")).to_have_value("Goal 2, written without a script.")
+    other.locator("#t-system_goal").fill("Goal 3, from another window.")
+    other.get_by_role("button", name="Save", exact=True).first.click()
+    expect(other.locator("#box-system_goal")).to_contain_text("Goal 2, written without a script.")
+    expect(other.locator("#t-system_goal")).to_have_value("Goal 3, from another window.")
+    other.get_by_label("Mine", exact=True).check()
+    other.get_by_role("button", name="Save my choice").click()
+    expect(other.locator("#t-system_goal")).to_have_value("Goal 3, from another window.")
