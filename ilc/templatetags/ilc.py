@@ -1,12 +1,13 @@
 """What every template may say: icons, people, phases, kinds of data, clauses, times."""
 
-from datetime import date, datetime, time
+from datetime import UTC, date, datetime, time
 from typing import Any, Protocol
 from zoneinfo import ZoneInfo
 
 from django import template
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
+from django.utils.timezone import localtime
 from django.utils.translation import gettext, pgettext
 from django.utils.translation import gettext_lazy as _
 
@@ -114,14 +115,19 @@ def in_zone(instant: datetime, value: ZoneInfo | str) -> datetime:
 
 @register.filter
 def clock(value: datetime | time) -> str:
-    """The time of day as it stands in `value`, in the reader's language: 15:30."""
-    return clock_words(value)
+    """The time of day in the reader's language: 15:30. An instant is shown on the reader's clocks, or `in_zone`'s."""
+    return clock_words(_on_clocks(value) if isinstance(value, datetime) else value)
 
 
 @register.filter
 def day(value: date) -> str:
-    """The full day as it stands in `value`, in the reader's language: Tuesday 17 November 2026."""
-    return day_words(value)
+    """The full day in the reader's language: Tuesday 17 November 2026. An instant as with `clock`."""
+    return day_words(_on_clocks(value) if isinstance(value, datetime) else value)
+
+
+def _on_clocks(instant: datetime) -> datetime:
+    """What comes from the database stands in UTC, which is nobody's clock; what `in_zone` moved stays where it is."""
+    return localtime(instant) if instant.tzinfo is UTC else instant
 
 
 @register.simple_tag(takes_context=True)

@@ -5,12 +5,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from zoneinfo import ZoneInfo
 
-from django.utils import formats, timezone, translation
+from django.utils import timezone, translation
 from django.utils.html import format_html
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
 from ilc.pdf import printable
+from ilc.zones import date_words
 from inquiry.engine.texts import NO_BREAK_SPACE, direction, length, no_break_spaces, parts
 from inquiry.models.cycle import Phase
 from inquiry.models.indicator import DataType as DataTypeName
@@ -151,7 +152,7 @@ def _facts(sheet: PlacematSheet) -> tuple[Fact, ...]:
         Fact(_("Collective"), (sheet.collective,) if sheet.leader else (), "wide"),
         Fact(_("Theme"), (sheet.theme,), "third"),
         Fact(_("Cycle"), (sheet.cycle,), "third"),
-        Fact(pgettext("date of a placemat", "As of"), (formats.date_format(day, "DATE_FORMAT"),), "third"),
+        Fact(pgettext("date of a placemat", "As of"), (date_words(day),), "third"),
         Fact(facilitators, sheet.facilitators, "third"),
         Fact(_("Members"), sheet.members, "two-thirds"),
     )

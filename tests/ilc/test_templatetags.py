@@ -6,7 +6,7 @@ from types import SimpleNamespace
 import pytest
 from django.template import Context, Template
 from django.test import RequestFactory
-from django.utils import translation
+from django.utils import timezone, translation
 
 from ilc.icons import ICONS
 
@@ -88,3 +88,12 @@ def test_the_look_of_this_device_is_one_of_two_or_its_own(cookie, attribute, cho
 
     assert render("{% theme_attribute %}", request=request) == attribute
     assert render("{% theme_choice %}", request=request) == choice
+
+
+def test_an_instant_from_the_database_is_shown_on_the_reader_s_clocks():
+    instant = datetime(2026, 11, 17, 2, 30, tzinfo=UTC)
+
+    with timezone.override("America/Halifax"):
+        html = render("{{ at|day }}, {{ at|clock }}; {{ at|in_zone:'Europe/Paris'|clock }}", at=instant)
+
+    assert html == "Monday 16 November 2026, 22:30; 03:30"

@@ -59,6 +59,7 @@ def test_a_time_without_a_zone_is_no_instant():
 def test_a_time_of_day_is_written_as_the_language_writes_it():
     with translation.override("fr"):
         assert clock_words(time(15, 30)) == "15\N{NO-BREAK SPACE}h\N{NO-BREAK SPACE}30"
+        assert clock_words(time(15, 0)) == "15\N{NO-BREAK SPACE}h"
     with translation.override("en"):
         assert clock_words(datetime(2026, 11, 17, 15, 30, tzinfo=ZoneInfo("America/Halifax"))) == "15:30"
 
