@@ -79,7 +79,8 @@ document.addEventListener("submit", (event) => {
 });
 
 document.addEventListener("htmx:afterRequest", (event) => {
-  const form = guarded(event.detail.elt);
+  // not event.detail.elt: a form that was swapped away has its news brought by an ancestor
+  const form = guarded(event.detail.requestConfig.elt);
   if (!form || event.detail.requestConfig.verb === "get") return;
   if (event.detail.successful) settle(form);
   else dirty.add(form.dataset.guard);
