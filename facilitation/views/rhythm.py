@@ -47,12 +47,14 @@ def rhythm_set(request: ProgramRequest, program_slug: str, pk: UUID) -> HttpResp
         messages.success(request, _("The rhythm is set, and its sessions are planned."))
         return redirect("facilitation:collective-sessions", program_slug, pk)
     former = open_rhythm(collective)
+    plan = plan_rhythm_change(former, form.rule(), now=now(), until=localdate() + HORIZON) if former else None
+    taken = {kept.stands_for for kept in plan.kept} if plan else set()
     context = {
         "collective": collective,
         "form": form,
         "words": words_of(form),
-        "coming": next_days_of(form),
-        "plan": plan_rhythm_change(former, form.rule(), now=now(), until=localdate() + HORIZON) if former else None,
+        "coming": [one for one in next_days_of(form) if one.day not in taken],
+        "plan": plan,
     }
     return page(request, "facilitation/rhythm/confirm.html", "confirm", context)
 
