@@ -6,5 +6,5 @@ from inquiry.permissions.placemat import can_write_placemat
 
 
 def can_write_indicator(participant: Participant, placemat: Placemat) -> bool:
-    """Add, change, move, remove and bring back indicators of a placemat. At most two queries."""
+    """Add, change, move, remove and bring back indicators of a placemat. At most one query."""
     return can_write_placemat(participant, placemat)
