@@ -5,10 +5,10 @@ from uuid import UUID
 
 from django.core.files.storage import default_storage
 from django.db import transaction
-from django.http import FileResponse, Http404, HttpResponse
-from django.http.response import HttpResponseBase
+from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
+from django.utils.http import content_disposition_header
 from django.utils.timezone import now
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
@@ -74,19 +74,17 @@ def placemat_pdf_stop(request: ProgramRequest, program_slug: str, pk: UUID, rend
 
 
 @require_GET
-def placemat_file(request: ProgramRequest, program_slug: str, pk: UUID, rendering_pk: UUID) -> HttpResponseBase:
+def placemat_file(request: ProgramRequest, program_slug: str, pk: UUID, rendering_pk: UUID) -> HttpResponse:
     """The PDF itself, for those who see the placemat. `?keep` saves it instead of opening it."""
     placemat = get_object_or_404(readable_placemats(request.participant), pk=pk)
     ready = Rendering.objects.filter(kind=KIND, subject=SUBJECT.format(placemat.pk), state=RenderingState.DONE)
     rendering = get_object_or_404(ready, pk=rendering_pk)
     if not default_storage.exists(rendering.file):
         raise Http404
-    response = FileResponse(
-        default_storage.open(rendering.file),
-        as_attachment="keep" in request.GET,
-        filename=f"{rendering.title}.pdf",
-        content_type="application/pdf",
-    )
+    with default_storage.open(rendering.file) as file:
+        response = HttpResponse(file.read(), content_type="application/pdf")
+    kept = "keep" in request.GET
+    response["Content-Disposition"] = content_disposition_header(kept, f"{rendering.title}.pdf") or "inline"
     response["Cache-Control"] = "private, max-age=3600"
     response["X-Content-Type-Options"] = "nosniff"
     response["Content-Security-Policy"] = "frame-ancestors 'none'"  # the rest would keep browsers from showing it
