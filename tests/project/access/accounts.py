@@ -45,11 +45,11 @@ mfa_activate_totp                   POST  422   302
 mfa_deactivate_totp                 GET   404   302
 mfa_deactivate_totp                 POST  404   302
 mfa_view_recovery_codes             GET   404   302
-mfa_view_recovery_codes             POST  302
+mfa_view_recovery_codes             POST  405   302
 mfa_generate_recovery_codes         GET   200   302
 mfa_generate_recovery_codes         POST  422   302
 mfa_download_recovery_codes         GET   404   302
-mfa_download_recovery_codes         POST  302
+mfa_download_recovery_codes         POST  404   302
 mfa_list_webauthn                   GET   200   302
 mfa_list_webauthn                   POST  405   302
 mfa_add_webauthn                    GET   200   302

@@ -55,5 +55,5 @@ collectives:seat-move                GET   403 403 403 200 | 404 404 404 404
 collectives:seat-move                POST  403 403 403 422 | 404 404 404 404
 collectives:seat-move#ended          GET   404
 collectives:collective-rhythm        GET   403 200 403 200 | 404 404 404 404
-collectives:collective-rhythm        POST  405
+collectives:collective-rhythm        POST  403 422 403 422 | 404 404 404 404
 """
