@@ -27,7 +27,7 @@ def add_place(page: Page, button: str, names: str) -> None:
 
 def bring_in(page: Page, file: Path) -> None:
     """From the file to its rows in the program."""
-    page.goto("/p/fundy-shore/setup/participants/bring-in/")
+    page.goto("/p/fundy-shore/setup/roster/")
     look_over(page)
     page.locator('input[type="file"]').set_input_files(file)
     page.get_by_role("button", name="Look at the columns").click()
@@ -98,6 +98,7 @@ def test_an_invited_person_comes_in_gets_a_seat_and_a_collective_gets_its_rhythm
     page.get_by_role("link", name="Members", exact=True).first.click()
     page.locator("#find").fill("Tove")
     page.get_by_role("button", name="Find").click()
+    expect(page.locator(".picks li")).to_have_count(1)
     page.get_by_label(re.compile("Tove Ærø")).check()
     page.locator('#seats form[method="post"] button.btn-primary').click()
     expect(page.locator("#seats ol.people-lines")).to_contain_text("Tove Ærø")
@@ -107,6 +108,7 @@ def test_an_invited_person_comes_in_gets_a_seat_and_a_collective_gets_its_rhythm
     look_over(page)
     page.locator("#find").fill("Thériault")
     page.get_by_role("button", name="Find").click()
+    expect(page.locator(".picks li")).to_have_count(1)
     page.get_by_label(re.compile("Thériault")).check()
     page.get_by_role("button", name="Name this facilitator").click()
     expect(page.locator("#facilitators .lines").first).to_contain_text("Thériault")
