@@ -6,7 +6,9 @@ what it compressed before; what is counted are the bytes that came over the wire
 
 import os
 import sys
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from typing import Any
+from urllib.parse import urlsplit
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "ilc.settings")
 os.environ.setdefault("ILC_DEMO", "yes")
@@ -33,21 +35,31 @@ class Wire:
     """Bytes that came since it was last emptied, by what they were."""
 
     page: Page
-    bytes: int = 0
+    parts: dict[str, int] = field(default_factory=dict)
+    names: dict[str, str] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         session = self.page.context.new_cdp_session(self.page)
         session.send("Network.enable")
-        session.on("Network.loadingFinished", lambda said: self._add(int(said["encodedDataLength"])))
+        session.on("Network.responseReceived", self._name)
+        session.on("Network.loadingFinished", self._add)
 
     def visit(self, url: str) -> int:
         """The bytes of one page and what it brings."""
-        self.bytes = 0
+        self.parts = {}
         self.page.goto(url, wait_until="networkidle")
-        return self.bytes
+        return sum(self.parts.values())
 
-    def _add(self, number: int) -> None:
-        self.bytes += number
+    def heaviest(self) -> str:
+        """What made up most of it."""
+        parts = sorted(((size, self.names.get(key, "")) for key, size in self.parts.items()), reverse=True)
+        return ", ".join(f"{name} {size / 1000:.1f}" for size, name in parts[:7])
+
+    def _name(self, said: dict[str, Any]) -> None:
+        self.names[said["requestId"]] = urlsplit(said["response"]["url"]).path.rpartition("/")[2] or "page"
+
+    def _add(self, said: dict[str, Any]) -> None:
+        self.parts[said["requestId"]] = int(said["encodedDataLength"])
 
 
 def main() -> int:
@@ -62,7 +74,9 @@ def main() -> int:
             sign_in_as(page, "renee.theriault@demo.example")
             cookies = page.context.storage_state()
             fresh = context_of(browser, live, storage_state=cookies).new_page()
-            first["/p/fundy-shore/ (signed in, empty cache)"] = Wire(fresh).visit("/p/fundy-shore/")
+            wire = Wire(fresh)
+            first["/p/fundy-shore/ (signed in, empty cache)"] = wire.visit("/p/fundy-shore/")
+            print(f"pages: of which {wire.heaviest()}")
             later = later_pages(page)
             browser.close()
     finally:
