@@ -9,7 +9,7 @@ from django.db import IntegrityError, connection, transaction
 from psycopg import sql
 
 from collectives.models import District, Program, Region, RosterImport, RosterState, School
-from collectives.operations.roster_check import FORMER
+from collectives.operations.roster_check import FORMER, JOIN_WHOLE_TABLES
 from ilc.errors import Refused
 from ilc.tenancy.scope import bound_program_id
 
@@ -96,6 +96,7 @@ def _bring_in_everything(roster: RosterImport, *, language: str, progress: Calla
     last_line = roster.rows.order_by("-line").values_list("line", flat=True).first() or 0
     changed = 0
     with connection.cursor() as cursor:
+        cursor.execute(JOIN_WHOLE_TABLES)
         cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")  # what cannot be kept is known before we say how far we are
         for after in range(0, last_line, _PIECE):
             values: dict[str, Any] = {

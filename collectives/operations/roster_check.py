@@ -23,6 +23,10 @@ FORMER: Final = sql.SQL(
 )
 """What a roster can change of a participant `p`, as the database says it; an empty text for nothing."""
 
+JOIN_WHOLE_TABLES: Final = "SET LOCAL enable_nestloop = off"
+"""For the rest of a transaction over a whole roster: what was just brought in is in no statistics yet, and row by row
+PostgreSQL would read everything once for each person."""
+
 # COPY does not go into a table with policies, so that rows are staged in one that only this transaction sees.
 _STAGE_TABLE: Final = """
     CREATE TEMPORARY TABLE IF NOT EXISTS roster_stage (line int, email text, name text, position text, language text,
@@ -54,11 +58,14 @@ _STAGE: Final = sql.SQL("""
     FROM roster_stage r
     LEFT JOIN participant p ON lower(p.email) = r.email AND r.email <> ''
     LEFT JOIN school s ON s.id = p.school_id
+    LEFT JOIN (
+        SELECT participant_id, jsonb_agg(role || coalesce(region_id::text, '')) AS roles FROM role_grant
+        WHERE taken_at IS NULL GROUP BY participant_id
+    ) held ON held.participant_id = p.id
     LEFT JOIN LATERAL (
-        SELECT jsonb_agg(wanted.role) AS missing FROM unnest(string_to_array(r.roles, ',')) AS wanted(role)
-        WHERE p.id IS NOT NULL AND NOT EXISTS (
-            SELECT FROM role_grant g WHERE g.participant_id = p.id AND g.role = wanted.role AND g.taken_at IS NULL
-            AND (wanted.role <> 'coordinator' OR g.region_id = NULLIF(r.region, '')::uuid))
+        SELECT jsonb_agg(role) AS missing FROM unnest(string_to_array(r.roles, ',')) role
+        WHERE p.id IS NOT NULL
+            AND NOT coalesce(held.roles, '[]') ? (role || CASE WHEN role = 'coordinator' THEN r.region ELSE '' END)
     ) g ON TRUE
     LEFT JOIN LATERAL (SELECT jsonb_strip_nulls(jsonb_build_object(
         'name', CASE WHEN r.name NOT IN ('', p.name) THEN r.name END,
@@ -106,7 +113,7 @@ def begin_check(roster_pk: UUID) -> Reading | None:
 def stage_rows(reading: Reading, rows: Sequence[CheckedRow], *, share_read: float) -> bool:
     """Stage some rows beside what the program knows of these people. False when the roster was stopped meanwhile.
 
-    `share_read` says how much of the file was read, from 0 to 1. Six SQL statements, one more now and then.
+    `share_read` says how much of the file was read, from 0 to 1. Seven SQL statements, one more now and then.
     """
     rosters = RosterImport.objects.select_for_update().filter(pk=reading.roster_pk, state=RosterState.CHECKING)
     roster = rosters.only("rows_read").first()
@@ -115,6 +122,7 @@ def stage_rows(reading: Reading, rows: Sequence[CheckedRow], *, share_read: floa
     columns = [_stage_columns(row, reading) for row in rows]  # before COPY, because it may ask the database for ids
     own: dict[str, Any] = {"program": bound_program_id(), "roster": reading.roster_pk, "new_roles": reading.new_roles}
     with connection.cursor() as cursor:
+        cursor.execute(JOIN_WHOLE_TABLES)
         cursor.execute(_STAGE_TABLE)
         with cursor.copy("COPY roster_stage FROM STDIN") as copy:
             for staged in columns:

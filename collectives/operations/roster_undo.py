@@ -7,7 +7,7 @@ from django.db import connection, models
 from psycopg import sql
 
 from collectives.models import District, Participant, Region, RoleGrant, RosterImport, RosterRow, RosterState, School
-from collectives.operations.roster_check import FORMER
+from collectives.operations.roster_check import FORMER, JOIN_WHOLE_TABLES
 from ilc.tenancy.checks import owned_models
 from ilc.tenancy.protection import owned_keys
 
@@ -16,14 +16,16 @@ _OF_ROSTER: Final = sql.SQL("r.roster_import_id = %(roster)s AND r.problems = '[
 # Rows that stay as they are get a reason in `problems`; the statements after these pass them over.
 _KEEP_CHANGED: Final = sql.SQL("""
     UPDATE roster_row r SET problems = '[["kept_changed", null, ""]]' FROM participant p
-    WHERE {of_roster} AND (
-        r.state = 'changed' AND p.id = r.participant_id
-            AND (p.left_at IS NOT NULL OR NOT {former} @> (r."values" - '{{roles,region}}'::text[]))
-        OR r.state = 'new' AND p.id = (r."values"->>'id')::uuid
-            AND (p.left_at IS NOT NULL OR p.email <> r.email
-                 OR {former} <> jsonb_build_object(
+    WHERE {of_roster} AND r.state = 'changed' AND p.id = r.participant_id
+        AND (p.left_at IS NOT NULL OR NOT {former} @> (r."values" - '{{roles,region}}'::text[]))
+""").format(of_roster=_OF_ROSTER, former=FORMER)
+_KEEP_NEW_CHANGED: Final = sql.SQL("""
+    UPDATE roster_row r SET problems = '[["kept_changed", null, ""]]' FROM participant p
+    WHERE {of_roster} AND r.state = 'new' AND p.id = (r."values"->>'id')::uuid
+        AND (p.left_at IS NOT NULL OR p.email <> r.email
+             OR {former} <> jsonb_build_object(
                     'position', '', 'language', %(language)s::text, 'school', '', 'district', '')
-                    || (r."values" - '{{id,roles,region}}'::text[])))
+                || (r."values" - '{{id,roles,region}}'::text[]))
 """).format(of_roster=_OF_ROSTER, former=FORMER)
 _KEEP_IN_USE: Final = """
     UPDATE roster_row r SET problems = '[["kept_in_use", null, ""]]' FROM participant p
@@ -81,7 +83,9 @@ def undo_roster(roster_pk: UUID) -> bool:
     }
     own: set[tuple[type[models.Model], str]] = {(RoleGrant, "participant"), (RosterRow, "participant")}
     with connection.cursor() as cursor:
+        cursor.execute(JOIN_WHOLE_TABLES)
         cursor.execute(_KEEP_CHANGED, values)
+        cursor.execute(_KEEP_NEW_CHANGED, values)
         cursor.execute(
             sql.SQL(_KEEP_IN_USE).format(of_roster=_OF_ROSTER, references=_referred_to(Participant, but=own)), values
         )
