@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from django import forms
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from inquiry.engine.writing import clean
@@ -79,7 +80,7 @@ def _clauses(kind: str, if_actions: Sequence[IfAction]) -> list[tuple[str, Any]]
     if kind == IndicatorKind.LAGGING:
         return [(Clause.THEN.value, Clause.THEN.label), (Clause.SO_THAT.value, Clause.SO_THAT.label)]
     return [
-        (str(action.pk), f"{_('If')} {number}: {_short(action.text)}")
+        (str(action.pk), gettext("If %(number)d: %(text)s") % {"number": number, "text": _short(action.text)})
         for number, action in enumerate(if_actions, start=1)
     ]
 
