@@ -107,7 +107,13 @@ FORM_RENDERER = "ilc.forms.Renderer"
 _connections = connection_settings()
 DATABASES = _connections.databases
 DATABASES["default"] |= {"CONN_MAX_AGE": 600, "CONN_HEALTH_CHECKS": True}
-CACHES = {"default": {"BACKEND": "django.core.cache.backends.redis.RedisCache", "LOCATION": _connections.redis_url}}
+CACHES = {
+    "default": {
+        "BACKEND": "ilc.cache.SpareRedisCache",
+        "LOCATION": _connections.redis_url,
+        "OPTIONS": {"socket_connect_timeout": 1, "socket_timeout": 3},  # seconds: a page does not wait for long
+    }
+}
 REDIS_URL = _connections.redis_url
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 

@@ -11,9 +11,7 @@ def test_the_database_and_redis_answer(client: Client, db: None) -> None:
 
 
 def test_a_redis_that_is_away_is_told(client: Client, db: None) -> None:
-    away = {"default": {"BACKEND": "django.core.cache.backends.redis.RedisCache", "LOCATION": "redis://127.0.0.1:9/0"}}
-
-    with override_settings(CACHES=away):
+    with override_settings(REDIS_URL="redis://127.0.0.1:9/0"):
         response = client.get("/healthz/")
 
     assert response.status_code == 503
