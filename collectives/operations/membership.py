@@ -70,7 +70,7 @@ def invite_participant(participant: Participant, *, by: Participant, now: dateti
     that, or when the message could not be sent, the old door is closed and a new one goes out.
     Raises HasLeft, or EmailTaken. Ask for the sending of `notice` after the commit, when there is one.
     """
-    participant = Participant.objects.select_for_update().get(pk=participant.pk)
+    participant = Participant.objects.select_for_update(no_key=True).get(pk=participant.pk)
     if participant.left_at is not None:
         raise HasLeft(_("%(name)s has left the program. Bring them back first.") % {"name": participant.name})
     if participant.user_id and has_entered(participant):
@@ -158,7 +158,7 @@ def remove_participant(participant: Participant, *, by: Participant, now: dateti
     What they wrote stays. Their next request finds the program closed. One may remove oneself: that is leaving.
     Raises LastAdmin.
     """
-    participant = Participant.objects.select_for_update().get(pk=participant.pk)
+    participant = Participant.objects.select_for_update(no_key=True).get(pk=participant.pk)
     if participant.left_at is not None:
         return
     keep_an_admin(participant)
@@ -191,7 +191,7 @@ def keep_an_admin(participant: Participant) -> None:
 @transaction.atomic
 def bring_back_participant(participant: Participant, *, by: Participant, now: datetime) -> None:
     """Undo remove_participant: the membership, and the roles that ended with it, anew. Seats are given by hand."""
-    participant = Participant.objects.select_for_update().get(pk=participant.pk)
+    participant = Participant.objects.select_for_update(no_key=True).get(pk=participant.pk)
     if participant.left_at is None:
         return
     ended = RoleGrant.objects.filter(participant=participant, taken_at=participant.left_at)

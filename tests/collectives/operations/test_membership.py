@@ -1,6 +1,8 @@
 """Inviting people, letting them in, and ending their time in a program."""
 
+import time
 from datetime import timedelta
+from functools import partial
 
 import pytest
 from allauth.account.models import EmailAddress
@@ -31,7 +33,8 @@ from collectives.operations.membership import (
 )
 from ilc.due import waiting
 from ilc.tenancy.scope import program_scope
-from tests.make import give_role, make_collective, make_participant, name_facilitator, seat
+from tests.at_once import at_once
+from tests.make import give_role, make_collective, make_participant, make_program, name_facilitator, seat
 
 
 def newcomer(name: str = "Maëlle Comeau", email: str = "maelle@example.org", **fields: object) -> Participant:
@@ -225,3 +228,24 @@ def test_bringing_back_gives_the_roles_that_ended_then(program: Program) -> None
         assert [grant.role for grant in person.grants.filter(taken_at=None)] == [Role.FACILITATOR]
         assert Membership.objects.get(user=person.user).left_at is None
         assert [change.what for change in person.changes.order_by("at")] == ["left", "returned"]
+
+
+def test_two_admins_who_remove_each_other_at_once_leave_one_behind(committed: None) -> None:
+    program = make_program("fundy-shore")
+    with program_scope(program.pk):
+        one, other = make_participant("One", role=Role.ADMIN), make_participant("Other", role=Role.ADMIN)
+
+    def remove(person: Participant, by: Participant) -> None:
+        time.sleep(0.3)
+        with program_scope(program.pk):
+            remove_participant(person, by=by, now=now())
+
+    def hold_both_back() -> None:
+        """Until each has begun, and waits for the other's roles."""
+        with program_scope(program.pk):
+            list(RoleGrant.objects.select_for_update())
+            time.sleep(1)
+
+    came = at_once(hold_both_back, partial(remove, one, by=other), partial(remove, other, by=one))
+
+    assert sorted(came, key=str) == [LastAdmin, None, None]

@@ -1,7 +1,7 @@
 """Seats: given, ended, moved; never an eleventh, never two for one person."""
 
 from collections.abc import Callable, Iterator
-from threading import Barrier, Thread
+from threading import Thread
 
 import pytest
 from django.db import connection
@@ -25,6 +25,7 @@ from collectives.operations.seat import (
 )
 from ilc.errors import Refused
 from ilc.tenancy.scope import program_scope
+from tests.at_once import at_once
 from tests.make import make_collective, make_participant, make_program, seat
 
 
@@ -168,27 +169,6 @@ def test_a_seat_moves_to_another_collective(admin):
 
     with pytest.raises(SameCollective):
         move_seat(seat(here, make_participant()), to=here, reason="", by=admin, now=now())
-
-
-def at_once(*works: Callable[[], object]) -> list[object]:
-    """Do everything at the same moment, each on its own connection; what came back, or the refusal."""
-    ready, came = Barrier(len(works)), []
-
-    def do(work: Callable[[], object]) -> None:
-        try:
-            ready.wait()
-            came.append(work())
-        except Refused as reason:
-            came.append(type(reason))
-        finally:
-            connection.close()
-
-    threads = [Thread(target=do, args=[work]) for work in works]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
-    return came
 
 
 def test_two_people_give_the_last_seat_at_once_and_one_of_them_is_told(committed):
