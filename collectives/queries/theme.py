@@ -1,19 +1,16 @@
 """Themes, and those a program may start from."""
 
-import tomllib
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cache
-from pathlib import Path
 from uuid import UUID
 
 from django.db.models import Count, Q, QuerySet
 
 from collectives.models import LANGUAGES, Participant, Theme
 from collectives.permissions.theme import visible_themes
-
-CONTENT = Path(__file__).resolve().parent.parent / "content" / "themes.toml"
+from ilc.content import read_content
 
 
 @dataclass(frozen=True)
@@ -61,10 +58,9 @@ def offered_themes(language: str, *, taken: Sequence[str] = ()) -> list[OfferedT
 @cache
 def read_themes() -> dict[str, dict[str, dict[str, str]]]:
     """The texts of content/themes.toml: key, language, then name and description. Raises ValueError for a gap."""
-    with CONTENT.open("rb") as file:
-        themes: dict[str, dict[str, dict[str, str]]] = tomllib.load(file)
+    themes: dict[str, dict[str, dict[str, str]]] = read_content("collectives", "themes")
     for key, words in themes.items():
         for language, _ in LANGUAGES:
             if not {"name", "description"} <= words.get(language, {}).keys():
-                raise ValueError(f"{CONTENT.name}: {key} has no name or description in {language}.")
+                raise ValueError(f"themes.toml: {key} has no name or description in {language}.")
     return themes

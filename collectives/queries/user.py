@@ -1,9 +1,7 @@
 """People who sign in, and whom the demonstration lets in by a button."""
 
-import tomllib
 from dataclasses import dataclass
 from functools import cache
-from pathlib import Path
 
 from allauth.mfa.models import Authenticator
 from django.conf import settings
@@ -11,8 +9,8 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from collectives.models import User
+from ilc.content import read_content
 
-DEMO_SIGN_INS = Path(__file__).resolve().parent.parent / "content" / "demo_sign_ins.toml"
 DEMO_DOMAIN = "@demo.example"
 ROLE_WORDS: dict[str, Promise] = {
     "admin": _("runs the program"),
@@ -58,7 +56,7 @@ def find_demo_user(email: str) -> User | None:
 @cache
 def demo_emails() -> dict[str, str]:
     """The e-mails of the content file and what their people do. Raises ValueError for one that is not ours to give."""
-    entries = tomllib.loads(DEMO_SIGN_INS.read_text(encoding="utf-8"))["sign_in"]
+    entries = read_content("collectives", "demo_sign_ins")["sign_in"]
     emails = {entry["email"]: entry["does"] for entry in entries}
     if strangers := [email for email in emails if not email.endswith(DEMO_DOMAIN)]:
         raise ValueError(f"Only {DEMO_DOMAIN} may sign in by a button, not {', '.join(strangers)}.")
