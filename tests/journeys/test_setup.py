@@ -43,6 +43,19 @@ def bring_in(page: Page, file: Path) -> None:
     look_over(page)
 
 
+def add_and_invite(page: Page) -> None:
+    """One person by hand, and a mail to them."""
+    page.goto("/p/fundy-shore/setup/participants/new/")
+    look_over(page)
+    page.locator('[name="name"]').fill("Tove Ærø")
+    page.locator('[name="email"]').fill("tove.aero@demo.example")
+    page.get_by_role("button", name="Add this person").click()
+    expect(page.get_by_role("heading", name="Tove Ærø")).to_be_visible()
+    look_over(page)
+    page.get_by_role("button", name=re.compile("Invite")).first.click()
+    expect(page.get_by_text(re.compile("invitation to Tove Ærø is on its way"))).to_be_visible()
+
+
 def test_an_admin_makes_places_and_brings_in_people(opened: Open, tmp_path: Path) -> None:
     page = opened()
     sign_in_as(page, ADMIN)
@@ -69,16 +82,7 @@ def test_an_invited_person_comes_in_gets_a_seat_and_a_collective_gets_its_rhythm
     page, guest = opened(), opened(phone=True)
     sign_in_as(page, ADMIN)
 
-    page.goto("/p/fundy-shore/setup/participants/new/")
-    look_over(page)
-    page.locator('[name="name"]').fill("Tove Ærø")
-    page.locator('[name="email"]').fill("tove.aero@demo.example")
-    page.get_by_role("button", name="Add this person").click()
-    expect(page.get_by_role("heading", name="Tove Ærø")).to_be_visible()
-    look_over(page)
-    page.get_by_role("button", name=re.compile("Invite")).first.click()
-    expect(page.get_by_text(re.compile("invitation to Tove Ærø is on its way"))).to_be_visible()
-
+    add_and_invite(page)
     mail = live.newest_mail("tove.aero@demo.example", about="/door/")
     link = re.search(r"http\S+/door/\S+", mail)
     assert link, mail

@@ -3,6 +3,8 @@
 import re
 
 import pytest
+from django.utils import translation
+from django.utils.translation import gettext
 from playwright.sync_api import Page, expect
 
 from tests.browser import Live, look_over, sign_in_as
@@ -59,6 +61,9 @@ def test_french_readers_read_french(opened: Open, email: str) -> None:
     expect(page.locator("html")).to_have_attribute("lang", "fr")
     sign_in_as(page, email)
     slug = page.url.split("/p/")[1].split("/")[0]
+    with translation.override("fr"):
+        known = [gettext(word) for word in ("Home", "Collectives", "Sessions")]
+    assert known != ["Home", "Collectives", "Sessions"]
 
     for path in ("", "sessions/", "collectives/"):
         page.goto(f"/p/{slug}/{path}")
@@ -66,4 +71,6 @@ def test_french_readers_read_french(opened: Open, email: str) -> None:
         look_over(page)
         navigation = page.get_by_role("navigation").first.inner_text()
         assert not ENGLISH.search(navigation), navigation
+        for word in known:
+            expect(page.get_by_role("navigation").first).to_contain_text(word)
     expect(page.locator("main")).to_contain_text(re.compile("collectif", re.IGNORECASE))

@@ -165,9 +165,10 @@ def _foreign_values(ours: World, theirs: World, chance: random.Random) -> Iterat
                     for name in form.id_fields:
                         for value in chance.sample(foreign, 3):
                             data = form.filled(chance) | {name: value}
-                            yield Attempt(relation, form.method, form.url, data, hidden=False, what="form")
-                    query = {name: chance.choice(foreign) for name in form.names or ["q"]}
-                    yield Attempt(relation, "GET", url, query, hidden=False, what="form")
+                            yield Attempt(relation, form.method, form.url, data, hidden=False, what="field")
+                    if chance.random() < 0.2:
+                        query = {name: chance.choice(foreign) for name in form.names or ["q"]}
+                        yield Attempt(relation, "GET", url, query, hidden=False, what="query")
 
 
 def _body(method: str) -> Sent:
