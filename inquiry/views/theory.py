@@ -16,7 +16,7 @@ from inquiry.queries.placemat import collective_placemat, placemat_content
 @require_GET
 def collective_theory(request: ProgramRequest, program_slug: str, pk: UUID) -> HttpResponse:
     """The problem of practice and the theory of action as they stand; nothing is made by looking."""
-    collective = get_object_or_404(visible_collectives(request.participant), pk=pk)
+    collective = get_object_or_404(visible_collectives(request.participant).select_related("theme"), pk=pk)
     placemat = collective_placemat(collective)
     content = placemat_content(placemat) if placemat else None
     words = {field: text.text for field, text in content.texts.items()} if content else {}
