@@ -22,7 +22,11 @@ def keep_file(name: str, data: bytes) -> None:
     path = Path(default_storage.path(name))
     path.parent.mkdir(parents=True, exist_ok=True)
     with tempfile.NamedTemporaryFile(dir=path.parent, prefix=".aside-", delete=False) as aside:
-        aside.write(data)
-        aside.flush()
-        os.fsync(aside.fileno())
+        try:
+            aside.write(data)
+            aside.flush()
+            os.fsync(aside.fileno())
+        except OSError:
+            Path(aside.name).unlink()  # on a full disk each try would take the rest of the room
+            raise
     Path(aside.name).replace(path)

@@ -1,5 +1,8 @@
 """Files are stored whole."""
 
+import resource
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -31,3 +34,23 @@ def test_a_process_that_dies_in_the_middle_leaves_nothing_under_the_name(
         keep_file(name, b"%PDF first")
 
     assert not default_storage.exists(name)
+
+
+@contextmanager
+def room_for(most_bytes: int) -> Iterator[None]:
+    """No file of this process may grow larger, as on a disk that is full."""
+    before = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (most_bytes, before[1]))
+    try:
+        yield
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, before)
+
+
+def test_a_disk_that_is_full_keeps_nothing_of_the_file(tmp_path: Path) -> None:
+    name = f"p1/{tmp_path.name}/sheet.pdf"
+
+    with pytest.raises(OSError, match="File too large"), room_for(1_000):
+        keep_file(name, b"%PDF" * 1_000)
+
+    assert list(Path(default_storage.path(name)).parent.iterdir()) == []
