@@ -10,6 +10,7 @@ from django.shortcuts import render
 from django.utils.cache import patch_vary_headers
 
 METHODS = ("GET", "HEAD", "POST", "OPTIONS")
+MOST_WORDS = 200  # characters that somebody may look for
 
 
 def page(
@@ -30,6 +31,11 @@ def require(allowed: bool) -> None:
     """Go on, or answer 403: the person may see the thing but not do this. Raises PermissionDenied."""
     if not allowed:
         raise PermissionDenied
+
+
+def searched_words(request: HttpRequest) -> str:
+    """What somebody looks for in a list, as it may go into a query."""
+    return request.GET.get("q", "").replace("\0", "").strip()[:MOST_WORDS]
 
 
 def only_page_methods(

@@ -25,7 +25,7 @@ from collectives.queries.seat import list_seats, mix_in_words
 from collectives.queries.theme import themes_to_choose
 from collectives.requests import ProgramRequest
 from ilc.errors import Refused
-from ilc.pages import page, require
+from ilc.pages import page, require, searched_words
 
 PER_PAGE = 25
 
@@ -35,7 +35,7 @@ def collectives(request: ProgramRequest, program_slug: str) -> HttpResponse:
     """The collectives one sees: for leaders and facilitators their own, for staff those of their regions or all."""
     manages = can_manage_collective(request.participant)
     closed = request.GET.get("show") == "closed"
-    words = request.GET.get("q", "").replace("\0", "").strip()
+    words = searched_words(request)
     found = find_collectives(request.participant, words=words, closed=closed)
     listed = Paginator(found, PER_PAGE).get_page(request.GET.get("page"))
     context = {

@@ -18,7 +18,7 @@ from collectives.queries.facilitator import find_released_facilitator, list_faci
 from collectives.queries.seat import find_possible_facilitators
 from collectives.requests import ProgramRequest
 from ilc.errors import Refused
-from ilc.pages import page, require
+from ilc.pages import page, require, searched_words
 
 
 @require_http_methods(["GET", "POST"])
@@ -78,7 +78,7 @@ def _facilitator(request: ProgramRequest, pk: UUID, facilitator_pk: UUID) -> Fac
 def _facilitators_page(
     request: ProgramRequest, collective: Collective, form: FacilitatorForm, *, status: int, refusal: str = ""
 ) -> HttpResponse:
-    words = request.GET.get("q", "").replace("\0", "").strip()
+    words = searched_words(request)
     people, more = find_possible_facilitators(request.participant, collective, words=words)
     context = {
         "collective": collective,

@@ -21,7 +21,7 @@ from collectives.queries.notice import count_notices, list_notices, outbox_mails
 from collectives.requests import ProgramRequest
 from collectives.tasks.notice import send_notice
 from ilc.errors import Refused
-from ilc.pages import page, require
+from ilc.pages import page, require, searched_words
 
 ON_A_PAGE = 30
 STYLE = re.compile(r"<style>(.*?)</style>", re.DOTALL)
@@ -31,7 +31,7 @@ STYLE = re.compile(r"<style>(.*?)</style>", re.DOTALL)
 def notices(request: ProgramRequest, program_slug: str) -> HttpResponse:
     """What waits, what went out and what could not be sent, found by person."""
     require(can_see_notices(request.participant))
-    state, words = request.GET.get("state", ""), request.GET.get("q", "")[:100]
+    state, words = request.GET.get("state", ""), searched_words(request)
     listed = Paginator(list_notices(request.participant, state=state, words=words), ON_A_PAGE)
     context = {
         "listed": listed.get_page(request.GET.get("page")),

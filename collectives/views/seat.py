@@ -19,7 +19,7 @@ from collectives.queries.facilitator import list_facilitators
 from collectives.queries.seat import find_candidates, find_ended_seat, list_former_seats, list_seats, mix_in_words
 from collectives.requests import ProgramRequest
 from ilc.errors import Refused
-from ilc.pages import page, require
+from ilc.pages import page, require, searched_words
 
 
 @require_http_methods(["GET", "POST"])
@@ -117,7 +117,7 @@ def _seats_page(
         "can_manage": manages,
     }
     if manages:
-        words = request.GET.get("q", "").replace("\0", "").strip()
+        words = searched_words(request)
         candidates, more = find_candidates(request.participant, collective, words=words)
         context |= {
             "form": form,

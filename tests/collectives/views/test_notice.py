@@ -64,6 +64,17 @@ def test_mail_is_found_by_person(client: Client, program: Program, admin: Partic
         assert [notice.pk for notice in listed] == [mine.pk]
 
 
+def test_a_search_with_a_mangled_character_finds_as_without_it(
+    client: Client, program: Program, admin: Participant
+) -> None:
+    write(program, admin)
+    client.force_login(admin.user)
+
+    response = client.get(f"{LIST}?q=In%C3%A8s%00")
+
+    assert len(response.context["listed"]) == 1
+
+
 def test_a_piece_of_the_list_answers_htmx(client: Client, admin: Participant) -> None:
     client.force_login(admin.user)
 
