@@ -145,13 +145,14 @@ def mark_sent(letter: Letter, *, now: datetime) -> None:
 def mark_not_sent(letter: Letter, *, trouble: str, for_good: bool, now: datetime) -> None:
     """Keep why the mail did not go out; it is tried again later, unless for good or after MAX_ATTEMPTS."""
     over = for_good or letter.lease.attempt >= MAX_ATTEMPTS
+    logged = trouble.replace(letter.email, "…")  # servers name the recipient; the log names nobody
     if over:
         held = finish(letter.lease, now=now)
-        logger.error("Notice %s is given up after %d attempts: %s", letter.notice_pk, letter.lease.attempt, trouble)
+        logger.error("Notice %s is given up after %d attempts: %s", letter.notice_pk, letter.lease.attempt, logged)
     else:
         held = True
         release(letter.lease, due_at=now + backoff(letter.lease.attempt))
-        logger.warning("Notice %s did not go out, attempt %d: %s", letter.notice_pk, letter.lease.attempt, trouble)
+        logger.warning("Notice %s did not go out, attempt %d: %s", letter.notice_pk, letter.lease.attempt, logged)
     if held:
         state = NoticeState.FAILED if over else NoticeState.WAITING
         Notice.objects.filter(pk=letter.notice_pk, state=NoticeState.WAITING).update(

@@ -92,6 +92,7 @@ def test_a_refused_recipient_ends_it(program: Program, notice: Notice, caplog: p
     assert state_of(notice) == (NoticeState.FAILED, 1)
     assert "no such person" in notice.trouble
     assert "is given up after 1 attempts" in caplog.text
+    assert (notice.email in notice.trouble, notice.email in caplog.text) == (True, False)
 
 
 def test_a_full_mailbox_is_tried_again(program: Program, notice: Notice) -> None:
