@@ -191,10 +191,12 @@ def _leaves(url: str, live: Live) -> bool:
 def _environment(live: Live, database: str) -> Mapping[str, str]:
     urls = embedded_urls()
     url = urlsplit(urls.app)
+    worker = int(os.environ.get("PYTEST_XDIST_WORKER", "gw0").removeprefix("gw"))
     own = {name: value for name, value in os.environ.items() if name not in {"ILC_DEBUG", "PYTHONWARNINGS"}}
     return own | {
+        "DJANGO_SETTINGS_MODULE": "ilc.settings",
         "DATABASE_URL": replace_path(url.geturl(), database),
-        "REDIS_URL": urls.redis.replace("db=0", "db=1"),
+        "REDIS_URL": re.sub(r"db=\d+", f"db={8 + worker % 7}", urls.redis),  # the tests empty theirs between each other
         "ILC_BASE_URL": live.address,
         "ILC_DEMO": "yes",
         "ILC_DATA": str(live.folder),

@@ -4,19 +4,15 @@ Run: python -m tests.bench.bench_pages. Chromium asks gunicorn for the demonstra
 what it compressed before; what is counted are the bytes that came over the wire, heads included.
 """
 
+import tests.conftest  # noqa: F401 - sets Django up
+
+# isort: split
+
 import os
 import sys
 from dataclasses import dataclass, field
 from typing import Any
 from urllib.parse import urlsplit
-
-os.environ.setdefault("DJANGO_SETTINGS_MODULE", "ilc.settings")
-os.environ.setdefault("ILC_DEMO", "yes")
-os.environ.setdefault("ILC_DEBUG", "yes")
-
-import django
-
-django.setup()
 
 from django.utils.timezone import now
 from playwright.sync_api import Page, sync_playwright

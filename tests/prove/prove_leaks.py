@@ -9,6 +9,10 @@ answer that must be a 404 has the same body; and after each form, before it is t
 program is as it was.
 """
 
+import tests.conftest  # noqa: F401 - sets Django up
+
+# isort: split
+
 import os
 import random
 import sys
@@ -19,14 +23,6 @@ from http import HTTPStatus
 from time import process_time
 from typing import Any
 from uuid import UUID, uuid4
-
-os.environ.setdefault("DJANGO_SETTINGS_MODULE", "ilc.settings")
-os.environ.setdefault("ILC_DEMO", "yes")
-os.environ.setdefault("ILC_DEBUG", "yes")
-
-import django
-
-django.setup()
 
 from django.conf import settings
 from django.core.cache import cache
