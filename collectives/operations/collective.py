@@ -6,6 +6,7 @@ from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 
 from collectives.models import Collective, CollectiveChange, Participant, Theme
+from collectives.operations.rhythm import resume_rhythm
 from ilc.errors import Refused
 
 
@@ -52,7 +53,7 @@ def edit_collective(
 
 @transaction.atomic
 def close_collective(collective: Collective, *, reason: str, by: Participant, now: datetime) -> None:
-    """End a collective's work; its seats and its words stay. Raises AlreadyClosed."""
+    """End a collective's work; its seats and its words stay, its rhythm rests. Raises AlreadyClosed."""
     collective = lock_collective(collective)
     if collective.closed_at:
         raise AlreadyClosed(_("%(collective)s is closed already.") % {"collective": collective})
@@ -63,13 +64,14 @@ def close_collective(collective: Collective, *, reason: str, by: Participant, no
 
 @transaction.atomic
 def reopen_collective(collective: Collective, *, reason: str, by: Participant, now: datetime) -> None:
-    """Take a closed collective up again. Raises NotClosed."""
+    """Take a closed collective up again; its rhythm goes on from today. Raises NotClosed."""
     collective = lock_collective(collective)
     if collective.closed_at is None:
         raise NotClosed(_("%(collective)s is open already.") % {"collective": collective})
     was = {"closed_at": collective.closed_at.isoformat()}
     collective.closed_at = None
     collective.save(update_fields=["closed_at"])
+    resume_rhythm(collective, now=now)
     _note(collective, CollectiveChange.What.REOPENED, was=was, reason=reason, by=by, now=now)
 
 

@@ -12,6 +12,7 @@ from collectives.models import Collective, Participant, Rhythm
 from collectives.queries.rhythm import open_rhythm
 from ilc.due import schedule
 from ilc.errors import Refused
+from ilc.zones import local_time
 
 DUE_KIND = "rhythm"
 LOOKED_AHEAD = timedelta(days=400)
@@ -23,6 +24,10 @@ class RuleCannotBe(Refused):
     def __init__(self, part: str, reason: str) -> None:
         super().__init__(reason)
         self.part = part
+
+
+class NoRhythmWhileClosed(Refused):
+    """A closed collective does not meet."""
 
 
 class RhythmChangedMeanwhile(Refused):
@@ -44,10 +49,12 @@ def set_rhythm(
 ) -> Rhythm:
     """Give a collective a rhythm; a former one ends. `seen` is the id of the rhythm the person saw, if any.
 
-    Its sessions are due at once. Raises RuleCannotBe, RhythmChangedMeanwhile.
+    Its sessions are due at once. Raises RuleCannotBe, RhythmChangedMeanwhile, NoRhythmWhileClosed.
     """
     require_rule(rule)
     former = lock_rhythm(collective, seen=seen)
+    if Collective.objects.filter(pk=collective.pk, closed_at__isnull=False).exists():
+        raise NoRhythmWhileClosed(_("%(collective)s is closed. Reopen it first.") % {"collective": collective})
     if former is not None:
         end_rhythm(former, by=by, now=now)
     rhythm = Rhythm.objects.create(
@@ -71,6 +78,17 @@ def set_rhythm(
     )
     schedule(DUE_KIND, str(rhythm.pk), due_at=now)
     return rhythm
+
+
+def resume_rhythm(collective: Collective, *, now: datetime) -> None:
+    """Let a collective that was closed have sessions again, from today on: those of the time between stay unmade."""
+    rhythm = Rhythm.objects.select_for_update(no_key=True).filter(collective=collective, ended_at=None).first()
+    if rhythm is None:
+        return
+    yesterday = local_time(now, rhythm.zone).date() - ONE_DAY
+    rhythm.made_through = max(rhythm.made_through or rhythm.starts_on - ONE_DAY, yesterday)
+    rhythm.save(update_fields=["made_through"])
+    schedule(DUE_KIND, str(rhythm.pk), due_at=now)
 
 
 def end_rhythm(rhythm: Rhythm, *, by: Participant, now: datetime) -> None:

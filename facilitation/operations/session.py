@@ -65,18 +65,20 @@ def slot_of(session: Session) -> Slot:
 def extend_rhythms(*, now: datetime, limit: int = BATCH) -> int:
     """Make the sessions of up to `limit` rhythms of the bound program that are due; gives how many it looked at.
 
+    A closed collective gets none: its rhythm is due again once it is reopened.
     One transaction: sessions, how far they were made and when they are due next are all kept or none is. What
     others hold is passed over, and a session exists once for each rhythm and day, so any number may run at once.
     """
     due = lock_batch(DUE_KIND, now=now, limit=limit)
-    rhythms = list(Rhythm.objects.select_for_update(no_key=True).filter(pk__in=[row.key for row in due], ended_at=None))
+    going_on = Rhythm.objects.filter(pk__in=[row.key for row in due], ended_at=None, collective__closed_at=None)
+    rhythms = list(going_on.select_for_update(of=("self",), no_key=True))
     make_sessions(rhythms, until=now.date() + HORIZON, now=now)
-    going_on = {str(rhythm.pk) for rhythm in rhythms}
+    made = {str(rhythm.pk) for rhythm in rhythms}
     rows = Due.objects.filter(program_id=bound_program_id())
-    rows.filter(pk__in=[row.pk for row in due if row.key in going_on]).update(due_at=now + EXTENDED_EVERY)
-    ended = [row.pk for row in due if row.key not in going_on]
-    if ended:
-        rows.filter(pk__in=ended).update(done_at=now)
+    rows.filter(pk__in=[row.pk for row in due if row.key in made]).update(due_at=now + EXTENDED_EVERY)
+    over = [row.pk for row in due if row.key not in made]
+    if over:
+        rows.filter(pk__in=over).update(done_at=now)
     return len(due)
 
 
@@ -180,7 +182,8 @@ def _columns(slot: Slot) -> dict[str, Any]:
 
 
 def _hold(session: Session, version: int) -> Session:
-    held = Session.objects.select_for_update().select_related("collective").get(pk=session.pk)
+    rows = Session.objects.select_for_update(of=("self",), no_key=True)  # a rhythm that changes holds both
+    held = rows.select_related("collective").get(pk=session.pk)
     if held.version != version or held.state == SessionState.REPLACED:
         raise SessionChangedMeanwhile(
             _("This session was changed while you were looking. Below you see how it stands now, and what you typed.")

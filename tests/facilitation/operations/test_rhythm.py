@@ -9,7 +9,8 @@ from django.db import connection
 
 from collectives.engine.rhythm import Kind, Rule
 from collectives.models import Collective, Participant, Program, Rhythm
-from collectives.operations.rhythm import RhythmChangedMeanwhile, Venue
+from collectives.operations.collective import close_collective, reopen_collective
+from collectives.operations.rhythm import NoRhythmWhileClosed, RhythmChangedMeanwhile, Venue
 from facilitation.models import Session, SessionChange, SessionState
 from facilitation.operations.attendance import say_coming
 from facilitation.operations.rhythm import change_rhythm, stop_rhythm
@@ -50,6 +51,43 @@ def test_untouched_sessions_are_replaced_and_kept_as_rows(program: Program) -> N
         assert planned() == ["2026-12-16", "2027-01-20", "2027-02-17"]
         assert Session.objects.filter(state=SessionState.REPLACED).count() == 3
         assert SessionChange.objects.filter(what="replaced", by=by).count() == 3
+
+
+def test_a_closed_collective_gets_no_sessions_until_it_is_reopened(program: Program) -> None:
+    march, april = datetime(2027, 3, 1, tzinfo=UTC), datetime(2027, 4, 1, tzinfo=UTC)
+    with program_scope(program.pk):
+        collective, by, _rhythm = set_up()
+
+        close_collective(collective, reason="A year's pause", by=by, now=NOW)
+        extend_rhythms(now=march)
+        while_closed = planned()
+        reopen_collective(collective, reason="They go on", by=by, now=april)
+        extend_rhythms(now=april)
+
+        assert while_closed == ["2026-12-15", "2027-01-19", "2027-02-16"]
+        assert planned() == [*while_closed, "2027-04-20", "2027-05-18", "2027-06-15"]
+
+
+def test_a_collective_that_is_soon_reopened_misses_nothing(program: Program) -> None:
+    with program_scope(program.pk):
+        collective, by, _rhythm = set_up()
+
+        close_collective(collective, reason="By mistake", by=by, now=NOW)
+        reopen_collective(collective, reason="It was a mistake", by=by, now=NOW)
+        extend_rhythms(now=datetime(2026, 12, 21, tzinfo=UTC))
+
+        assert planned() == ["2026-12-15", "2027-01-19", "2027-02-16", "2027-03-16"]
+
+
+def test_a_closed_collective_is_reopened_before_it_gets_a_rhythm(program: Program) -> None:
+    with program_scope(program.pk):
+        collective, by, former = set_up()
+        close_collective(collective, reason="A year's pause", by=by, now=NOW)
+
+        with pytest.raises(NoRhythmWhileClosed):
+            change_rhythm(collective, rule=WEDNESDAYS, venue=VENUE, seen=former.pk, by=by, now=NOW)
+
+        assert planned() == ["2026-12-15", "2027-01-19", "2027-02-16"]
 
 
 def test_a_session_with_an_answer_stays_and_stands_for_its_month(program: Program) -> None:

@@ -7,6 +7,7 @@ import pytest
 from django.db import connection
 
 from collectives.models import Program
+from collectives.operations.collective import lock_collective
 from collectives.operations.rhythm import DUE_KIND
 from facilitation.models import Session, SessionChange, SessionState
 from facilitation.operations.session import (
@@ -129,6 +130,29 @@ def test_moving_keeps_where_the_session_was_and_why(program: Program) -> None:
             "15:30",
             "Truro board room",
         )
+
+
+def test_moving_a_session_waits_for_nobody_who_holds_the_collective(committed: None) -> None:
+    program = make_program("fundy-shore")
+    with program_scope(program.pk):
+        collective, by = make_collective(), make_participant()
+        session = make_session(collective)
+    slot = Slot(date(2026, 12, 16), time(9, 0), "America/Halifax", 60, "room")
+
+    def move() -> None:
+        with program_scope(program.pk):
+            move_session(session, slot=slot, reason="Snow day", version=1, by=by, now=NOW)
+        connection.close()
+
+    mover = Thread(target=move)
+    with program_scope(program.pk):
+        lock_collective(collective)  # as who changes its rhythm does, and then wants its sessions
+        mover.start()
+        mover.join(timeout=5)
+        waited = mover.is_alive()
+    mover.join()
+
+    assert not waited
 
 
 def test_a_move_is_refused_when_somebody_was_quicker(program: Program) -> None:
