@@ -202,7 +202,8 @@ def _sessions(participant: Participant, now: datetime) -> list[HomeSession]:
 def _placemats(participant: Participant) -> list[HomePlacemat]:
     problems = PlacematText.objects.filter(placemat=OuterRef("pk"), field=PlacematField.PROBLEM_OF_PRACTICE)
     rows = (
-        Placemat.objects.filter(_belongs(participant, "cycle__collective"), cycle__closed_at=None)
+        Placemat.objects.filter(_belongs(participant, "cycle__collective"))
+        .filter(cycle__closed_at=None, cycle__collective__closed_at=None)
         .filter(Q(leader=None) | Q(leader=participant))
         .select_related("cycle__collective")
         .annotate(problem=Subquery(problems.values("text")[:1]), changed_at=Max("changes__at"))

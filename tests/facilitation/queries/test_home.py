@@ -125,6 +125,18 @@ def test_what_other_collectives_do_does_not_show(program: Program) -> None:
     assert (home.sessions, home.placemats, home.steps) == ([], [], [])
 
 
+def test_a_closed_collective_asks_for_nothing(program: Program) -> None:
+    with program_scope(program.pk):
+        collective = make_collective(closed_at=NOW)
+        leader = make_leader_in(collective)
+        make_session(collective, NOW + timedelta(days=3))
+        make_placemat(make_cycle(collective))
+
+        home = home_of(leader, now=NOW)
+
+    assert (home.collectives, home.sessions, home.placemats, home.steps) == ([], [], [], [])
+
+
 @pytest.mark.parametrize("role", ["leader", "admin"])
 def test_three_collectives_cost_as_many_queries_as_one(program: Program, role: str) -> None:
     counts = []
