@@ -45,8 +45,8 @@ class ProtectTable(Operation):
         table = model._meta.db_table
         for field in owned_keys(model):
             add_owned_key(schema_editor, model, field)
-        # The key comes last: where statistics are young every index that begins with the program seems to cost the same,
-        # and the planner then takes the newest.
+        # The key comes last: where statistics are young, every index that begins with the program seems to cost the
+        # same, and the planner then takes the newest.
         schema_editor.execute(f'ALTER TABLE "{table}" DROP CONSTRAINT "{table}_pkey"')
         schema_editor.execute(f'ALTER TABLE "{table}" ADD CONSTRAINT "{table}_pkey" PRIMARY KEY (program_id, id)')
         schema_editor.execute(f'ALTER TABLE "{table}" ENABLE ROW LEVEL SECURITY')
