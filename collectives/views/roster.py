@@ -1,13 +1,10 @@
 """Bringing in participants: choosing a file, its columns, the preview, bringing in, undoing."""
 
 import json
-from functools import partial
 from typing import Any
 from uuid import UUID
 
-from celery import Task
 from django.contrib import messages
-from django.db import transaction
 from django.http import FileResponse, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.utils.timezone import now
@@ -153,9 +150,9 @@ def roster_problems(request: ProgramRequest, program_slug: str, pk: UUID) -> Fil
     )
 
 
-def _ring(task: Task[..., None], request: ProgramRequest, pk: UUID) -> None:
+def _ring(task: Any, request: ProgramRequest, pk: UUID) -> None:
     """Have the work begun once this is committed. A bell that nobody hears is rung again by a sweep."""
-    transaction.on_commit(partial(task.delay, program_id=request.program.pk, roster_pk=str(pk)), robust=True)
+    task.delay_on_commit(program_id=request.program.pk, roster_pk=str(pk))
 
 
 def _shown(request: ProgramRequest, found: RosterImport, *, refusal: str = "") -> HttpResponse:

@@ -1,10 +1,8 @@
 """The placemat on paper: printed by the browser, or as a PDF made in the background."""
 
-from functools import partial
 from uuid import UUID
 
 from django.core.files.storage import default_storage
-from django.db import transaction
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
@@ -38,8 +36,9 @@ def ask_and_ring(request: ProgramRequest, placemat: Placemat) -> Rendering:
         placemat, program=request.program, language=_language(), by=request.participant, now=now()
     )
     if rendering.state == RenderingState.WAITING:
-        ring = partial(render_placemat_pdf.delay, program_id=request.program.pk, rendering_pk=str(rendering.pk))
-        transaction.on_commit(ring, robust=True)
+        render_placemat_pdf.delay_on_commit(  # type: ignore[attr-defined]  # Celery's Django task has it, its stubs do not
+            program_id=request.program.pk, rendering_pk=str(rendering.pk)
+        )
     return rendering
 
 
