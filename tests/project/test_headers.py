@@ -170,3 +170,11 @@ def test_no_page_carries_inline_styles_or_scripts(answers: list[Answer]) -> None
     ]
 
     assert found == []
+
+
+@pytest.mark.usefixtures("db")
+def test_pages_go_out_compressed() -> None:
+    answer = Client().get("/accounts/login/", headers={"Accept-Encoding": "gzip"})
+
+    assert answer.headers["Content-Encoding"] == "gzip"
+    assert len(answer.content) < 8_000

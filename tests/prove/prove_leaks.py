@@ -154,7 +154,9 @@ def _foreign_values(ours: World, theirs: World, chance: random.Random) -> Iterat
             for address in _shuffled(addresses_in_program(), chance):
                 url = address.url(ours.program.slug, ours.things)
                 with taken_back():
-                    answer = ours.client(relation).get(url)
+                    answer: Any = ours.client(relation).get(url)
+                    if answer.streaming:
+                        b"".join(answer.streaming_content)  # closes the file
                 if answer.status_code != 200 or answer.streaming:
                     continue
                 for form in forms_of(answer.content.decode(), url):
