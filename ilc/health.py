@@ -7,7 +7,7 @@ from django.http import HttpRequest, HttpResponse
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
-ANSWER_SECONDS = 3
+ANSWER_SECONDS = 1
 
 
 @never_cache

@@ -111,7 +111,7 @@ CACHES = {
     "default": {
         "BACKEND": "ilc.cache.SpareRedisCache",
         "LOCATION": _connections.redis_url,
-        "OPTIONS": {"socket_connect_timeout": 1, "socket_timeout": 3},  # seconds: a page does not wait for long
+        "OPTIONS": {"socket_connect_timeout": 1, "socket_timeout": 1},  # seconds: no page waits for long
     }
 }
 REDIS_URL = _connections.redis_url
