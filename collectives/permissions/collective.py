@@ -10,14 +10,18 @@ def visible_collectives(participant: Participant) -> QuerySet[Collective]:
     """Those one sits in or facilitates; for an admin all; for a coordinator those with members of their regions."""
     if is_admin(participant):
         return Collective.objects.all()
-    seats = Seat.objects.filter(collective=OuterRef("pk"), left_at=None)
-    facilitators = Facilitator.objects.filter(collective=OuterRef("pk"), left_at=None)
-    mine = Exists(seats.filter(participant=participant)) | Exists(facilitators.filter(participant=participant))
     regions = regions_coordinated_by(participant)
     if not regions:
-        return Collective.objects.filter(mine)
+        return Collective.objects.filter(belongs(participant))
     here = Q(participant__school__district__region__in=regions) | Q(participant__district__region__in=regions)
-    return Collective.objects.filter(mine | Exists(seats.filter(here)))
+    seats = Seat.objects.filter(here, collective=OuterRef("pk"), left_at=None)
+    return Collective.objects.filter(belongs(participant) | Exists(seats))
+
+
+def belongs(participant: Participant, collective: str = "pk") -> Q:
+    """That the participant sits in a collective or guides it, as a condition on the row that names it so."""
+    here = {"collective": OuterRef(collective), "participant": participant, "left_at": None}
+    return Q(Exists(Seat.objects.filter(**here))) | Q(Exists(Facilitator.objects.filter(**here)))
 
 
 def is_member(participant: Participant, collective: Collective) -> bool:

@@ -11,7 +11,7 @@ from django.db.models import Count, Exists, F, Max, OuterRef, Q, QuerySet, Subqu
 from django.utils.translation import gettext as _
 
 from collectives.models import Collective, Facilitator, Participant, Seat
-from collectives.permissions.collective import visible_collectives
+from collectives.permissions.collective import belongs, visible_collectives
 from collectives.permissions.program import is_admin, is_staff
 from facilitation.models import Attendance, Session, SessionState
 from inquiry.models import Cycle, Phase, Placemat, PlacematChange, PlacematField, PlacematText
@@ -137,16 +137,11 @@ def _described(collectives: QuerySet[Collective], participant: Participant) -> Q
 
 
 def _my_collectives(participant: Participant) -> QuerySet[Collective]:
-    return _described(Collective.objects.filter(_belongs(participant, "pk")), participant)
-
-
-def _belongs(participant: Participant, collective: str) -> Q:
-    here = {"collective": OuterRef(collective), "participant": participant, "left_at": None}
-    return Q(Exists(Seat.objects.filter(**here))) | Q(Exists(Facilitator.objects.filter(**here)))
+    return _described(Collective.objects.filter(belongs(participant)), participant)
 
 
 def _looked_after(participant: Participant) -> list[HomeCollective]:
-    others = visible_collectives(participant).exclude(_belongs(participant, "pk"))
+    others = visible_collectives(participant).exclude(belongs(participant))
     return [_collective_row(one, []) for one in _described(others, participant)[:SHOWN_COLLECTIVES]]
 
 
@@ -168,7 +163,7 @@ def _sessions(participant: Participant, now: datetime) -> list[HomeSession]:
     seats = Seat.objects.filter(collective=OuterRef("collective"), participant=participant, left_at=None)
     guides = Facilitator.objects.filter(collective=OuterRef("collective"), participant=participant, left_at=None)
     rows = (
-        Session.objects.filter(_belongs(participant, "collective"), state=SessionState.PLANNED)
+        Session.objects.filter(belongs(participant, "collective"), state=SessionState.PLANNED)
         .filter(collective__closed_at=None, starts_at__gte=now - timedelta(hours=8))
         .select_related("collective")
         .annotate(
@@ -202,7 +197,7 @@ def _sessions(participant: Participant, now: datetime) -> list[HomeSession]:
 def _placemats(participant: Participant) -> list[HomePlacemat]:
     problems = PlacematText.objects.filter(placemat=OuterRef("pk"), field=PlacematField.PROBLEM_OF_PRACTICE)
     rows = (
-        Placemat.objects.filter(_belongs(participant, "cycle__collective"))
+        Placemat.objects.filter(belongs(participant, "cycle__collective"))
         .filter(cycle__closed_at=None, cycle__collective__closed_at=None)
         .filter(Q(leader=None) | Q(leader=participant))
         .select_related("cycle__collective")
@@ -227,7 +222,7 @@ def _news(participant: Participant, now: datetime) -> list[News]:
     """The last change by each person to each placemat, latest first."""
     changes = (
         PlacematChange.objects.filter(placemat__in=visible_placemats(participant).values("pk"))
-        .filter(_belongs(participant, "placemat__cycle__collective"), at__gte=now - LATELY, by__isnull=False)
+        .filter(belongs(participant, "placemat__cycle__collective"), at__gte=now - LATELY, by__isnull=False)
         .exclude(by=participant)
         .values("by__name", "placemat__cycle__collective__name", "placemat")
         .annotate(last=Max("at"))

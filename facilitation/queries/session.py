@@ -22,7 +22,8 @@ from django.db.models import (
 from django.utils.timezone import get_current_timezone
 
 from collectives.engine.rhythm import shifted
-from collectives.models import Collective, Facilitator, Participant, Seat
+from collectives.models import Collective, Participant, Seat
+from collectives.permissions.collective import belongs
 from collectives.queries.rhythm import gap_words
 from facilitation.models import AgendaItem, Attendance, ChangeKind, Session, SessionChange, SessionState
 from facilitation.permissions.session import listed_sessions
@@ -131,9 +132,7 @@ def gap_note(session: Session) -> str:
 
 def my_sessions(participant: Participant) -> QuerySet[Session]:
     """The sessions of the collectives one sits in or guides now."""
-    here = {"collective": OuterRef("collective"), "participant": participant, "left_at": None}
-    mine = Exists(Seat.objects.filter(**here)) | Exists(Facilitator.objects.filter(**here))
-    return Session.objects.filter(mine).exclude(state=SessionState.REPLACED)
+    return Session.objects.filter(belongs(participant, "collective")).exclude(state=SessionState.REPLACED)
 
 
 def latest_session(collective: Collective) -> Session | None:

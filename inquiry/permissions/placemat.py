@@ -1,9 +1,9 @@
 """Who reads a placemat, and who writes on it."""
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Q, QuerySet
 
-from collectives.models import Collective, Facilitator, Participant, Seat
-from collectives.permissions.collective import is_member, visible_collectives
+from collectives.models import Collective, Participant
+from collectives.permissions.collective import belongs, is_member, visible_collectives
 from inquiry.models import Placemat
 
 
@@ -15,7 +15,7 @@ def visible_placemats(participant: Participant) -> QuerySet[Placemat]:
     """
     collectives = visible_collectives(participant).values("pk")
     of_collective = Q(leader=None, cycle__collective__in=collectives)
-    shown = Q(leader__isnull=False, shown_at__isnull=False) & _belongs("cycle__collective", participant)
+    shown = Q(leader__isnull=False, shown_at__isnull=False) & belongs(participant, "cycle__collective")
     return Placemat.objects.filter(of_collective | Q(leader=participant) | shown)
 
 
@@ -25,16 +25,10 @@ def can_write_placemat(participant: Participant, placemat: Placemat) -> bool:
     if placemat.cycle.closed_at is not None or collective.closed_at is not None:
         return False
     if placemat.leader_id is None:
-        return Collective.objects.filter(_belongs("pk", participant), pk=collective.pk).exists()
+        return Collective.objects.filter(belongs(participant), pk=collective.pk).exists()
     return placemat.leader_id == participant.pk and is_member(participant, collective)
 
 
 def can_show_placemat(participant: Participant, placemat: Placemat) -> bool:
     """Show it to the collective, or keep it to oneself again: only the leader whose own it is. No SQL."""
     return placemat.leader_id == participant.pk
-
-
-def _belongs(collective: str, participant: Participant) -> Q:
-    """That the participant sits in a collective or facilitates it, as a condition on the row that names it so."""
-    here = {"collective": OuterRef(collective), "participant": participant, "left_at": None}
-    return Q(Exists(Seat.objects.filter(**here))) | Q(Exists(Facilitator.objects.filter(**here)))
