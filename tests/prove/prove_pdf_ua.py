@@ -17,7 +17,8 @@ from inquiry.engine.frames import PAPERS, Paper
 from inquiry.queries.placemat_pdf import render_placemat
 from inquiry.queries.placemat_sheet import PlacematSheet
 from tests.reading import pdf_text, texts, words
-from tests.samples.placemat import ARABIC, ENGLISH, FRENCH, LEADER, SPANISH, lengths
+from tests.samples.placemat import ARABIC, ENGLISH, FRENCH, LEADER, SPANISH
+from tests.samples.sizes import lengths
 from tests.verapdf import validate
 
 

@@ -15,7 +15,8 @@ from inquiry.engine.frames import PAPERS
 from inquiry.queries.placemat_pdf import Pdf, render_placemat, sheet_digest
 from inquiry.queries.placemat_sheet import PlacematSheet
 from tests.reading import fonts, pdf_text, tags, texts, words
-from tests.samples.placemat import ARABIC, ENGLISH, FRENCH, LEADER, SHORT, SPANISH, lengths
+from tests.samples.placemat import ARABIC, ENGLISH, FRENCH, LEADER, SHORT, SPANISH
+from tests.samples.sizes import lengths
 from tests.verapdf import validate
 
 TOKEN = re.compile(r"--([\w-]+): (#[0-9a-f]{6});")
