@@ -4,7 +4,7 @@ from collectives.models.collective import MAX_SEATS, Collective, CollectiveChang
 from collectives.models.door import Door
 from collectives.models.notice import Notice, NoticeState
 from collectives.models.participant import Participant, ParticipantChange, Position
-from collectives.models.program import Membership, Paper, Program, Role, RoleGrant
+from collectives.models.program import Membership, Paper, Program, ProgramChange, Role, RoleGrant
 from collectives.models.region import District, Region, School
 from collectives.models.rendering import Rendering, RenderingState
 from collectives.models.rhythm import Meeting, Rhythm, RhythmKind
@@ -29,6 +29,7 @@ __all__ = [
     "ParticipantChange",
     "Position",
     "Program",
+    "ProgramChange",
     "Region",
     "Rendering",
     "RenderingState",

@@ -84,3 +84,22 @@ class RoleGrant(Addressed):
 
     def __str__(self) -> str:
         return f"{self.participant}: {self.role}"
+
+
+class ProgramChange(Addressed):
+    """That the program's settings, a place or a theme was changed or removed: what it was before, by whom, when.
+
+    `what` is "settings", "region", "district", "school" or "theme"; `about` is the place's or the theme's id.
+    """
+
+    what = models.CharField(max_length=10)
+    about = models.UUIDField(null=True)
+    was = models.JSONField()
+    by = OwnedForeignKey("collectives.Participant", related_name="+")
+    at = models.DateTimeField()
+
+    class Meta(Addressed.Meta):
+        db_table = "program_change"
+
+    def __str__(self) -> str:
+        return f"{self.what} {self.about or ''}".strip()

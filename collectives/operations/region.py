@@ -1,11 +1,14 @@
 """Adding, renaming, moving and removing regions, districts and schools."""
 
 from collections.abc import Sequence
+from datetime import datetime
+from typing import Any
 
 from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 
-from collectives.models import District, Region, School
+from collectives.models import District, Participant, Region, School
+from collectives.operations.program import note_change
 from collectives.queries.region import Place, who_stands_in
 from ilc.errors import Refused
 
@@ -37,46 +40,63 @@ def add_schools(names: Sequence[str], *, district: District) -> list[School]:
 
 
 @transaction.atomic
-def edit_region(region: Region, *, name: str) -> None:
+def edit_region(region: Region, *, name: str, by: Participant, now: datetime) -> None:
     """Rename a region. Raises PlaceNameTaken."""
-    region.name = name
-    _save(region)
+    _change(region, {"name": name}, by, now)
 
 
 @transaction.atomic
-def edit_district(district: District, *, name: str, region: Region) -> None:
+def edit_district(district: District, *, name: str, region: Region, by: Participant, now: datetime) -> None:
     """Rename a district, or move it with its schools to another region. Raises PlaceNameTaken."""
-    district.name, district.region = name, region
-    _save(district)
+    _change(district, {"name": name, "region": region}, by, now)
 
 
 @transaction.atomic
-def edit_school(school: School, *, name: str, district: District) -> None:
+def edit_school(school: School, *, name: str, district: District, by: Participant, now: datetime) -> None:
     """Rename a school, or move it with its people to another district. Raises PlaceNameTaken."""
-    school.name, school.district = name, district
-    _save(school)
+    _change(school, {"name": name, "district": district}, by, now)
     school.participants.exclude(district=district).update(district=district)
 
 
 @transaction.atomic
-def remove_place(place: Place) -> None:
+def remove_place(place: Place, *, by: Participant, now: datetime) -> None:
     """Remove a place nothing refers to: not even somebody who left, or who coordinated it once. Raises PlaceInUse."""
-    _hold(place)
+    held = _hold(place)
     standing = who_stands_in(place)
     if standing:
         raise PlaceInUse(
             _("%(place)s stays: %(standing)s stand there, now or in the history. Move them first, or rename the place.")
             % {"place": place, "standing": standing}
         )
+    _note(held, by, now)
     place.delete()
 
 
-def _hold(place: Place) -> None:
-    """Keep others from putting something there meanwhile."""
-    type(place).objects.select_for_update().get(pk=place.pk)
+def _hold(place: Place) -> Place:
+    """The place as it is now. Keeps others from putting something there meanwhile."""
+    return type(place).objects.select_for_update().get(pk=place.pk)
 
 
-def _save[P: (Region, District, School)](place: P) -> P:
+def _change(place: Place, values: dict[str, Any], by: Participant, now: datetime) -> None:
+    held = _hold(place)
+    if all(getattr(held, name) == value for name, value in values.items()):
+        return
+    _note(held, by, now)
+    for name, value in values.items():
+        setattr(place, name, value)
+    _save(place)
+
+
+def _note(place: Place, by: Participant, now: datetime) -> None:
+    was = {"name": place.name}
+    if isinstance(place, District):
+        was["region"] = str(place.region_id)
+    if isinstance(place, School):
+        was["district"] = str(place.district_id)
+    note_change(place._meta.db_table, about=place.pk, was=was, by=by, now=now)
+
+
+def _save[P: Place](place: P) -> P:
     try:
         with transaction.atomic():
             place.save()

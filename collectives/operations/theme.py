@@ -7,6 +7,7 @@ from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 
 from collectives.models import Participant, Theme
+from collectives.operations.program import note_change
 from collectives.queries.theme import OfferedTheme
 from ilc.errors import Refused
 
@@ -28,20 +29,44 @@ def take_offered_themes(offered: Sequence[OfferedTheme], *, by: Participant, now
 
 
 @transaction.atomic
-def edit_theme(theme: Theme, *, name: str, description: str) -> None:
+def edit_theme(theme: Theme, *, name: str, description: str, by: Participant, now: datetime) -> None:
     """Change what a theme is called and what it is about. Raises ThemeNameTaken."""
-    theme.name, theme.description = name, description
-    _save(theme)
+    held = _lock(theme)
+    if (held.name, held.description) == (name, description):
+        return
+    _note(held, by, now)
+    held.name, held.description = name, description
+    _save(held)
 
 
-def set_theme_aside(theme: Theme, *, now: datetime) -> None:
-    """No new collective takes it; those that have it go on."""
-    Theme.objects.filter(pk=theme.pk, set_aside_at=None).update(set_aside_at=now)
+@transaction.atomic
+def set_theme_aside(theme: Theme, *, by: Participant, now: datetime) -> None:
+    """No new collective takes it; those that have it go on. A second time changes nothing."""
+    held = _lock(theme)
+    if held.set_aside_at is None:
+        _note(held, by, now)
+        held.set_aside_at = now
+        held.save(update_fields=["set_aside_at"])
 
 
-def bring_theme_back(theme: Theme) -> None:
-    """Collectives can take it again."""
-    Theme.objects.filter(pk=theme.pk).update(set_aside_at=None)
+@transaction.atomic
+def bring_theme_back(theme: Theme, *, by: Participant, now: datetime) -> None:
+    """Collectives can take it again. A second time changes nothing."""
+    held = _lock(theme)
+    if held.set_aside_at is not None:
+        _note(held, by, now)
+        held.set_aside_at = None
+        held.save(update_fields=["set_aside_at"])
+
+
+def _lock(theme: Theme) -> Theme:
+    return Theme.objects.select_for_update(no_key=True).get(pk=theme.pk)
+
+
+def _note(theme: Theme, by: Participant, now: datetime) -> None:
+    aside = theme.set_aside_at.isoformat() if theme.set_aside_at else None
+    was = {"name": theme.name, "description": theme.description, "set_aside_at": aside}
+    note_change("theme", about=theme.pk, was=was, by=by, now=now)
 
 
 def _save(theme: Theme) -> Theme:

@@ -4,6 +4,7 @@ from allauth.mfa.utils import is_mfa_enabled
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect
+from django.utils.timezone import now
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
@@ -39,7 +40,7 @@ def program_settings(request: ProgramRequest, program_slug: str) -> HttpResponse
     form = ProgramForm(request.POST if request.method == "POST" else None, initial=ProgramForm.now(request.program))
     if request.method == "POST" and form.is_valid():
         try:
-            change_program(request.program, **form.cleaned_data, by=request.participant)
+            change_program(request.program, **form.cleaned_data, by=request.participant, now=now())
         except Refused as reason:
             form.add_error("two_factor_for_staff", str(reason))
         else:

@@ -5,6 +5,7 @@ from uuid import UUID
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.utils.functional import Promise
+from django.utils.timezone import now
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
@@ -79,7 +80,7 @@ def place(request: ProgramRequest, program_slug: str, kind: str, pk: UUID) -> Ht
     form = _form(request, found)
     if request.method == "POST" and form.is_valid():
         try:
-            _edit(_place(request.participant, kind, pk), form)
+            _edit(_place(request.participant, kind, pk), form, request.participant)
         except Refused as reason:
             form.add_error("name", str(reason))
         else:
@@ -93,7 +94,7 @@ def place_remove(request: ProgramRequest, program_slug: str, kind: str, pk: UUID
     found = _place(request.participant, kind, pk)
     require(can_manage_places(request.participant))
     try:
-        remove_place(found)
+        remove_place(found, by=request.participant, now=now())
     except Refused as reason:
         form = _form(request, found, bound=False)
         return _place_page(request, kind, found, form, status=422, refusal=str(reason))
@@ -141,13 +142,13 @@ def _form(request: ProgramRequest, found: Place, *, bound: bool = True) -> Place
     return RegionForm(data, initial={"name": found.name})
 
 
-def _edit(found: Place, form: PlaceForm) -> None:
+def _edit(found: Place, form: PlaceForm, by: Participant) -> None:
     if isinstance(found, School):
-        edit_school(found, **form.cleaned_data)
+        edit_school(found, **form.cleaned_data, by=by, now=now())
     elif isinstance(found, District):
-        edit_district(found, **form.cleaned_data)
+        edit_district(found, **form.cleaned_data, by=by, now=now())
     else:
-        edit_region(found, **form.cleaned_data)
+        edit_region(found, **form.cleaned_data, by=by, now=now())
 
 
 def _place_page(

@@ -78,10 +78,9 @@ def theme(request: ProgramRequest, program_slug: str, pk: UUID) -> HttpResponse:
     form = ThemeForm(request.POST if request.method == "POST" else None, initial=first)
     if request.method == "POST" and form.is_valid():
         try:
-            edit_theme(found, **form.cleaned_data)
+            edit_theme(found, **form.cleaned_data, by=request.participant, now=now())
         except Refused as reason:
             form.add_error("name", str(reason))
-            found.refresh_from_db()
         else:
             return redirect("collectives:themes", program_slug)
     context = {"form": form, "theme": found}
@@ -93,7 +92,7 @@ def theme_set_aside(request: ProgramRequest, program_slug: str, pk: UUID) -> Htt
     """Set a theme aside; the page that follows offers to undo it."""
     found = get_object_or_404(visible_themes(request.participant), pk=pk)
     require(can_manage_theme(request.participant))
-    set_theme_aside(found, now=now())
+    set_theme_aside(found, by=request.participant, now=now())
     return redirect(reverse("collectives:themes", args=[program_slug], query={"aside": found.pk}))
 
 
@@ -102,5 +101,5 @@ def theme_bring_back(request: ProgramRequest, program_slug: str, pk: UUID) -> Ht
     """Bring a theme back that was set aside."""
     found = get_object_or_404(visible_themes(request.participant), pk=pk)
     require(can_manage_theme(request.participant))
-    bring_theme_back(found)
+    bring_theme_back(found, by=request.participant, now=now())
     return redirect("collectives:themes", program_slug)

@@ -3,8 +3,9 @@
 from collections.abc import Iterator
 
 import pytest
+from django.utils.timezone import now
 
-from collectives.models import District, Program, Region, School
+from collectives.models import District, Participant, Program, ProgramChange, Region, School
 from collectives.operations.region import (
     PlaceInUse,
     PlaceNameTaken,
@@ -23,6 +24,11 @@ from tests.make import make_participant, make_school
 def scope(program: Program) -> Iterator[None]:
     with program_scope(program.pk):
         yield
+
+
+@pytest.fixture
+def admin(scope: None) -> Participant:
+    return make_participant("Inès", role="admin")
 
 
 def test_an_outline_is_added_level_by_level():
@@ -54,30 +60,42 @@ def test_schools_of_two_districts_may_share_a_name():
     assert School.objects.filter(name="Elm").count() == 2
 
 
-def test_a_district_moves_with_its_schools():
+def test_a_district_moves_with_its_schools(admin):
     school = make_school(region="Shore")
     (valley,) = add_regions(["Valley"])
 
-    edit_district(school.district, name="Tidewater", region=valley)
+    edit_district(school.district, name="Tidewater", region=valley, by=admin, now=now())
 
     assert School.objects.get(district__region=valley) == school
 
 
-def test_a_school_moves_with_its_people():
+def test_history_keeps_what_a_place_was(admin):
+    school, at = make_school("Elm", district="Tidewater"), now()
+    key = school.pk
+
+    edit_school(school, name="Elm Street", district=school.district, by=admin, now=at)
+    edit_school(school, name="Elm Street", district=school.district, by=admin, now=at)
+    remove_place(school, by=admin, now=at)
+
+    kept = ProgramChange.objects.order_by("pk").values_list("what", "about", "was__name", "by", "at")
+    assert list(kept) == [("school", key, name, admin.pk, at) for name in ("Elm", "Elm Street")]
+
+
+def test_a_school_moves_with_its_people(admin):
     school = make_school(district="Tidewater")
     person = make_participant(school=school, district=school.district)
     other = District.objects.create(name="Oakfield", region=school.district.region)
 
-    edit_school(school, name=school.name, district=other)
+    edit_school(school, name=school.name, district=other, by=admin, now=now())
 
     person.refresh_from_db()
     assert person.district == other
 
 
-def test_a_place_where_nothing_stands_is_removed():
+def test_a_place_where_nothing_stands_is_removed(admin):
     (region,) = add_regions(["Shore"])
 
-    remove_place(region)
+    remove_place(region, by=admin, now=now())
 
     assert not Region.objects.exists()
 
@@ -90,7 +108,7 @@ def test_a_place_where_nothing_stands_is_removed():
         ("school", r"1 participant \(Zoë Lefèvre\)"),
     ],
 )
-def test_a_place_says_what_stands_there(kind, words):
+def test_a_place_says_what_stands_there(admin, kind, words):
     school = make_school("Elm", district="Tidewater", region="Shore")
     region = school.district.region
     make_participant("Priya Raman", role="coordinator", region=region)
@@ -99,4 +117,4 @@ def test_a_place_says_what_stands_there(kind, words):
     place = {"region": region, "district": school.district, "school": school}[kind]
 
     with pytest.raises(PlaceInUse, match=words):
-        remove_place(place)
+        remove_place(place, by=admin, now=now())

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 import pytest
 from django.utils.timezone import now
 
-from collectives.models import Participant, Program, Theme
+from collectives.models import Participant, Program, ProgramChange, Theme
 from collectives.operations.theme import (
     ThemeNameTaken,
     bring_theme_back,
@@ -50,16 +50,18 @@ def test_a_reworded_theme_keeps_its_name_its_own(admin):
     other = make_theme("Belonging", description="", by=admin, now=now())
 
     with pytest.raises(ThemeNameTaken):
-        edit_theme(other, name="grading", description="")
+        edit_theme(other, name="grading", description="", by=admin, now=now())
 
 
 def test_a_theme_is_set_aside_and_brought_back(admin):
     theme, at = make_theme("Grading", description="", by=admin, now=now()), now()
 
-    set_theme_aside(theme, now=at)
+    set_theme_aside(theme, by=admin, now=at)
     theme.refresh_from_db()
     first = theme.set_aside_at
-    bring_theme_back(theme)
+    bring_theme_back(theme, by=admin, now=at)
 
     theme.refresh_from_db()
     assert (first, theme.set_aside_at) == (at, None)
+    kept = ProgramChange.objects.order_by("pk").values_list("about", "was__set_aside_at", "by")
+    assert list(kept) == [(theme.pk, None, admin.pk), (theme.pk, at.isoformat(), admin.pk)]
