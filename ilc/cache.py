@@ -21,6 +21,10 @@ class SpareRedisCache(RedisCache):
     this process leaves it alone for RESTS_SECONDS: pages wait for a Redis that hangs now and then, not each.
     """
 
+    def __init__(self, server: str, params: dict[str, Any]) -> None:
+        super().__init__(server, params)
+        self._server = server
+
     def add(self, *args: Any, **options: Any) -> bool:
         """True while Redis is away: who asks for a lock goes on."""
         return self._unless_away(super().add, True, *args, **options)
@@ -55,12 +59,11 @@ class SpareRedisCache(RedisCache):
     def _unless_away[Answer](
         self, method: Callable[..., Answer], otherwise: Answer, *args: Any, **options: Any
     ) -> Answer:
-        server = self._servers[0]
-        if time.monotonic() < _rests_until.get(server, 0):
+        if time.monotonic() < _rests_until.get(self._server, 0):
             return otherwise
         try:
             return method(*args, **options)
         except RedisError:
-            _rests_until[server] = time.monotonic() + RESTS_SECONDS
+            _rests_until[self._server] = time.monotonic() + RESTS_SECONDS
             log.exception("Redis does not answer; pages go on without it.")
             return otherwise
