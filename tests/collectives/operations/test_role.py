@@ -17,7 +17,7 @@ from collectives.operations.role import (
     take_role,
 )
 from ilc.tenancy.scope import program_scope
-from tests.collectives.operations.test_seat import at_once
+from tests.at_once import at_once
 from tests.make import make_collective, make_participant, make_program, name_facilitator
 
 
