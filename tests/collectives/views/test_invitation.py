@@ -61,6 +61,22 @@ def test_everyone_not_invited_yet_is_invited_once(shore):
         assert Notice.objects.count() == waiting
 
 
+def test_of_a_whole_province_a_part_is_invited_with_each_press(shore, monkeypatch):
+    monkeypatch.setattr("collectives.forms.participant.INVITED_AT_ONCE", 2)
+    newcomers(shore)
+    client = shore.sign_in("admin")
+
+    asked = client.get(shore.url(INVITE), {"everyone": "on"})
+    client.post(shore.url(INVITE), {"everyone": "on"})
+    with program_scope(shore.program_pk):
+        first = Notice.objects.count()
+    client.post(shore.url(INVITE), {"everyone": "on"})
+
+    assert "Send 2 invitations" in plain(asked)
+    with program_scope(shore.program_pk):
+        assert (first, Notice.objects.count()) == (2, 4)
+
+
 def test_nobody_chosen_is_said(shore):
     response = shore.sign_in("admin").post(shore.url(INVITE), {})
 
