@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from typing import Any
+from uuid import UUID
 
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed
@@ -36,6 +37,14 @@ def require(allowed: bool) -> None:
 def searched_words(request: HttpRequest) -> str:
     """What somebody looks for in a list, as it may go into a query."""
     return request.GET.get("q", "").replace("\0", "").strip()[:MOST_WORDS]
+
+
+def named_key(text: str) -> UUID | None:
+    """The id that an address or a form names; None when it names none, for people may mangle it."""
+    try:
+        return UUID(text)
+    except ValueError:
+        return None
 
 
 def only_page_methods(

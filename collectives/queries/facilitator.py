@@ -38,12 +38,10 @@ def list_facilitators(collective: Collective) -> list[FacilitatorRow]:
     ]
 
 
-def find_released_facilitator(collective: Collective, pk: str) -> Facilitator | None:
+def find_released_facilitator(collective: Collective, pk: UUID | None) -> Facilitator | None:
     """Who was released from this collective, if they do not guide it again. At most one SQL query."""
-    try:
-        key = UUID(pk)
-    except ValueError:
+    if pk is None:
         return None
     again = Facilitator.objects.filter(collective=collective, left_at=None, participant=OuterRef("participant"))
     rows = visible_facilitators(collective).exclude(left_at=None).exclude(Exists(again))
-    return rows.select_related("participant").filter(pk=key).first()
+    return rows.select_related("participant").filter(pk=pk).first()

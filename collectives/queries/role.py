@@ -46,12 +46,10 @@ def list_grants(participant: Participant) -> Sequence[GrantRow]:
     return sorted(rows, key=lambda row: row.taken_at is not None)
 
 
-def find_taken_grant(participant: Participant, pk: str) -> GrantRow | None:
+def find_taken_grant(participant: Participant, pk: UUID | None) -> GrantRow | None:
     """A role that the participant held and does not hold again. At most one SQL query."""
-    try:
-        key = UUID(pk)
-    except ValueError:
+    if pk is None:
         return None
     rows = list_grants(participant)
     held = {row.words for row in rows if row.taken_at is None}
-    return next((row for row in rows if row.pk == key and row.taken_at and row.words not in held), None)
+    return next((row for row in rows if row.pk == pk and row.taken_at and row.words not in held), None)

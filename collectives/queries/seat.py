@@ -122,15 +122,13 @@ def list_former_seats(collective: Collective) -> list[FormerSeatRow]:
     ]
 
 
-def find_ended_seat(collective: Collective, pk: str) -> Seat | None:
+def find_ended_seat(collective: Collective, pk: UUID | None) -> Seat | None:
     """A seat of this collective that ended, if its participant has none there now. At most one SQL query."""
-    try:
-        key = UUID(pk)
-    except ValueError:
+    if pk is None:
         return None
     now_there = Seat.objects.filter(collective=collective, left_at=None, participant=OuterRef("participant"))
     seats = visible_seats(collective).exclude(left_at=None).exclude(Exists(now_there))
-    return seats.select_related("participant").filter(pk=key).first()
+    return seats.select_related("participant").filter(pk=pk).first()
 
 
 def find_candidates(participant: Participant, collective: Collective, *, words: str) -> tuple[list[Candidate], bool]:

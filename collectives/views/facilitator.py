@@ -18,7 +18,7 @@ from collectives.queries.facilitator import find_released_facilitator, list_faci
 from collectives.queries.seat import find_possible_facilitators
 from collectives.requests import ProgramRequest
 from ilc.errors import Refused
-from ilc.pages import page, require, searched_words
+from ilc.pages import named_key, page, require, searched_words
 
 
 @require_http_methods(["GET", "POST"])
@@ -89,6 +89,6 @@ def _facilitators_page(
         "form": form,
         "refusal": refusal,
         "chosen": request.POST.get("participant", ""),
-        "released": find_released_facilitator(collective, request.GET.get("released", "")),
+        "released": find_released_facilitator(collective, named_key(request.GET.get("released", ""))),
     }
     return page(request, "collectives/collective/facilitators.html", "facilitators", context, status=status)

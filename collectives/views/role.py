@@ -17,7 +17,7 @@ from collectives.permissions.role import can_give_role
 from collectives.queries.role import find_taken_grant, list_grants
 from collectives.requests import ProgramRequest
 from ilc.errors import Refused
-from ilc.pages import page, require
+from ilc.pages import named_key, page, require
 
 
 @require_http_methods(["GET", "POST"])
@@ -80,6 +80,6 @@ def _roles_page(
         "grants": list_grants(person),
         "form": form,
         "refusal": refusal,
-        "taken": find_taken_grant(person, request.GET.get("taken", "")),
+        "taken": find_taken_grant(person, named_key(request.GET.get("taken", ""))),
     }
     return page(request, "collectives/participant/roles.html", "roles", context, status=status)

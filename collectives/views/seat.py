@@ -19,7 +19,7 @@ from collectives.queries.facilitator import list_facilitators
 from collectives.queries.seat import find_candidates, find_ended_seat, list_former_seats, list_seats, mix_in_words
 from collectives.requests import ProgramRequest
 from ilc.errors import Refused
-from ilc.pages import page, require, searched_words
+from ilc.pages import named_key, page, require, searched_words
 
 
 @require_http_methods(["GET", "POST"])
@@ -127,6 +127,6 @@ def _seats_page(
             "more": more,
             "ticked": request.POST.getlist("participants"),
             "former": list_former_seats(collective),
-            "ended": find_ended_seat(collective, request.GET.get("ended", "")),
+            "ended": find_ended_seat(collective, named_key(request.GET.get("ended", ""))),
         }
     return page(request, "collectives/seat/list.html", "seats", context, status=status)

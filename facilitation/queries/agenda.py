@@ -96,11 +96,9 @@ class RemovedItem:
     title: str
 
 
-def item_to_bring_back(session: Session, key: str) -> RemovedItem | None:
+def item_to_bring_back(session: Session, pk: UUID | None) -> RemovedItem | None:
     """What an address names as just taken away, while it has not been brought back. At most one SQL query."""
-    try:
-        pk = UUID(key)
-    except ValueError:
+    if pk is None:
         return None
     change = SessionChange.objects.filter(session=session, pk=pk, what=ChangeKind.AGENDA).first()
     if change is None or "removed" not in change.was or "brought_back" in change.was:

@@ -39,11 +39,9 @@ def list_notes(session: Session, participant: Participant, *, runs: bool) -> lis
     ]
 
 
-def note_to_bring_back(session: Session, key: str, participant: Participant, *, runs: bool) -> UUID | None:
+def note_to_bring_back(session: Session, pk: UUID | None, participant: Participant, *, runs: bool) -> UUID | None:
     """The note that an address names as just taken away, if the reader may bring it back. At most one SQL query."""
-    try:
-        pk = UUID(key)
-    except ValueError:
+    if pk is None:
         return None
     note = Note.objects.filter(session=session, pk=pk, removed_at__isnull=False).first()
     return note.pk if note and can_change_note(participant, note, runs=runs) else None

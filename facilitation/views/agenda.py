@@ -27,7 +27,7 @@ from facilitation.queries.library import find_protocol, list_protocols, outline_
 from facilitation.queries.session import when_of
 from facilitation.views.pieces import back
 from ilc.errors import Refused
-from ilc.pages import page, require
+from ilc.pages import named_key, page, require
 from inquiry.models import Phase
 
 
@@ -149,7 +149,7 @@ def _answer(request: ProgramRequest, session: Session, form: ItemForm, *, refusa
         "protocols": list_protocols(phase),
         "form": form,
         "refusal": refusal,
-        "removed_item": item_to_bring_back(session, request.GET.get("removed_item", "")),
+        "removed_item": item_to_bring_back(session, named_key(request.GET.get("removed_item", ""))),
     }
     status = 422 if form.errors or refusal else 200
     return page(request, "facilitation/agenda/agenda.html", "agenda", context, status=status)

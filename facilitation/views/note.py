@@ -18,7 +18,7 @@ from facilitation.queries.note import list_notes, note_to_bring_back
 from facilitation.queries.session import when_of
 from facilitation.views.pieces import back
 from ilc.errors import Refused
-from ilc.pages import page, require
+from ilc.pages import named_key, page, require
 
 
 @require_http_methods(["GET", "POST"])
@@ -80,7 +80,7 @@ def notes_context(
 ) -> dict[str, Any]:
     """What the piece needs. Two SQL queries at most."""
     notes = list_notes(session, request.participant, runs=runs)
-    removed = note_to_bring_back(session, request.GET.get("removed", ""), request.participant, runs=runs)
+    removed = note_to_bring_back(session, named_key(request.GET.get("removed", "")), request.participant, runs=runs)
     return {"notes": notes, "note_form": form or NoteForm(), "takes_part": takes_part, "removed_note": removed}
 
 

@@ -19,7 +19,7 @@ from facilitation.operations.rhythm import change_rhythm, stop_rhythm
 from facilitation.operations.session import HORIZON
 from facilitation.queries.rhythm import plan_rhythm_change
 from ilc.errors import Refused
-from ilc.pages import page, require
+from ilc.pages import named_key, page, require
 
 
 @require_POST
@@ -68,7 +68,7 @@ def rhythm_end(request: ProgramRequest, program_slug: str, pk: UUID) -> HttpResp
     refusal = ""
     if request.method == "POST":
         try:
-            stop_rhythm(collective, seen=_seen(request), by=request.participant, now=now())
+            stop_rhythm(collective, seen=named_key(request.POST.get("seen", "")), by=request.participant, now=now())
         except Refused as reason:
             refusal = str(reason)
         else:
@@ -77,11 +77,3 @@ def rhythm_end(request: ProgramRequest, program_slug: str, pk: UUID) -> HttpResp
     plan = plan_rhythm_change(rhythm, None, now=now(), until=localdate()) if rhythm else None
     context = {"collective": collective, "rhythm": rhythm, "plan": plan, "refusal": refusal}
     return page(request, "facilitation/rhythm/end.html", "end", context, status=422 if refusal else 200)
-
-
-def _seen(request: ProgramRequest) -> UUID | None:
-    """Which rhythm the person saw. A mangled one is none that could be theirs."""
-    try:
-        return UUID(request.POST.get("seen", ""))
-    except ValueError:
-        return None
