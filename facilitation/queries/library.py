@@ -6,8 +6,6 @@ from dataclasses import dataclass
 from facilitation.models import MAX_ITEMS
 from ilc.content import in_language, read_content
 
-OUTLINED_MINUTES = 90  # what the outlines in agendas.toml add up to
-
 
 @dataclass(frozen=True)
 class Step:
