@@ -1,6 +1,6 @@
 """Planning an extra session; moving, cancelling and taking up again, with the mail that tells of it."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from uuid import UUID
 
 from django.contrib import messages
@@ -64,47 +64,33 @@ def session_move(request: ProgramRequest, program_slug: str, pk: UUID) -> HttpRe
 @require_http_methods(["GET", "POST"])
 def session_cancel(request: ProgramRequest, program_slug: str, pk: UUID) -> HttpResponse:
     """The session does not take place."""
-    session = _find(request, pk)
-    require(can_run_session(request.participant, session))
-    form = ReasonForm(request.POST or None, initial={"version": session.version})
-    if request.method == "POST" and form.is_valid():
-        try:
-            cancelled = cancel_session(session, by=request.participant, now=now(), **form.cleaned_data)
-        except Refused as refusal:
-            form.add_error(None, str(refusal))
-        else:
-            notices = write_session_notices(
-                cancelled,
-                "session_cancelled",
-                reason=form.cleaned_data["reason"],
-                by=request.participant,
-                now=now(),
-            )
-            return _done(request, _("The session is cancelled."), cancelled, notices)
-    return _answer(request, "cancel", session, form)
+    words = _("The session is cancelled.")
+    return _with_reason(request, pk, cancel_session, act="cancel", kind="session_cancelled", words=words)
 
 
 @require_http_methods(["GET", "POST"])
 def session_restore(request: ProgramRequest, program_slug: str, pk: UUID) -> HttpResponse:
     """A cancelled session takes place after all."""
+    words = _("The session is taken up again.")
+    return _with_reason(request, pk, restore_session, act="restore", kind="session_restored", words=words)
+
+
+def _with_reason(
+    request: ProgramRequest, pk: UUID, operation: Callable[..., Session], *, act: str, kind: str, words: str
+) -> HttpResponse:
     session = _find(request, pk)
     require(can_run_session(request.participant, session))
     form = ReasonForm(request.POST or None, initial={"version": session.version})
     if request.method == "POST" and form.is_valid():
         try:
-            restored = restore_session(session, by=request.participant, now=now(), **form.cleaned_data)
+            changed = operation(session, by=request.participant, now=now(), **form.cleaned_data)
         except Refused as refusal:
             form.add_error(None, str(refusal))
         else:
-            notices = write_session_notices(
-                restored,
-                "session_restored",
-                reason=form.cleaned_data["reason"],
-                by=request.participant,
-                now=now(),
-            )
-            return _done(request, _("The session is taken up again."), restored, notices)
-    return _answer(request, "restore", session, form)
+            reason = form.cleaned_data["reason"]
+            notices = write_session_notices(changed, kind, reason=reason, by=request.participant, now=now())
+            return _done(request, words, changed, notices)
+    return _answer(request, act, session, form)
 
 
 def _find(request: ProgramRequest, pk: UUID) -> Session:
