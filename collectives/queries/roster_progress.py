@@ -1,6 +1,5 @@
 """How far a roster is. Inside the one transaction of bringing in nobody sees the rows, so a hint is kept outside it."""
 
-import logging
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
@@ -8,13 +7,11 @@ from typing import Final
 from django.contrib.humanize.templatetags.humanize import intcomma
 from django.core.cache import cache
 from django.utils.translation import gettext as _
-from redis.exceptions import RedisError
 
 from collectives.models import RosterImport, RosterState
 from ilc.tenancy.scope import bound_program_id
 
 _KEPT: Final = 300  # seconds
-_log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True)
@@ -46,18 +43,12 @@ def roster_task(roster: RosterImport, *, poll_url: str) -> RosterTask:
 
 def tell_progress(program_id: int, roster_pk: str, line: int) -> None:
     """Say that everything up to this line of the file is in, for whoever watches. Never stops the work."""
-    try:
-        cache.set(_key(program_id, roster_pk), line, _KEPT)
-    except RedisError:
-        _log.warning("Progress of roster %s could not be told.", roster_pk)
+    cache.set(_key(program_id, roster_pk), line, _KEPT)
 
 
 def told_progress(program_id: int, roster_pk: str) -> int:
     """The latest line that was told, 0 when none was."""
-    try:
-        return int(cache.get(_key(program_id, roster_pk)) or 0)
-    except RedisError:
-        return 0
+    return int(cache.get(_key(program_id, roster_pk)) or 0)
 
 
 def _key(program_id: int, roster_pk: str) -> str:
