@@ -1,14 +1,19 @@
 """Stored files: whole or not there at all, under a key that begins with the program."""
 
+import io
 import os
+import shutil
 import tempfile
+import weakref
 from pathlib import Path
+from typing import BinaryIO
 
-from django.core.files.base import ContentFile
+from django.core.files import File
 from django.core.files.storage import FileSystemStorage, default_storage
+from django.db import transaction
 
 
-def keep_file(name: str, data: bytes) -> None:
+def keep_file(name: str, data: bytes | BinaryIO) -> None:
     """Store bytes under a name that stands for their content; who finds the name taken has nothing to do.
 
     A process that dies in the middle leaves no half file: on a disk the bytes are written aside and renamed, and
@@ -16,17 +21,33 @@ def keep_file(name: str, data: bytes) -> None:
     """
     if default_storage.exists(name):
         return
+    source = io.BytesIO(data) if isinstance(data, bytes) else data
     if not isinstance(default_storage, FileSystemStorage):
-        default_storage.save(name, ContentFile(data))
+        default_storage.save(name, File(source))
         return
     path = Path(default_storage.path(name))
     path.parent.mkdir(parents=True, exist_ok=True)
     with tempfile.NamedTemporaryFile(dir=path.parent, prefix=".aside-", delete=False) as aside:
         try:
-            aside.write(data)
+            shutil.copyfileobj(source, aside)
             aside.flush()
             os.fsync(aside.fileno())
         except OSError:
             Path(aside.name).unlink()  # on a full disk each try would take the rest of the room
             raise
     Path(aside.name).replace(path)
+
+
+def keep_file_with_rows(name: str, data: BinaryIO) -> None:
+    """Store what a file holds together with the rows that this transaction writes: rolled back, the file goes too.
+
+    Outside a transaction it is kept at once. The name is new, and nobody else's.
+    """
+    keep_file(name, data)
+
+    def committed() -> None:
+        forget.detach()
+
+    # Only the open transaction holds `committed`; a rollback, to a savepoint too, drops it, and that removes the file.
+    forget = weakref.finalize(committed, default_storage.delete, name)
+    transaction.on_commit(committed)

@@ -5,9 +5,12 @@ from collections.abc import Sequence
 from typing import Any, BinaryIO
 
 from django import forms
+from django.core.files.uploadedfile import UploadedFile
 from django.utils.translation import gettext_lazy as _
 
 from collectives.queries.roster import FIELD_LABELS, ColumnSample
+from ilc.tables.reading import MAX_BYTES
+from ilc.tables.refusals import TableTooLarge
 
 _PASTED_NAME = "pasted.csv"
 MAX_PASTED = 2_000_000  # characters
@@ -30,6 +33,13 @@ class RosterUploadForm(forms.Form):
         widget=forms.Textarea(attrs={"rows": 6, "spellcheck": "false"}),
         help_text=_("Copy the rows with their first row, the names of the columns."),
     )
+
+    def clean_file(self) -> UploadedFile | None:
+        """Not larger than a table may be."""
+        file: UploadedFile | None = self.cleaned_data["file"]
+        if file and (file.size or 0) > MAX_BYTES:
+            raise forms.ValidationError(str(TableTooLarge(megabytes=MAX_BYTES // 1_000_000)))
+        return file
 
     def clean(self) -> dict[str, Any]:
         """One of the two."""

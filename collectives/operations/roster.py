@@ -5,8 +5,6 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import BinaryIO, Final
 
-from django.core.files import File
-from django.core.files.storage import default_storage
 from django.db import transaction
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -15,6 +13,7 @@ from collectives.engine.roster_words import FIELDS, guess_mapping
 from collectives.models import Participant, RosterImport, RosterState
 from ilc.due import cancel, schedule
 from ilc.errors import Refused
+from ilc.files import keep_file_with_rows
 from ilc.tables.reading import read_csv
 
 CHECK: Final = "roster_check"
@@ -40,10 +39,14 @@ class NothingToBringIn(Refused):
 
 
 def upload_roster(file: BinaryIO, *, file_name: str, by: Participant, now: datetime) -> RosterImport:
-    """Keep a file and guess what its columns hold. Raises TableRefused when it cannot be read as a table."""
+    """Keep a file and guess what its columns hold. Raises TableRefused when it cannot be read as a table.
+
+    The file goes again when the transaction does not come to its end.
+    """
     table = read_csv(file)
     file.seek(0)
-    path = default_storage.save(f"p/{by.program_id}/roster/{uuid.uuid4().hex}.csv", File(file))
+    path = f"p{by.program_id}/rosters/{uuid.uuid4().hex}.csv"
+    keep_file_with_rows(path, file)
     roster = RosterImport.objects.create(
         file_name=file_name[:250],
         file=path,

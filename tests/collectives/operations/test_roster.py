@@ -1,6 +1,8 @@
 import io
+from pathlib import Path
 
 import pytest
+from django.core.files.storage import default_storage
 from django.utils import timezone
 
 from collectives.models import (
@@ -208,6 +210,40 @@ def test_a_workbook_is_refused_at_the_door(program: Program, admin: Participant)
 
     with program_scope(program.pk):
         assert not RosterImport.objects.exists()
+
+
+class Thrown(Exception):
+    """Something that goes wrong after the file was stored."""
+
+
+def upload_and_throw(admin: Participant) -> None:
+    upload_roster(io.BytesIO(b"Name,Email\n"), file_name="p.csv", by=admin, now=timezone.now())
+    raise Thrown
+
+
+def files_of(program: Program) -> list[bytes]:
+    folder = Path(default_storage.path(f"p{program.pk}"))
+    return [path.read_bytes() for path in folder.rglob("*") if path.is_file()]
+
+
+def test_a_file_is_kept_with_its_roster(program: Program, admin: Participant):
+    before = files_of(program)
+
+    roster = upload(admin, "Name,Email\n")
+
+    assert Path(default_storage.path(roster.file)).read_bytes() == b"Name,Email\n"
+    assert len(files_of(program)) == len(before) + 1
+
+
+def test_a_file_goes_when_its_roster_is_rolled_back(program: Program, admin: Participant):
+    before = files_of(program)
+
+    with pytest.raises(Thrown), program_scope(program.pk):
+        upload_and_throw(admin)
+
+    with program_scope(program.pk):
+        assert not RosterImport.objects.exists()
+    assert files_of(program) == before
 
 
 @pytest.mark.parametrize(

@@ -27,6 +27,19 @@ def test_a_file_is_kept_and_leads_to_its_columns(client: Client, shore: Shore):
     assert roster.uploaded_by_id == shore.admin.pk
 
 
+def test_a_file_that_is_too_large_is_refused_before_anything_is_stored(
+    client: Client, shore: Shore, monkeypatch: pytest.MonkeyPatch
+):
+    monkeypatch.setattr("collectives.forms.roster.MAX_BYTES", len(CONTENT.encode()) - 1)
+
+    answer = post_file(client, shore, CONTENT.encode())
+
+    assert answer.status_code == 422
+    assert "Split it into smaller files" in plain(answer)
+    with program_scope(shore.program_pk):
+        assert not RosterImport.objects.exists()
+
+
 def test_pasted_rows_do_as_well_as_a_file(client: Client, shore: Shore):
     pasted = "Nom\tCourriel\r\nZoë Côté\tzoe@example.org\r\n"
 
