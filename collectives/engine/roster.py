@@ -32,6 +32,7 @@ _DIRECTION_OVERRIDES = "\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
 _INVISIBLE_ENDS = _DIRECTION_OVERRIDES + "\ufeff\u200b\u200e\u200f"
 _OVERRIDE = re.compile(f"[{_DIRECTION_OVERRIDES}]")
 _SAYS_NOTHING = frozenset(("", "-", "–", "—", "n/a", "s.o.", "s/o"))
+_LONGEST_NOTHING = max(map(len, _SAYS_NOTHING))
 
 
 class Problem(NamedTuple):
@@ -111,12 +112,15 @@ def clean_text(text: str) -> str:
     cleaned = " ".join(text.split())
     if not cleaned.isascii():
         cleaned = unicodedata.normalize("NFC", cleaned).strip(_INVISIBLE_ENDS + " ")
-    return "" if cleaned.casefold() in _SAYS_NOTHING else cleaned
+    return "" if len(cleaned) <= _LONGEST_NOTHING and cleaned.casefold() in _SAYS_NOTHING else cleaned
 
 
 def clean_email(text: str) -> str:
     """The address in what people paste: lower-case, without `mailto:`, angle brackets or the name before them."""
-    cleaned = clean_text(text)
+    return _bare_email(clean_text(text))
+
+
+def _bare_email(cleaned: str) -> str:
     if cleaned.endswith(">") and "<" in cleaned:
         cleaned = cleaned[cleaned.rindex("<") + 1 : -1].strip()
     return cleaned.lower().removeprefix("mailto:").strip()
@@ -209,10 +213,11 @@ def _read_words(cell: str) -> _Read:
         return "", ()
     if is_formula(text):
         return "", (("formula", text),)
-    if _OVERRIDE.search(text):
-        return "", (("direction_override", text),)
-    if "\N{REPLACEMENT CHARACTER}" in text:
-        return "", (("lost_letter", text),)
+    if not text.isascii():
+        if _OVERRIDE.search(text):
+            return "", (("direction_override", text),)
+        if "\N{REPLACEMENT CHARACTER}" in text:
+            return "", (("lost_letter", text),)
     if len(text) > MAX_LENGTH:
         return "", (("too_long", text),)
     return text, ()
@@ -222,7 +227,7 @@ def _read_email(cell: str) -> _Read:
     text, problems = _read_words(cell)
     if problems:
         return "", problems
-    email = clean_email(text)
+    email = _bare_email(text)
     if is_email(email):
         return email, ()
     return "", (("email_shape", email) if email else ("email_missing", ""),)

@@ -31,6 +31,7 @@ MAX_LINE = 130_000  # characters; just below the limit that csv sets for one cel
 
 _SAMPLE_LINES = 60
 _BUFFER = 1 << 16  # bytes
+_MAY_BE_MARKED = re.compile("[=']")
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]")  # all but tab, line feed and carriage return
 _REPLACEMENT = "\N{REPLACEMENT CHARACTER}"
 
@@ -200,7 +201,8 @@ def _checked_row(number: int, cells: list[str] | None, width: int) -> TableRow:
             if len(cell) > MAX_CELL:
                 cells[column] = cell[:MAX_CELL]
                 problems.append(TableProblem("cell_too_long", column, str(len(cell))))
-    return TableRow(number, tuple(map(as_text, cells)), tuple(problems))
+    said = map(as_text, cells) if _MAY_BE_MARKED.search(together) else cells
+    return TableRow(number, tuple(said), tuple(problems))
 
 
 def read_csv(source: BinaryIO | Path) -> Table:
