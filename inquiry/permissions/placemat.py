@@ -2,8 +2,8 @@
 
 from django.db.models import Q, QuerySet
 
-from collectives.models import Collective, Participant
-from collectives.permissions.collective import belongs, is_member, visible_collectives
+from collectives.models import Collective, Participant, Rendering
+from collectives.permissions.collective import belongs, can_lead_collective, is_member, visible_collectives
 from inquiry.models import Placemat
 
 
@@ -32,3 +32,8 @@ def can_write_placemat(participant: Participant, placemat: Placemat) -> bool:
 def can_show_placemat(participant: Participant, placemat: Placemat) -> bool:
     """Show it to the collective, or keep it to oneself again: only the leader whose own it is. No SQL."""
     return placemat.leader_id == participant.pk
+
+
+def can_stop_placemat_pdf(participant: Participant, placemat: Placemat, rendering: Rendering) -> bool:
+    """Whoever asked for it, and those who lead the collective: others may be waiting for it. One query at most."""
+    return rendering.asked_by_id == participant.pk or can_lead_collective(participant, placemat.cycle.collective)

@@ -16,9 +16,10 @@ from collectives.models import Rendering, RenderingState
 from collectives.operations.rendering import stop_rendering
 from collectives.queries.rendering import latest_rendering, ready_renderings, rendering_progress
 from collectives.requests import ProgramRequest
-from ilc.pages import page
+from ilc.pages import page, require
 from inquiry.models import Placemat
 from inquiry.operations.placemat_pdf import KIND, ask_placemat_pdf
+from inquiry.permissions.placemat import can_stop_placemat_pdf
 from inquiry.queries.placemat import SUBJECT, read_sheet, readable_placemats
 from inquiry.queries.placemat_face import placemat_face
 from inquiry.tasks.placemat import render_placemat_pdf
@@ -51,6 +52,7 @@ def placemat_pdf(request: ProgramRequest, program_slug: str, pk: UUID) -> HttpRe
         return redirect("inquiry:placemat-pdf", program_slug, pk)
     subject = SUBJECT.format(placemat.pk)
     rendering = latest_rendering(KIND, subject, language=_language())
+    on_its_way = rendering and rendering.state in {RenderingState.WAITING, RenderingState.WORKING}
     here = reverse("inquiry:placemat-pdf", args=[program_slug, pk])
     context = {
         "placemat": placemat,
@@ -58,7 +60,8 @@ def placemat_pdf(request: ProgramRequest, program_slug: str, pk: UUID) -> HttpRe
         "rendering": rendering,
         "task": rendering and rendering_progress(rendering, STEPS, poll_url=here, now=now()),
         "earlier": ready_renderings(KIND, subject),
-        "on_its_way": rendering and rendering.state in {RenderingState.WAITING, RenderingState.WORKING},
+        "on_its_way": on_its_way,
+        "can_stop": on_its_way and can_stop_placemat_pdf(request.participant, placemat, rendering),
     }
     return page(request, "inquiry/placemat/pdf.html", "pdf", context)
 
@@ -68,6 +71,7 @@ def placemat_pdf_stop(request: ProgramRequest, program_slug: str, pk: UUID, rend
     """Nobody needs to wait for it any more."""
     placemat = get_object_or_404(readable_placemats(request.participant), pk=pk)
     rendering = get_object_or_404(Rendering, kind=KIND, subject=SUBJECT.format(placemat.pk), pk=rendering_pk)
+    require(can_stop_placemat_pdf(request.participant, placemat, rendering))
     stop_rendering(rendering, now=now())
     return redirect("inquiry:placemat-pdf", program_slug, pk)
 

@@ -157,6 +157,25 @@ def test_stopping(setting: Setting, client: Client) -> None:
     assert client.post(setting.url("placemat-pdf-stop", setting.placemat.pk, rendering.pk)).status_code == 404
 
 
+@pytest.mark.parametrize(
+    ("who", "status"), [("member", 302), ("facilitator", 302), ("admin", 302), ("coordinator", 403)]
+)
+def test_only_who_asked_and_who_leads_the_collective_may_stop(
+    setting: Setting, client: Client, who: str, status: int
+) -> None:
+    rendering = asked(setting, client)
+    client.force_login(person_named(setting, who).user)
+    stop_url = setting.url("placemat-pdf-stop", setting.placemat.pk, rendering.pk)
+
+    offered = stop_url in page_of(setting, client)
+    response = client.post(stop_url)
+
+    with program_scope(setting.program.pk):
+        rendering.refresh_from_db()
+    stops = status == 302
+    assert (offered, response.status_code, rendering.state == RenderingState.STOPPED) == (stops, status, stops)
+
+
 def test_what_went_wrong_is_told_with_a_way_on(setting: Setting, client: Client) -> None:
     rendering = asked(setting, client)
     with program_scope(setting.program.pk):
