@@ -1,7 +1,7 @@
 """Every table of this app, where Django looks for them."""
 
 from facilitation.models.agenda import MAX_ITEMS, AgendaItem
-from facilitation.models.attendance import Attendance, Came, Coming
+from facilitation.models.attendance import Attendance, AttendanceChange, Came, Coming
 from facilitation.models.note import Note
 from facilitation.models.session import ChangeKind, Session, SessionChange, SessionState
 
@@ -9,6 +9,7 @@ __all__ = [
     "MAX_ITEMS",
     "AgendaItem",
     "Attendance",
+    "AttendanceChange",
     "Came",
     "ChangeKind",
     "Coming",

@@ -41,3 +41,29 @@ class Attendance(ProgramOwned):
 
     def __str__(self) -> str:
         return f"{self.participant} at {self.session}"
+
+
+class AttendanceChange(ProgramOwned):
+    """That an answer (`what` is "coming") or a mark ("came") changed: from what, to what, by whom, when.
+
+    Empty stands for none, before or after.
+    """
+
+    session = OwnedForeignKey(Session, on_delete=models.CASCADE, related_name="attendance_changes")
+    participant = OwnedForeignKey(Participant, related_name="attendance_changes")
+    what = models.CharField(max_length=6)
+    was = models.CharField(max_length=7, blank=True)
+    value = models.CharField(max_length=7, blank=True)
+    by = OwnedForeignKey(Participant, related_name="+")
+    at = models.DateTimeField()
+
+    class Meta(ProgramOwned.Meta):
+        db_table = "attendance_change"
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(what__in=["coming", "came"]), name="attendance_change_is_answer_or_mark"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.participant}: {self.value} after {self.was}"

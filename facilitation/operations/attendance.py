@@ -1,12 +1,13 @@
 """Saying whether one comes, and marking who came."""
 
 from datetime import datetime
+from typing import Literal
 
 from django.db import transaction
 from django.utils.translation import gettext as _
 
 from collectives.models import Participant
-from facilitation.models import Attendance, Came, Coming, Session
+from facilitation.models import Attendance, AttendanceChange, Came, Coming, Session
 from facilitation.permissions.attendance import expected_participants
 from ilc.errors import Refused
 
@@ -18,26 +19,46 @@ class NotExpected(Refused):
 @transaction.atomic
 def say_coming(session: Session, *, coming: str, by: Participant, now: datetime) -> Attendance:
     """Answer for oneself; an empty answer takes it back. The same answer again changes nothing."""
-    return _record(session, by, coming=Coming(coming).value if coming else "", answered_at=now if coming else None)
+    value = Coming(coming).value if coming else ""
+    return _record(session, by, "coming", value, by=by, now=now, answered_at=now if coming else None)
 
 
 @transaction.atomic
 def mark_attendance(
     session: Session, *, participant: Participant, came: str, by: Participant, now: datetime
 ) -> Attendance:
-    """Mark how a person came; an empty mark takes it back. The last mark counts. Raises NotExpected."""
+    """Mark how a person came; an empty mark takes it back. The last mark counts; the same again changes nothing.
+
+    Raises NotExpected.
+    """
     if not expected_participants(session, now=now).filter(pk=participant.pk).exists():
         raise NotExpected(_("%(name)s has no seat in this collective.") % {"name": participant.name})
-    return _record(session, participant, came=Came(came).value if came else "", marked_by=by, marked_at=now)
+    value = Came(came).value if came else ""
+    return _record(session, participant, "came", value, by=by, now=now, marked_by=by, marked_at=now)
 
 
-def _record(session: Session, participant: Participant, **values: object) -> Attendance:
-    """One upsert on (program, session, participant): two people at once do no harm."""
-    row = Attendance(session=session, participant=participant, **values)
-    Attendance.objects.bulk_create(
-        [row],
-        update_conflicts=True,
-        unique_fields=["program", "session", "participant"],
-        update_fields=list(values),
+def _record(
+    session: Session,
+    participant: Participant,
+    what: Literal["coming", "came"],
+    value: str,
+    *,
+    by: Participant,
+    now: datetime,
+    **beside: object,
+) -> Attendance:
+    """Write the value and what goes with it, and keep the former one. Four queries, two when nothing changes."""
+    Attendance.objects.bulk_create([Attendance(session=session, participant=participant)], ignore_conflicts=True)
+    # Two people may press at once: the row is there in any case, and the second waits for the first.
+    row = Attendance.objects.select_for_update().get(session=session, participant=participant)
+    was = getattr(row, what)
+    if was == value:
+        return row
+    values = {what: value, **beside}
+    for name, one in values.items():
+        setattr(row, name, one)
+    row.save(update_fields=list(values))
+    AttendanceChange.objects.create(
+        session=session, participant=participant, what=what, was=was, value=value, by=by, at=now
     )
-    return Attendance.objects.get(session=session, participant=participant)
+    return row
