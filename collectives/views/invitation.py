@@ -33,6 +33,8 @@ def participants_invite(request: ProgramRequest, program_slug: str) -> HttpRespo
         written = sum(_invite(request, person) for person in people)
         if written:
             messages.success(request, _mails_on_their_way(written))
+        if form.cleaned_data["everyone"] and (waiting := people_to_invite(request.participant).count()):
+            messages.info(request, _still_to_be_invited(waiting))
         return redirect(reverse("collectives:participants", args=[program_slug], query={"entry": "invited"}))
     context = {"form": form, "people": people, "everyone": form.is_valid() and form.cleaned_data["everyone"]}
     status = 200 if form.is_valid() or request.method == "GET" else 422
@@ -69,4 +71,13 @@ def _invite(request: ProgramRequest, person: Participant) -> bool:
 
 def _mails_on_their_way(count: int) -> str:
     words = ngettext("%(count)d invitation is on its way.", "%(count)d invitations are on their way.", count)
+    return words % {"count": count}
+
+
+def _still_to_be_invited(count: int) -> str:
+    words = ngettext(
+        "%(count)d person is still to be invited. Invite everyone not invited yet once more.",
+        "%(count)d people are still to be invited. Invite everyone not invited yet once more.",
+        count,
+    )
     return words % {"count": count}

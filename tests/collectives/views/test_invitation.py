@@ -57,6 +57,7 @@ def test_everyone_not_invited_yet_is_invited_once(shore):
     client.post(shore.url(INVITE), {"everyone": "on"})
 
     assert f"{waiting} invitations are on their way." in plain(first)
+    assert "still to be invited" not in plain(first)
     with program_scope(shore.program_pk):
         assert Notice.objects.count() == waiting
 
@@ -67,12 +68,14 @@ def test_of_a_whole_province_a_part_is_invited_with_each_press(shore, monkeypatc
     client = shore.sign_in("admin")
 
     asked = client.get(shore.url(INVITE), {"everyone": "on"})
-    client.post(shore.url(INVITE), {"everyone": "on"})
+    answer = client.post(shore.url(INVITE), {"everyone": "on"}, follow=True)
     with program_scope(shore.program_pk):
         first = Notice.objects.count()
+        waiting = Participant.objects.filter(invited_at=None).count()
     client.post(shore.url(INVITE), {"everyone": "on"})
 
     assert "Send 2 invitations" in plain(asked)
+    assert f"{waiting} people are still to be invited." in plain(answer)
     with program_scope(shore.program_pk):
         assert (first, Notice.objects.count()) == (2, 4)
 
