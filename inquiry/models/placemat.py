@@ -91,16 +91,17 @@ class IfAction(Addressed):
 
 
 class PlacematChange(ProgramOwned):
-    """What was written, by whom and when: one row for each change, none ever overwritten.
+    """What was written, shown or moved, by whom and when: one row for each change, none ever overwritten.
 
-    `part` is a PlacematField, `if:<id>` or `indicator:<id>`; `text` is what stood there after the change.
+    `part` is a PlacematField, `if:<id>` or `indicator:<id>`, and `text` what stood there after the change; or it is
+    `placemat`, for who may read it, or `place:<id>`, for an indicator's place, with the former and the new one as text.
     """
 
     placemat = OwnedForeignKey(Placemat, on_delete=models.CASCADE, related_name="changes")
     part = models.CharField(max_length=50)
     version = models.PositiveIntegerField()
     text = models.TextField(blank=True)
-    what = models.CharField(max_length=10, default="written")  # written, removed, restored, moved
+    what = models.CharField(max_length=10, default="written")  # written, removed, restored, moved, shown, private
     by = OwnedForeignKey(Participant, null=True, related_name="+")
     at = models.DateTimeField()
 

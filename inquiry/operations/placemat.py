@@ -67,14 +67,26 @@ def start_own_placemat(cycle: Cycle, *, leader: Participant, now: datetime) -> P
     return Placemat.objects.get_or_create(cycle=cycle, leader=leader, defaults={"made_at": now})[0]
 
 
-def show_placemat(placemat: Placemat, *, now: datetime) -> None:
+@transaction.atomic
+def show_placemat(placemat: Placemat, *, by: Participant, now: datetime) -> None:
     """Let the people of the collective read a leader's own placemat."""
-    Placemat.objects.filter(pk=placemat.pk, shown_at=None).update(shown_at=now)
+    _keep_reach(placemat, "shown", shown_at=now, by=by, now=now)
 
 
-def keep_placemat_private(placemat: Placemat) -> None:
-    """Keep a leader's own placemat to its leader again."""
-    Placemat.objects.filter(pk=placemat.pk).update(shown_at=None)
+@transaction.atomic
+def keep_placemat_private(placemat: Placemat, *, by: Participant, now: datetime) -> None:
+    """Keep a leader's own placemat to its leader again. That it was shown stays in its history."""
+    _keep_reach(placemat, "private", shown_at=None, by=by, now=now)
+
+
+def _keep_reach(placemat: Placemat, what: str, *, shown_at: datetime | None, by: Participant, now: datetime) -> None:
+    held = Placemat.objects.select_for_update().get(pk=placemat.pk)
+    if bool(held.shown_at) == bool(shown_at):
+        return
+    held.shown_at = shown_at
+    held.save(update_fields=["shown_at"])
+    version = held.changes.filter(part="placemat").count() + 1
+    PlacematChange.objects.create(placemat=held, part="placemat", version=version, what=what, by=by, at=now)
 
 
 def _standing(placemat: Placemat) -> dict[str, Writing]:

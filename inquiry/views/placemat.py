@@ -17,7 +17,7 @@ from ilc.errors import Refused
 from ilc.pages import page, require
 from inquiry.engine.saving import SaveResult
 from inquiry.forms.placemat import read_act, read_edits
-from inquiry.models import IfAction, Placemat
+from inquiry.models import Placemat
 from inquiry.operations.if_action import add_if_action, move_if_action, remove_if_action
 from inquiry.operations.placemat import (
     keep_placemat_private,
@@ -27,6 +27,7 @@ from inquiry.operations.placemat import (
 )
 from inquiry.permissions.cycle import can_start_cycle
 from inquiry.permissions.placemat import can_show_placemat, can_write_placemat
+from inquiry.queries.if_action import all_if_actions, has_indicators
 from inquiry.queries.indicator import evidence_rows, indicator_row
 from inquiry.queries.placemat import (
     collective_people,
@@ -123,9 +124,9 @@ def placemat_show(request: ProgramRequest, program_slug: str, pk: UUID) -> HttpR
     mat = get_object_or_404(readable_placemats(request.participant), pk=pk)
     require(can_show_placemat(request.participant, mat))
     if "show" in request.POST:
-        show_placemat(mat, now=now())
+        show_placemat(mat, by=request.participant, now=now())
     else:
-        keep_placemat_private(mat)
+        keep_placemat_private(mat, by=request.participant, now=now())
     return redirect("inquiry:placemat", program_slug, pk)
 
 
@@ -169,7 +170,7 @@ def placemat_context(
 
 def _act(request: ProgramRequest, mat: Placemat) -> HttpResponse:
     """What a button asked for besides saving. Raises Refused."""
-    actions = {one.pk: one for one in IfAction.objects.filter(placemat=mat).select_related("placemat")}
+    actions = all_if_actions(mat)
     act, key = read_act(request.POST, known=actions)
     slug, by = request.program.slug, request.participant
     here = redirect("inquiry:placemat", slug, mat.pk)
@@ -182,7 +183,7 @@ def _act(request: ProgramRequest, mat: Placemat) -> HttpResponse:
     elif key is None:
         messages.success(request, _("Saved."))
     elif act == "remove":
-        if actions[key].indicators.filter(removed_at=None).exists():
+        if has_indicators(actions[key]):
             return redirect("inquiry:if-action-remove", slug, mat.pk, key)
         remove_if_action(actions[key], by=by, now=now())
         here["Location"] += f"?undo={key}#part2"

@@ -166,4 +166,4 @@ def _write_own(cycle: Cycle, leader: Participant, entry: Mapping[str, Any], *, s
     action = add_if_action(placemat, by=leader, now=at)
     save_placemat(placemat, edits=[Edit(f"if:{action.pk}", entry["if_actions"][-1], 1)], by=leader, now=at)
     if shown:
-        show_placemat(placemat, now=at)
+        show_placemat(placemat, by=leader, now=at)
