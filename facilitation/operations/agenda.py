@@ -74,6 +74,7 @@ def move_item(row: AgendaItem, *, up: bool, by: Participant, now: datetime) -> N
     there = here - 1 if up else here + 1
     if not 0 <= there < len(items):
         return
+    _keep(row.session, {"moved": _as_json(items[here])}, by=by, now=now)
     items[here], items[there] = items[there], items[here]
     _number(items)
 

@@ -71,6 +71,17 @@ def move_indicator(indicator: Indicator, *, beside: Indicator, by: Participant, 
     Indicator.objects.filter(pk=other.pk).update(position=ASIDE)
     Indicator.objects.filter(pk=mine.pk).update(position=other_at)
     Indicator.objects.filter(pk=other.pk).update(position=mine_at)
+    part = f"place:{mine.pk}"  # numbered apart from its words, so that a move disturbs nobody who is writing them
+    moves = PlacematChange.objects.filter(placemat=mine.placemat_id, part=part).count()
+    PlacematChange.objects.create(
+        placemat_id=mine.placemat_id,
+        part=part,
+        version=moves + 1,
+        text=f"{mine_at} → {other_at}",
+        what="moved",
+        by=by,
+        at=now,
+    )
     return True
 
 

@@ -1,0 +1,36 @@
+"""Indicators that move."""
+
+from django.utils import timezone
+
+from ilc.tenancy.scope import program_scope
+from inquiry.operations.indicator import change_indicator, move_indicator
+from tests.inquiry.setting import Setting, promise_indicator
+
+
+def test_each_move_is_kept_and_one_without_effect_is_not(setting: Setting) -> None:
+    with program_scope(setting.program.pk):
+        first, second = promise_indicator(setting, "first"), promise_indicator(setting, "second")
+
+        moved = [
+            move_indicator(second, beside=first, by=setting.member, now=timezone.now()),
+            move_indicator(second, beside=first, by=setting.member, now=timezone.now()),
+            move_indicator(second, beside=second, by=setting.member, now=timezone.now()),
+        ]
+
+    assert moved == [True, True, False]
+    assert setting.history() == [
+        (f"place:{second.pk}", "moved", 1, "2 → 1"),
+        (f"place:{second.pk}", "moved", 2, "1 → 2"),
+    ]
+
+
+def test_a_move_disturbs_nobody_who_is_writing(setting: Setting) -> None:
+    with program_scope(setting.program.pk):
+        first, second = promise_indicator(setting, "first"), promise_indicator(setting, "second")
+        move_indicator(second, beside=first, by=setting.facilitator, now=timezone.now())
+
+        written = change_indicator(
+            second, words={"text": "anew"}, version=second.version, by=setting.member, now=timezone.now()
+        )
+
+    assert (written.text, written.position) == ("anew", 1)
