@@ -87,9 +87,10 @@ class RoleGrant(Addressed):
 
 
 class ProgramChange(Addressed):
-    """That the program's settings, a place or a theme was changed or removed: what it was before, by whom, when.
+    """That the program's settings, a place or a theme was changed or removed, or a notice sent again.
 
-    `what` is "settings", "region", "district", "school" or "theme"; `about` is the place's or the theme's id.
+    What it was before, by whom, when. `what` is "settings", "region", "district", "school", "theme" or "notice";
+    `about` is the id of the place, the theme or the notice.
     """
 
     what = models.CharField(max_length=10)

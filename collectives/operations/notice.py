@@ -17,7 +17,7 @@ from django.urls import reverse
 from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 
-from collectives.models import Door, Notice, NoticeState, Participant, Program
+from collectives.models import Door, Notice, NoticeState, Participant, Program, ProgramChange
 from collectives.operations.door import SecretLost, door_secret
 from ilc.due import Lease, backoff, claim, finish, release, schedule
 from ilc.errors import Refused
@@ -160,9 +160,17 @@ def mark_not_sent(letter: Letter, *, trouble: str, for_good: bool, now: datetime
         )
 
 
-def send_again(notice: Notice, *, now: datetime) -> None:
-    """Make a notice that was given up wait again, with fresh attempts. Raises NothingToSendAgain."""
-    waiting = Notice.objects.filter(pk=notice.pk, state=NoticeState.FAILED)
-    if not waiting.update(state=NoticeState.WAITING, attempts=0, trouble=""):
+@transaction.atomic
+def send_again(notice: Notice, *, by: Participant, now: datetime) -> None:
+    """Make a notice that was given up wait again, with fresh attempts; who asked, and what the trouble was, is kept.
+
+    Raises NothingToSendAgain.
+    """
+    held = Notice.objects.select_for_update().get(pk=notice.pk)
+    if held.state != NoticeState.FAILED:
         raise NothingToSendAgain(_("This message is on its way already, or has gone out."))
-    schedule(KIND, str(notice.pk), due_at=now)
+    was = {"attempts": held.attempts, "trouble": held.trouble}
+    ProgramChange.objects.create(what="notice", about=held.pk, was=was, by=by, at=now)
+    held.state, held.attempts, held.trouble = NoticeState.WAITING, 0, ""
+    held.save(update_fields=["state", "attempts", "trouble"])
+    schedule(KIND, str(held.pk), due_at=now)

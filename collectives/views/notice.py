@@ -49,7 +49,7 @@ def notice(request: ProgramRequest, program_slug: str, pk: UUID) -> HttpResponse
     refusal = ""
     if request.method == "POST":
         try:
-            send_again(found, now=now())
+            send_again(found, by=request.participant, now=now())
         except Refused as reason:
             refusal = str(reason)
         else:

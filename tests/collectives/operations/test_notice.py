@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 from django.utils.timezone import now
 
-from collectives.models import Notice, NoticeState, Participant, Program, Role
+from collectives.models import Notice, NoticeState, Participant, Program, ProgramChange, Role
 from collectives.operations.door import door_secret, make_door
 from collectives.operations.notice import (
     MAX_ATTEMPTS,
@@ -131,14 +131,17 @@ def test_after_eight_tries_it_is_given_up(program: Program) -> None:
 
 def test_what_was_given_up_can_be_sent_again_by_hand(program: Program) -> None:
     with program_scope(program.pk):
-        notice = write(make_participant(role=Role.ADMIN))
+        admin, at = make_participant(role=Role.ADMIN), now()
+        notice = write(admin)
         mark_not_sent(claim_notice(notice.pk, now=now()), trouble="550 no such user", for_good=True, now=now())
 
-        send_again(notice, now=now())
+        send_again(notice, by=admin, now=at)
 
         notice.refresh_from_db()
         assert (notice.state, notice.attempts) == (NoticeState.WAITING, 0)
         assert claim_notice(notice.pk, now=now()).lease.attempt == 1
+        kept = ProgramChange.objects.values_list("what", "about", "was", "by", "at")
+        assert list(kept) == [("notice", notice.pk, {"attempts": 1, "trouble": "550 no such user"}, admin.pk, at)]
 
 
 def test_what_is_on_its_way_is_not_sent_again(program: Program) -> None:
@@ -146,6 +149,6 @@ def test_what_is_on_its_way_is_not_sent_again(program: Program) -> None:
         notice = write(make_participant())
 
         with pytest.raises(NothingToSendAgain):
-            send_again(notice, now=now())
+            send_again(notice, by=notice.recipient, now=now())
 
         assert Due.objects.filter(kind="notice").count() == 1
