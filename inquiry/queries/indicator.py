@@ -85,6 +85,17 @@ def first_type(indicator: Indicator) -> str:
     return next(name for name in DATA_TYPES if name in indicator.data_types)
 
 
+def indicator_beside(indicator: Indicator, *, up: bool) -> Indicator | None:
+    """The one before or after it in its cell of the plan; None at the end, or once it was taken away. One query."""
+    kin = indicator.placemat.indicators.filter(kind=indicator.kind, removed_at=None).order_by("position")
+    cell = [one for one in kin if first_type(one) == first_type(indicator)]
+    order = [one.pk for one in cell]
+    if indicator.pk not in order:
+        return None
+    there = order.index(indicator.pk) + (-1 if up else 1)
+    return cell[there] if 0 <= there < len(cell) else None
+
+
 def _cell(name: str, kind: str, indicators: Sequence[Indicator], numbers: Mapping[UUID, int]) -> Cell:
     here = [one for one in indicators if one.kind == kind and name in one.data_types]
     own = [one for one in here if first_type(one) == name]

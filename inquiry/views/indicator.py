@@ -12,7 +12,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from collectives.requests import ProgramRequest
 from ilc.pages import page, require
 from inquiry.forms.indicator import IndicatorForm, indicator_initial
-from inquiry.models import DataType, IfAction, Indicator, IndicatorKind, Placemat
+from inquiry.models import DataType, IndicatorKind, Placemat
 from inquiry.operations.indicator import (
     IndicatorChanged,
     add_indicator,
@@ -22,7 +22,8 @@ from inquiry.operations.indicator import (
     restore_indicator,
 )
 from inquiry.permissions.indicator import can_write_indicator
-from inquiry.queries.indicator import first_type, indicator_row
+from inquiry.queries.if_action import standing_if_actions
+from inquiry.queries.indicator import indicator_beside, indicator_row
 from inquiry.queries.placemat import readable_placemats
 
 
@@ -33,7 +34,7 @@ def indicator_new(request: ProgramRequest, program_slug: str, pk: UUID) -> HttpR
     kind = request.GET.get("kind", "")
     kind = kind if kind in IndicatorKind.values else IndicatorKind.LEADING.value
     asked = request.GET.get("type")
-    actions = _if_actions(placemat)
+    actions = standing_if_actions(placemat)
     form = IndicatorForm(
         request.POST or None,
         kind=kind,
@@ -54,7 +55,7 @@ def indicator(request: ProgramRequest, program_slug: str, pk: UUID, indicator_pk
     """Change one. Where somebody else did meanwhile, both are shown."""
     placemat = _writable(request, pk)
     row = get_object_or_404(placemat.indicators.select_related("if_action", "placemat"), pk=indicator_pk)
-    actions = _if_actions(placemat)
+    actions = standing_if_actions(placemat)
     form = IndicatorForm(request.POST or None, kind=row.kind, if_actions=actions, initial=indicator_initial(row))
     theirs = None
     if request.method == "POST" and form.is_valid():
@@ -83,7 +84,7 @@ def indicator_move(request: ProgramRequest, program_slug: str, pk: UUID, indicat
     """Up or down among those that stand in the same cell of the plan."""
     placemat = _writable(request, pk)
     row = get_object_or_404(placemat.indicators.select_related("placemat"), pk=indicator_pk, removed_at=None)
-    beside = _beside(row, up="up" in request.POST)
+    beside = indicator_beside(row, up="up" in request.POST)
     if beside:
         move_indicator(row, beside=beside, by=request.participant, now=now())
     return _back(program_slug, pk, f"ind-{row.pk}")
@@ -119,17 +120,6 @@ def _writable(request: ProgramRequest, pk: UUID) -> Placemat:
     placemat = get_object_or_404(readable_placemats(request.participant), pk=pk)
     require(can_write_indicator(request.participant, placemat))
     return placemat
-
-
-def _if_actions(placemat: Placemat) -> list[IfAction]:
-    return list(placemat.if_actions.filter(removed_at=None).order_by("position"))
-
-
-def _beside(row: Indicator, *, up: bool) -> Indicator | None:
-    kin = row.placemat.indicators.filter(kind=row.kind, removed_at=None).order_by("position")
-    cell = [one for one in kin if first_type(one) == first_type(row)]
-    there = [one.pk for one in cell].index(row.pk) + (-1 if up else 1)
-    return cell[there] if 0 <= there < len(cell) else None
 
 
 def _back(slug: str, pk: UUID, anchor: str) -> HttpResponse:

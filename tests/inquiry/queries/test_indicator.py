@@ -1,7 +1,7 @@
 """The evidence plan as a table."""
 
 from ilc.tenancy.scope import program_scope
-from inquiry.queries.indicator import evidence_rows
+from inquiry.queries.indicator import evidence_rows, indicator_beside
 from inquiry.queries.placemat import placemat_content
 from tests.inquiry.setting import Setting, promise_indicator, write_if_action
 
@@ -38,3 +38,14 @@ def test_an_indicator_whose_if_action_is_gone_is_adrift(setting: Setting) -> Non
     row = evidence_rows(content.indicators, [])[0].leading.rows[0]
 
     assert (row.adrift, row.number) == (True, None)
+
+
+def test_beside_an_indicator_stands_the_next_of_its_own_cell(setting: Setting) -> None:
+    with program_scope(setting.program.pk):
+        first = promise_indicator(setting, "first")
+        promise_indicator(setting, "elsewhere", data_types=["perceptions"])
+        last = promise_indicator(setting, "last")
+
+        beside = [indicator_beside(one, up=up) for one in (first, last) for up in (True, False)]
+
+    assert beside == [None, last, first, None]
