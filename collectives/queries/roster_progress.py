@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Final
 
 from django.contrib.humanize.templatetags.humanize import intcomma
 from django.core.cache import cache
@@ -10,8 +9,6 @@ from django.utils.translation import gettext as _
 
 from collectives.models import RosterImport, RosterState
 from ilc.tenancy.scope import bound_program_id
-
-_KEPT: Final = 300  # seconds
 
 
 @dataclass(frozen=True)
@@ -41,15 +38,11 @@ def roster_task(roster: RosterImport, *, poll_url: str) -> RosterTask:
     return RosterTask(title % {"row": intcomma(row), "total": intcomma(total)}, 100 * row // total, poll_url)
 
 
-def tell_progress(program_id: int, roster_pk: str, line: int) -> None:
-    """Say that everything up to this line of the file is in, for whoever watches. Never stops the work."""
-    cache.set(_key(program_id, roster_pk), line, _KEPT)
-
-
 def told_progress(program_id: int, roster_pk: str) -> int:
     """The latest line that was told, 0 when none was."""
-    return int(cache.get(_key(program_id, roster_pk)) or 0)
+    return int(cache.get(progress_key(program_id, roster_pk)) or 0)
 
 
-def _key(program_id: int, roster_pk: str) -> str:
+def progress_key(program_id: int, roster_pk: str) -> str:
+    """Where the cache holds that line."""
     return f"p{program_id}:roster:{roster_pk}"

@@ -13,8 +13,8 @@ from collectives.engine.roster import EmailsSeen, check_row
 from collectives.operations import roster as due_for
 from collectives.operations.roster_bring_in import PeopleChangedMeanwhile, back_to_look, bring_in
 from collectives.operations.roster_check import Reading, begin_check, end_check, refuse_check, stage_rows
+from collectives.operations.roster_progress import tell_progress
 from collectives.operations.roster_undo import undo_roster
-from collectives.queries.roster_progress import tell_progress
 from ilc.due import Lease, claim, extend, finish, waiting
 from ilc.tables.reading import MAX_ROWS, read_csv
 from ilc.tables.refusals import TableRefused
