@@ -10,6 +10,9 @@ class IlcConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        """Make the Celery application the one that tasks ring through; register the checks of the database."""
+        """Make the Celery application the one that tasks ring through; check the database; word the forms."""
         from ilc import celery  # noqa: F401, PLC0415  needs the settings to be loaded
+        from ilc.forms import ask_in_our_words  # noqa: PLC0415  needs the settings to be loaded
         from ilc.tenancy import checks  # noqa: F401, PLC0415  registers itself; needs the apps to be loaded
+
+        ask_in_our_words()

@@ -1,6 +1,11 @@
 """How every form looks: one renderer, whose templates are in templates/forms and templates/django/forms."""
 
+from django.forms import Field
 from django.forms.renderers import TemplatesSetting
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+ANSWER_NEEDED = _("This needs an answer.")
 
 
 class Renderer(TemplatesSetting):
@@ -8,3 +13,9 @@ class Renderer(TemplatesSetting):
     field_template_name = "forms/field.html"
     formset_template_name = "forms/formset.html"
     bound_field_class = None
+
+
+def ask_in_our_words() -> None:
+    """Let every field left open say so in our words, unless it has its own."""
+    words: dict[str, str | Promise] = {"required": ANSWER_NEEDED}
+    Field.default_error_messages = {**Field.default_error_messages, **words}

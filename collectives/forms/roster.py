@@ -6,13 +6,13 @@ from typing import Any, BinaryIO
 
 from django import forms
 from django.core.files.uploadedfile import UploadedFile
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from collectives.queries.roster import FIELD_LABELS, ColumnSample
 from ilc.tables.reading import MAX_BYTES
 from ilc.tables.refusals import TableTooLarge
 
-_PASTED_NAME = "pasted.csv"
 MAX_PASTED = 2_000_000  # characters
 
 
@@ -52,7 +52,7 @@ class RosterUploadForm(forms.Form):
         """What to read, and what to call it."""
         if self.cleaned_data["file"]:
             return self.cleaned_data["file"], self.cleaned_data["file"].name
-        return io.BytesIO(self.cleaned_data["pasted"].encode()), _PASTED_NAME
+        return io.BytesIO(self.cleaned_data["pasted"].encode()), gettext("Pasted rows")
 
 
 class RosterColumnsForm(forms.Form):

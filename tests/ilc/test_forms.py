@@ -2,6 +2,7 @@
 
 import re
 
+import pytest
 from django import forms
 from django.utils import translation
 
@@ -87,3 +88,24 @@ def test_an_error_of_no_field_stands_at_the_top():
     form.add_error(None, "All ten seats are taken.")
 
     assert '<p class="b">All ten seats are taken.</p>' in rendered(form)
+
+
+@pytest.mark.parametrize("name", ["priority", "seen", "coming"])
+@pytest.mark.parametrize(
+    ("language", "words"),
+    [
+        ("en", "This needs an answer."),
+        ("fr", "Une réponse est nécessaire ici."),
+        ("es", "Aquí hace falta una respuesta."),
+    ],
+)
+def test_what_was_left_open_is_asked_for_in_our_words(language, words, name):
+    with translation.override(language):
+        assert Sample({}).errors[name] == [words]
+
+
+def test_a_field_may_ask_in_words_of_its_own():
+    class Own(forms.Form):
+        day = forms.DateField(error_messages={"required": "Which day?"})
+
+    assert Own({}).errors["day"] == ["Which day?"]

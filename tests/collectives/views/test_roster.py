@@ -46,7 +46,8 @@ def test_pasted_rows_do_as_well_as_a_file(client: Client, shore: Shore):
     answer = client.post(shore.url("setup/roster/"), {"pasted": pasted})
 
     with program_scope(shore.program_pk):
-        assert answer["Location"].endswith(f"{RosterImport.objects.get(mapping={'name': 0, 'email': 1}).pk}/columns/")
+        roster = RosterImport.objects.get(mapping={"name": 0, "email": 1})
+    assert (answer["Location"].endswith(f"{roster.pk}/columns/"), roster.file_name) == (True, "Pasted rows")
 
 
 @pytest.mark.parametrize(
