@@ -138,16 +138,17 @@ def _note(indicator: Indicator, *, what: str, by: Participant, now: datetime) ->
 
 
 def _written(indicator: Indicator) -> str:
-    """All of it on one sheet of text, for the history."""
+    """All of it for the history, a line to a field: names and codes of the model, for whoever shows it to word."""
     action = indicator.if_action
     lines = {
         "text": indicator.text,
-        "clause": f"{indicator.clause} {action.text}" if action else indicator.clause,
-        "data types": ", ".join(indicator.data_types),
+        "clause": indicator.clause,
+        "if_action": action.text if action else "",
+        "data_types": ",".join(indicator.data_types),
         "unit": indicator.unit,
         "baseline": indicator.baseline,
         "target": indicator.target,
         "direction": indicator.direction,
-        "how often": indicator.how_often,
+        "how_often": indicator.how_often,
     }
     return "\n".join(f"{name}: {value}" for name, value in lines.items() if value)

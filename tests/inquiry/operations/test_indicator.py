@@ -1,10 +1,10 @@
-"""Indicators that move."""
+"""Indicators that move, and what the history keeps of them."""
 
-from django.utils import timezone
+from django.utils import timezone, translation
 
 from ilc.tenancy.scope import program_scope
 from inquiry.operations.indicator import change_indicator, move_indicator
-from tests.inquiry.setting import Setting, promise_indicator
+from tests.inquiry.setting import Setting, promise_indicator, write_if_action
 
 
 def test_each_move_is_kept_and_one_without_effect_is_not(setting: Setting) -> None:
@@ -34,3 +34,22 @@ def test_a_move_disturbs_nobody_who_is_writing(setting: Setting) -> None:
         )
 
     assert (written.text, written.position) == ("anew", 1)
+
+
+def test_the_history_keeps_fields_and_codes_in_whatever_language_one_writes(setting: Setting) -> None:
+    with program_scope(setting.program.pk), translation.override("fr"):
+        action = write_if_action(setting, "visit")
+        promised = promise_indicator(
+            setting, "seen", if_action=action, data_types=["learning", "processes"], how_often="weekly"
+        )
+        change_indicator(promised, words={"target": "9"}, version=1, by=setting.member, now=timezone.now())
+
+    assert setting.history()[-1][3].splitlines() == [
+        "text: seen",
+        "clause: if",
+        "if_action: visit",
+        "data_types: learning,processes",
+        "target: 9",
+        "direction: rise",
+        "how_often: weekly",
+    ]
