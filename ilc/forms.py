@@ -2,7 +2,6 @@
 
 from django.forms import Field
 from django.forms.renderers import TemplatesSetting
-from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 ANSWER_NEEDED = _("This needs an answer.")
@@ -17,5 +16,4 @@ class Renderer(TemplatesSetting):
 
 def ask_in_our_words() -> None:
     """Let every field left open say so in our words, unless it has its own."""
-    words: dict[str, str | Promise] = {"required": ANSWER_NEEDED}
-    Field.default_error_messages = {**Field.default_error_messages, **words}
+    Field.default_error_messages = {**Field.default_error_messages, "required": ANSWER_NEEDED}

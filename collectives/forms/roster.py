@@ -5,7 +5,6 @@ from collections.abc import Sequence
 from typing import Any, BinaryIO
 
 from django import forms
-from django.core.files.uploadedfile import UploadedFile
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
@@ -34,10 +33,10 @@ class RosterUploadForm(forms.Form):
         help_text=_("Copy the rows with their first row, the names of the columns."),
     )
 
-    def clean_file(self) -> UploadedFile | None:
+    def clean_file(self) -> Any:
         """Not larger than a table may be."""
-        file: UploadedFile | None = self.cleaned_data["file"]
-        if file and (file.size or 0) > MAX_BYTES:
+        file = self.cleaned_data["file"]
+        if file and file.size > MAX_BYTES:
             raise forms.ValidationError(str(TableTooLarge(megabytes=MAX_BYTES // 1_000_000)))
         return file
 

@@ -61,7 +61,7 @@ def placemat_pdf(request: ProgramRequest, program_slug: str, pk: UUID) -> HttpRe
         "task": rendering and rendering_progress(rendering, STEPS, poll_url=here, now=now()),
         "earlier": ready_renderings(KIND, subject),
         "on_its_way": on_its_way,
-        "can_stop": on_its_way and can_stop_placemat_pdf(request.participant, placemat, rendering),
+        "can_stop": rendering and on_its_way and can_stop_placemat_pdf(request.participant, placemat, rendering),
     }
     return page(request, "inquiry/placemat/pdf.html", "pdf", context)
 
