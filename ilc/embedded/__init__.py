@@ -22,7 +22,7 @@ from ilc.environment import environment_value
 PROJECT = Path(__file__).resolve().parents[2]
 DATABASE = "ilc"
 
-_leases: dict[Path, "_Lease"] = {}
+_shares: dict[Path, int] = {}  # this process's open users.lock of each folder
 
 
 @dataclass(frozen=True)
@@ -43,14 +43,6 @@ class ConnectionSettings:
     databases: dict[str, dict[str, Any]]
     redis_url: str
     celery_broker_url: str
-
-
-@dataclass
-class _Lease:
-    """The share of this process in the servers of one folder. The keeper is set where this process started it."""
-
-    users_lock: int
-    keeper: subprocess.Popen[bytes] | None
 
 
 def data_folder() -> Path:
@@ -101,7 +93,7 @@ def start_servers(folder: Path) -> Places:
     Raises RuntimeError with the end of the keeper's log when they cannot be started.
     """
     places = places_for(folder)
-    if os.environ.get("ILC_EMBEDDED") == "off" or folder in _leases:
+    if os.environ.get("ILC_EMBEDDED") == "off" or folder in _shares:
         return places
     folder.mkdir(parents=True, exist_ok=True)
     users_lock = os.open(folder / "users.lock", os.O_RDWR | os.O_CREAT, 0o600)
@@ -109,26 +101,25 @@ def start_servers(folder: Path) -> Places:
     start_lock = os.open(folder / "start.lock", os.O_RDWR | os.O_CREAT, 0o600)
     try:
         fcntl.flock(start_lock, fcntl.LOCK_EX)
-        keeper = None if _is_kept(folder) else _start_keeper(folder)
+        if not _is_kept(folder):
+            _start_keeper(folder)
     except BaseException:
         os.close(users_lock)
         raise
     finally:
         os.close(start_lock)
-    _leases[folder] = _Lease(users_lock, keeper)
+    _shares[folder] = users_lock
     return places
 
 
 def release_servers(folder: Path) -> None:
     """Give up this process's share; comes back when the servers have stopped, unless others still use them."""
-    lease = _leases.pop(folder, None)
-    if lease is None:
+    users_lock = _shares.pop(folder, None)
+    if users_lock is None:
         return
-    os.close(lease.users_lock)
+    os.close(users_lock)
     while _is_kept(folder) and not _is_used(folder):
         time.sleep(0.05)
-    if lease.keeper is not None and not _is_kept(folder):
-        lease.keeper.wait(10)
 
 
 def database_settings(url: str) -> dict[str, Any]:
@@ -157,11 +148,12 @@ def celery_url(redis_url: str) -> str:
     return f"redis+socket://{parts.path}?virtual_host={number}"
 
 
-def _start_keeper(folder: Path) -> subprocess.Popen[bytes]:
+def _start_keeper(folder: Path) -> None:
     """Start a keeper and wait until it says that both servers answer."""
     log = folder / "keeper.log"
-    with log.open("wb") as errors:
-        keeper = subprocess.Popen(
+    with (
+        log.open("wb") as errors,
+        subprocess.Popen(
             [sys.executable, "-m", "ilc.embedded.keeper", str(folder)],
             cwd=PROJECT,
             stdin=subprocess.DEVNULL,
@@ -169,16 +161,14 @@ def _start_keeper(folder: Path) -> subprocess.Popen[bytes]:
             stderr=errors,
             start_new_session=True,  # Ctrl-C is for us; the keeper stops by itself after us
             env=os.environ | {"ILC_EMBEDDED": "off"},
-        )
-    assert keeper.stdout is not None
-    with keeper.stdout:
-        ready = keeper.stdout.readline() == b"ready\n"
+        ) as starter,
+    ):
+        assert starter.stdout is not None
+        ready = starter.stdout.readline() == b"ready\n"
     if not ready:
-        keeper.wait(30)
         raise RuntimeError(
             f"PostgreSQL or Valkey could not be started. {log} ends with:\n{log.read_text(encoding='utf-8')[-2000:]}"
         )
-    return keeper
 
 
 def _is_kept(folder: Path) -> bool:

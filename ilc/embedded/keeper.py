@@ -1,7 +1,8 @@
 """The process that owns the embedded servers: `python -m ilc.embedded.keeper <data folder>`.
 
-It starts both, prints `ready`, and waits until no process holds a share in `users.lock`. Then it stops
-both and ends. Should it be killed itself, the kernel tells the servers to stop.
+The command ends at once and leaves the keeper behind, which starts both servers, prints `ready`, and waits until
+no process holds a share in `users.lock`. Then it stops both and ends. Should it be killed itself, the kernel
+tells the servers to stop.
 """
 
 import fcntl
@@ -77,5 +78,5 @@ def _lock_now(descriptor: int) -> bool:
     return True
 
 
-if __name__ == "__main__":
+if __name__ == "__main__" and os.fork() == 0:  # the keeper is nobody's child: it outlives whoever started it
     keep(Path(sys.argv[1]))

@@ -7,6 +7,7 @@ import subprocess
 import sys
 import tempfile
 from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
 
 import psycopg
@@ -71,7 +72,8 @@ def test_a_new_user_finds_what_was_stored_before_everything_was_killed(
     first = user(folder)
     query(folder, "CREATE TABLE kept AS SELECT 'still here' AS word")
     for pid in processes_of(folder):
-        os.kill(pid, signal.SIGKILL)
+        with suppress(ProcessLookupError):  # it went with the one that was killed before it
+            os.kill(pid, signal.SIGKILL)
     end(first)
     wait_until(lambda: not processes_of(folder))
 
@@ -90,6 +92,23 @@ def test_the_servers_end_with_their_keeper(folder: Path) -> None:
 
     wait_until(lambda: processes_of(folder) == [only.pid])
     leave(only)
+
+
+def test_a_user_that_just_ends_leaves_no_warning_behind(folder: Path) -> None:
+    just_end = (
+        "import sys; from pathlib import Path; from ilc.embedded import start_servers\nstart_servers(Path(sys.argv[1]))"
+    )
+
+    ended = subprocess.run(
+        [sys.executable, "-W", "always", "-c", just_end, str(folder)],
+        capture_output=True,
+        check=False,
+        encoding="utf-8",
+        env={"PATH": os.environ["PATH"], "ILC_EMBEDDED_FSYNC": "off"},
+        cwd=Path(__file__).parents[2],
+    )
+
+    assert (ended.returncode, ended.stderr) == (0, "")
 
 
 def test_both_servers_answer_on_their_sockets_and_listen_on_no_port(
