@@ -1,6 +1,7 @@
 """What every journey gets: the product running with its demonstration, and browsers that nobody has used."""
 
 import os
+import tempfile
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -13,7 +14,7 @@ from facilitation.operations.demonstration import make_demonstration
 from tests.browser import ARGUMENTS, CHROMIUM, Live, context_of, serving, watch
 from tests.databases import drop_database, use_database
 
-SCREENSHOTS = Path("/tmp/ilc-journeys")
+SCREENSHOTS = Path(tempfile.gettempdir()) / "ilc-journeys"
 
 type Open = Callable[..., Page]
 
