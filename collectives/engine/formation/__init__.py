@@ -1,0 +1,1 @@
+"""Forming collectives: who sits with whom, why, how near to the best possible, and what to do when someone leaves."""
