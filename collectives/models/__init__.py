@@ -1,10 +1,44 @@
 """Every table of this app, where Django looks for them."""
 
+from collectives.models.board import (
+    Board,
+    BoardMove,
+    BoardSource,
+    BoardState,
+    BoardText,
+    DraftState,
+    DraftTheme,
+    ThemeDecision,
+)
 from collectives.models.collective import MAX_SEATS, Collective, CollectiveChange, Facilitator, Seat
 from collectives.models.door import Door
+from collectives.models.formation import (
+    HALF_HOURS,
+    Ballot,
+    BallotChoice,
+    Formation,
+    FormationRule,
+    FormationRulePerson,
+    FormationState,
+    FormationTheme,
+    Offer,
+    OfferTheme,
+)
+from collectives.models.gathering import (
+    Asked,
+    Gathering,
+    GatheringKind,
+    GatheringQuestion,
+    GatheringState,
+    QuestionKind,
+    Response,
+)
+from collectives.models.improvement_plan import AnswersFile, ImprovementPlan, Passage, PlanState
+from collectives.models.invitation import Invitation, InvitationState, WaitingPlace, WaitingState
 from collectives.models.notice import Notice, NoticeState
 from collectives.models.participant import Participant, ParticipantChange, Position
 from collectives.models.program import Membership, Paper, Program, ProgramChange, Role, RoleGrant
+from collectives.models.proposal import Proposal, ProposalMove, ProposalState, ProposedCollective, ProposedSeat
 from collectives.models.region import District, Region, School
 from collectives.models.rendering import Rendering, RenderingState
 from collectives.models.rhythm import Meeting, Rhythm, RhythmKind
@@ -13,26 +47,61 @@ from collectives.models.theme import Theme
 from collectives.models.user import LANGUAGES, User
 
 __all__ = [
+    "HALF_HOURS",
     "LANGUAGES",
     "MAX_SEATS",
+    "AnswersFile",
+    "Asked",
+    "Ballot",
+    "BallotChoice",
+    "Board",
+    "BoardMove",
+    "BoardSource",
+    "BoardState",
+    "BoardText",
     "Collective",
     "CollectiveChange",
     "District",
     "Door",
+    "DraftState",
+    "DraftTheme",
     "Facilitator",
+    "Formation",
+    "FormationRule",
+    "FormationRulePerson",
+    "FormationState",
+    "FormationTheme",
+    "Gathering",
+    "GatheringKind",
+    "GatheringQuestion",
+    "GatheringState",
+    "ImprovementPlan",
+    "Invitation",
+    "InvitationState",
     "Meeting",
     "Membership",
     "Notice",
     "NoticeState",
+    "Offer",
+    "OfferTheme",
     "Paper",
     "Participant",
     "ParticipantChange",
+    "Passage",
+    "PlanState",
     "Position",
     "Program",
     "ProgramChange",
+    "Proposal",
+    "ProposalMove",
+    "ProposalState",
+    "ProposedCollective",
+    "ProposedSeat",
+    "QuestionKind",
     "Region",
     "Rendering",
     "RenderingState",
+    "Response",
     "Rhythm",
     "RhythmKind",
     "Role",
@@ -44,5 +113,8 @@ __all__ = [
     "School",
     "Seat",
     "Theme",
+    "ThemeDecision",
     "User",
+    "WaitingPlace",
+    "WaitingState",
 ]

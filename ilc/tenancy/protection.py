@@ -43,12 +43,16 @@ class ProtectTable(Operation):
     ) -> None:
         model = to_state.apps.get_model(app_label, self.name)
         table = model._meta.db_table
+        to_itself = [field for field in owned_keys(model) if field.related_model is model]
         for field in owned_keys(model):
-            add_owned_key(schema_editor, model, field)
+            if field not in to_itself:
+                add_owned_key(schema_editor, model, field)
         # The key comes last: where statistics are young, every index that begins with the program seems to cost the
         # same, and the planner then takes the newest.
         schema_editor.execute(f'ALTER TABLE "{table}" DROP CONSTRAINT "{table}_pkey"')
         schema_editor.execute(f'ALTER TABLE "{table}" ADD CONSTRAINT "{table}_pkey" PRIMARY KEY (program_id, id)')
+        for field in to_itself:  # they refer to that key
+            add_owned_key(schema_editor, model, field)
         schema_editor.execute(f'ALTER TABLE "{table}" ENABLE ROW LEVEL SECURITY')
         schema_editor.execute(f'ALTER TABLE "{table}" FORCE ROW LEVEL SECURITY')
         schema_editor.execute(
