@@ -211,6 +211,8 @@ STATIC_URL = "/static/"
 STATIC_ROOT = Path(environment_value("ILC_STATIC_ROOT") or data_folder() / "static")
 STATICFILES_DIRS = [BASE_DIR / "static" / "built"]
 MEDIA_ROOT = Path(environment_value("ILC_FILES") or data_folder() / "files")
+# Word vectors that reach across languages: a folder in the format of model2vec. Else those that come with wordllama.
+VECTORS = Path(_vectors) if (_vectors := environment_value("ILC_VECTORS")) else None
 MEDIA_URL = ""
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},

@@ -71,7 +71,7 @@ class Table:
             self._encoding = detect_encoding(binary)
             self.delimiter, self._preamble = self._look_at_first_lines(binary)
         self.bytes_read = 0  # how far the latest iteration came
-        self._header_number, header = self._header()
+        self.header_number, header = self._header()  # the record that names the columns, counted like the rows
         if any(_CONTROL.search(cell) for cell in header):
             raise NotText
         if len(header) > MAX_COLUMNS:
@@ -88,7 +88,7 @@ class Table:
         width = len(self.headers)
         kept = 0
         for number, cells in self._records():
-            if number <= self._header_number or (cells is not None and not any(map(str.strip, cells))):
+            if number <= self.header_number or (cells is not None and not any(map(str.strip, cells))):
                 continue
             kept += 1
             if kept > MAX_ROWS:
