@@ -32,7 +32,7 @@ MAX_LINE = 130_000  # characters; just below the limit that csv sets for one cel
 _SAMPLE_LINES = 60
 _BUFFER = 1 << 16  # bytes
 _MAY_BE_MARKED = re.compile("[=']")
-_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]")  # all but tab, line feed and carriage return
+CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]")  # all but tab, line feed and carriage return
 _REPLACEMENT = "\N{REPLACEMENT CHARACTER}"
 
 
@@ -72,7 +72,7 @@ class Table:
             self.delimiter, self._preamble = self._look_at_first_lines(binary)
         self.bytes_read = 0  # how far the latest iteration came
         self.header_number, header = self._header()  # the record that names the columns, counted like the rows
-        if any(_CONTROL.search(cell) for cell in header):
+        if any(CONTROL.search(cell) for cell in header):
             raise NotText
         if len(header) > MAX_COLUMNS:
             raise TooManyColumns(limit=MAX_COLUMNS)
@@ -93,7 +93,7 @@ class Table:
             kept += 1
             if kept > MAX_ROWS:
                 raise TooManyRows(limit=MAX_ROWS)
-            yield _checked_row(number, cells, width)
+            yield checked_row(number, cells, width)
 
     def batches(self, size: int) -> Iterator[list[TableRow]]:
         """The same rows, so many at a time."""
@@ -182,7 +182,7 @@ def _lines(text: io.TextIOWrapper) -> Iterator[str]:
         yield line
 
 
-def _checked_row(number: int, cells: list[str] | None, width: int) -> TableRow:
+def checked_row(number: int, cells: list[str] | None, width: int) -> TableRow:
     if cells is None:
         return TableRow(number, ("",) * width, (TableProblem("broken_quotes", None, ""),))
     problems: list[TableProblem] = []
@@ -191,9 +191,9 @@ def _checked_row(number: int, cells: list[str] | None, width: int) -> TableRow:
             problems.append(TableProblem("ragged", None, str(len(cells))))
         cells = cells[:width] + [""] * (width - len(cells))
     together = "".join(cells)
-    if _CONTROL.search(together):
+    if CONTROL.search(together):
         for column, cell in enumerate(cells):
-            cells[column], found = _CONTROL.subn(_REPLACEMENT, cell)
+            cells[column], found = CONTROL.subn(_REPLACEMENT, cell)
             if found:
                 problems.append(TableProblem("control_character", column, cells[column][:MAX_CELL]))
     if len(together) > MAX_CELL:

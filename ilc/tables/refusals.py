@@ -68,6 +68,39 @@ class LineTooLong(TableRefused):
     reason = _("Row %(row)s has a line longer than %(limit)s characters. Shorten it and bring the file in again.")
 
 
+class WorkbookEncrypted(TableRefused):
+    code = "workbook_encrypted"
+    reason = _("This workbook is locked with a password. Save a copy without it and bring that in.")
+
+
+class WorkbookTooOld(TableRefused):
+    code = "workbook_too_old"
+    reason = _(
+        "We cannot read this kind of workbook. In your spreadsheet choose Save as, then XLSX or CSV UTF-8, and bring "
+        "that in."
+    )
+
+
+class WorkbookWithMacros(TableRefused):
+    code = "workbook_with_macros"
+    reason = _("This workbook contains macros. Save a copy as XLSX, which leaves them out, and bring that in.")
+
+
+class WorkbookUnpacksTooLarge(TableRefused):
+    code = "workbook_unpacks_too_large"
+    reason = _("This workbook unpacks to more than we can read. Save only the sheet you need as CSV UTF-8.")
+
+
+class WorkbookDamaged(TableRefused):
+    code = "workbook_damaged"
+    reason = _("We cannot read this workbook to its end. Open it in your spreadsheet, save it again and bring it in.")
+
+
+class NoSuchSheet(TableRefused):
+    code = "no_such_sheet"
+    reason = _("This workbook has no sheet named %(sheet)s. Its sheets are: %(sheets)s.")
+
+
 _BY_CODE: dict[str, type[TableRefused]] = {
     refusal.code: refusal
     for refusal in (
@@ -79,6 +112,12 @@ _BY_CODE: dict[str, type[TableRefused]] = {
         NotText,
         QuoteNeverCloses,
         LineTooLong,
+        WorkbookEncrypted,
+        WorkbookTooOld,
+        WorkbookWithMacros,
+        WorkbookUnpacksTooLarge,
+        WorkbookDamaged,
+        NoSuchSheet,
     )
 }
 

@@ -13,7 +13,7 @@ from collectives.engine.grouping.texts import MIN_TEXTS, Grouping, Text
 from ilc.errors import Refused
 from ilc.tables.folding import fold
 from ilc.tables.formulas import defused
-from ilc.tables.reading import Table, read_csv
+from ilc.tables.opening import AnyTable, open_table
 from ilc.vectors import chosen_vectors
 
 HEADERS = ["row", "theme", "label", "closeness"]
@@ -69,7 +69,7 @@ class Command(BaseCommand):
 def read_texts(path: Path, *, column: str, lang_column: str | None) -> list[Text]:
     """The answers of a file with their row numbers as keys; one without words for a row that holds nothing."""
     try:
-        table = read_csv(path)
+        table = open_table(path)
         answers = _column(table, column)
         langs = _column(table, lang_column) if lang_column else None
         rows = list(table)
@@ -98,7 +98,7 @@ def write_themes(grouping: Grouping, path: Path) -> None:
             writer.writerow([place.key, place.nearest or "", labels.get(place.nearest or 0, ""), near])
 
 
-def _column(table: Table, name: str) -> int:
+def _column(table: AnyTable, name: str) -> int:
     wanted = [number for number, header in enumerate(table.headers) if header == name]
     wanted = wanted or [number for number, header in enumerate(table.headers) if fold(header) == fold(name)]
     if not wanted:

@@ -1,0 +1,17 @@
+"""Opening a table that a person brings in, whatever its file is called."""
+
+from pathlib import Path
+from typing import BinaryIO
+
+from ilc.tables.reading import Table, read_csv
+from ilc.tables.workbooks import SheetTable, is_workbook, read_xlsx
+
+type AnyTable = Table | SheetTable
+
+
+def open_table(source: BinaryIO | Path, *, sheet: str | None = None) -> AnyTable:
+    """Open a CSV file or a sheet of an XLSX workbook, told apart by what is in them. Raises TableRefused.
+
+    `sheet` names the sheet of a workbook; without it the first that is not hidden is read. A CSV file has none.
+    """
+    return read_xlsx(source, sheet=sheet) if is_workbook(source) else read_csv(source)
