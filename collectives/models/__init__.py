@@ -34,13 +34,14 @@ from collectives.models.gathering import (
     Response,
 )
 from collectives.models.improvement_plan import AnswersFile, ImprovementPlan, Passage, PlanState
-from collectives.models.invitation import Invitation, InvitationState, WaitingPlace, WaitingState
+from collectives.models.invitation import Invitation, InvitationAnswer, InvitationState, WaitingPlace, WaitingState
 from collectives.models.notice import Notice, NoticeState
 from collectives.models.participant import Participant, ParticipantChange, Position
 from collectives.models.program import Membership, Paper, Program, ProgramChange, Role, RoleGrant
 from collectives.models.proposal import Proposal, ProposalMove, ProposalState, ProposedCollective, ProposedSeat
 from collectives.models.region import District, Region, School
 from collectives.models.rendering import Rendering, RenderingState
+from collectives.models.reseating import Reseating, ReseatingState
 from collectives.models.rhythm import Meeting, Rhythm, RhythmKind
 from collectives.models.roster import RosterImport, RosterRow, RosterRowState, RosterState
 from collectives.models.theme import Theme
@@ -77,6 +78,7 @@ __all__ = [
     "GatheringState",
     "ImprovementPlan",
     "Invitation",
+    "InvitationAnswer",
     "InvitationState",
     "Meeting",
     "Membership",
@@ -101,6 +103,8 @@ __all__ = [
     "Region",
     "Rendering",
     "RenderingState",
+    "Reseating",
+    "ReseatingState",
     "Response",
     "Rhythm",
     "RhythmKind",

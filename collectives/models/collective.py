@@ -22,6 +22,7 @@ class Collective(Addressed):
     made_by = OwnedForeignKey(Participant, null=True, related_name="+")
     made_at = models.DateTimeField(auto_now_add=True)
     closed_at = models.DateTimeField(null=True)
+    joining_closed_at = models.DateTimeField(null=True)  # since then nobody joins by themselves
 
     class Meta(Addressed.Meta):
         db_table = "collective"
@@ -83,12 +84,14 @@ class Facilitator(Addressed):
 
 
 class CollectiveChange(Addressed):
-    """That a collective was edited, closed or reopened: what it was before, by whom, when, why."""
+    """That a collective was edited, closed or reopened, for joining too: what it was before, by whom, when, why."""
 
     class What(models.TextChoices):
         EDITED = "edited", _("edited")
         CLOSED = "closed", _("closed")
         REOPENED = "reopened", _("reopened")
+        NO_JOINING = "no_joining", _("closed for joining")
+        JOINING = "joining", _("opened for joining")
 
     collective = OwnedForeignKey(Collective, related_name="changes")
     what = models.CharField(max_length=10, choices=What)

@@ -50,6 +50,22 @@ class Invitation(Addressed):
         return f"{self.participant} to {self.collective}"
 
 
+class InvitationAnswer(Addressed):
+    """One answer to an invitation, or that it was withdrawn: what was said, by whom, when. Later ones follow it."""
+
+    invitation = OwnedForeignKey(Invitation, related_name="answers")
+    state = models.CharField(max_length=9, choices=InvitationState)
+    words = models.TextField(blank=True, max_length=1000)
+    by = OwnedForeignKey(Participant, related_name="+")
+    at = models.DateTimeField()
+
+    class Meta(Addressed.Meta):
+        db_table = "invitation_answer"
+
+    def __str__(self) -> str:
+        return f"{self.invitation}: {self.state}"
+
+
 class WaitingState(models.TextChoices):
     WAITING = "waiting", _("waiting for a seat")
     PROMOTED = "promoted", _("got a seat")
@@ -65,6 +81,7 @@ class WaitingPlace(Addressed):
     state = models.CharField(max_length=8, choices=WaitingState, default=WaitingState.WAITING)
     since = models.DateTimeField()
     put_by = OwnedForeignKey(Participant, null=True, related_name="+")
+    settled_by = OwnedForeignKey(Participant, null=True, related_name="+")  # nobody when a free seat came by itself
     settled_at = models.DateTimeField(null=True)
     seat = OwnedForeignKey(Seat, null=True, related_name="+")
 
