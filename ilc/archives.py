@@ -49,7 +49,7 @@ def part_names(binary: BinaryIO, *, streamed: tuple[str, ...] = ()) -> set[str]:
     try:
         with ZipFile(binary) as archive:
             parts = archive.infolist()
-    except (BadZipFile, ValueError, NotImplementedError) as error:
+    except (BadZipFile, ValueError, RuntimeError) as error:
         raise ArchiveDamaged from error
     if any(part.flag_bits & 1 for part in parts):
         raise ArchiveEncrypted
