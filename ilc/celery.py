@@ -36,6 +36,7 @@ app.conf.imports = [
 app.conf.beat_schedule = {
     "sessions-from-rhythms": {"task": "facilitation.tasks.session.make_due_sessions", "schedule": 60.0},
     "notices": {"task": "collectives.tasks.notice.sweep_notices", "schedule": 20.0},
+    "formation-mails": {"task": "collectives.tasks.formation_mail.sweep_formation_mails", "schedule": 20.0},
     "rosters": {"task": "collectives.tasks.roster.sweep_rosters", "schedule": 20.0},
     "renderings": {
         "task": "inquiry.tasks.placemat.sweep_placemat_renderings",

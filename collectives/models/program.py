@@ -87,10 +87,10 @@ class RoleGrant(Addressed):
 
 
 class ProgramChange(Addressed):
-    """That the program's settings, a place or a theme was changed or removed, or a notice sent again.
+    """That a setting, a place or a theme was changed or removed, a notice sent again, a ballot or an offer answered.
 
-    What it was before, by whom, when. `what` is "settings", "region", "district", "school", "theme" or "notice";
-    `about` is the id of the place, the theme or the notice.
+    What it was before, by whom, when. `what` is "settings", "region", "district", "school", "theme", "notice",
+    "formation", "ballot" or "offer"; `about` is its id.
     """
 
     what = models.CharField(max_length=10)
