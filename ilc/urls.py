@@ -3,10 +3,11 @@
 from django.urls import include, path
 
 from collectives.views.door import door, join
+from collectives.views.response import answer_by_code, answer_by_link, room
 from ilc import site
 from ilc.health import healthz
 
-DOORS = {"join": join}
+DOORS = {"join": join, "gathering": answer_by_link}
 urlpatterns = [
     path("", site.landing, name="landing"),
     path("help/", site.help_page, name="help"),
@@ -16,6 +17,8 @@ urlpatterns = [
     path("styleguide/", site.styleguide, name="styleguide"),
     path("", include("collectives.urls.account")),
     path("door/<str:secret>/", door, {"openers": DOORS}, name="door"),
+    path("g/", room, name="room"),
+    path("g/<str:code>/", answer_by_code, name="room-gathering"),
     path("p/<slug:program_slug>/", include("facilitation.urls")),
     path("p/<slug:program_slug>/", include("inquiry.urls")),
     path("p/<slug:program_slug>/", include("collectives.urls")),

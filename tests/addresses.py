@@ -11,6 +11,7 @@ THING_BEFORE_ID = {
     "bring-back": "agenda_change",
     "collectives": "collective",
     "facilitators": "facilitator",
+    "gatherings": "gathering",
     "if-actions": "if_action",
     "indicators": "indicator",
     "mail": "notice",
@@ -20,6 +21,7 @@ THING_BEFORE_ID = {
     "pdf": "rendering",
     "placemats": "placemat",
     "places": "region",
+    "questions": "gathering_question",
     "roles": "grant",
     "roster": "roster",
     "sessions": "session",
@@ -50,7 +52,7 @@ class Address:
             asked["program_slug"] = slug
         if "<slug:kind>" in self.route:
             asked["kind"] = KINDS.get(self.name, "region")
-        for word in ("secret", "key", "uidb36"):
+        for word in ("secret", "key", "uidb36", "code"):
             if f":{word}>" in self.route or f"<{word}>" in self.route:
                 asked[word] = things[word]
         if "<int:pk>" in self.route:

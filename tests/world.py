@@ -43,6 +43,7 @@ from tests.make import (
     name_facilitator,
     seat,
 )
+from tests.world_gathering import make_gatherings
 
 HERE = ("member", "facilitator", "coordinator", "admin")
 ELSEWHERE = ("member elsewhere", "facilitator elsewhere", "coordinator outside", "former member")
@@ -115,7 +116,7 @@ def make_world(slug: str, *, word: str = "") -> World:
             "uidb36": "1",
             "number": 1,
         }
-        things |= _make_collective_here(word, people)
+        things |= _make_collective_here(word, people) | make_gatherings(word, people)
         _make_collective_elsewhere(word, people)
         _leave(people["who left"], program)
     users = {relation: participant.user for relation, participant in people.items() if participant.user}

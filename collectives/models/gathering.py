@@ -1,5 +1,6 @@
 """Gatherings: what is asked, whom, who has answered, and, apart from that, what was answered."""
 
+from datetime import datetime
 from uuid import uuid4
 
 from django.db import models
@@ -64,6 +65,17 @@ class Gathering(Addressed):
     def __str__(self) -> str:
         return next((words for words in self.title.values() if words), str(self.pk))
 
+    @property
+    def asks(self) -> str:
+        """Whom it asks: "code", "everyone" or "chosen". A code is there from the moment that this was chosen."""
+        if self.code:
+            return "code"
+        return "everyone" if self.everyone else "chosen"
+
+    def takes_answers(self, now: datetime) -> bool:
+        """Whether it is open, and its time is not over, though nobody may have closed it yet."""
+        return self.state == GatheringState.OPEN and (self.closes_at is None or now < self.closes_at)
+
 
 class QuestionKind(models.TextChoices):
     OPEN_TEXT = "open_text", _("open text")
@@ -105,19 +117,34 @@ class GatheringQuestion(Addressed):
 
 
 class Asked(ProgramOwned):
-    """That a participant is asked, and whether they have answered: a mark without a time, apart from the answers."""
+    """That a participant is asked, and whether they have answered: a mark without a time, apart from the answers.
+
+    Who answers by the code of a room is nobody in particular: a mark with `key`, a hash of their browser's secret and
+    of the gathering, counts them once. It shares nothing with the keys of the answers, and goes when it closes.
+    """
 
     id = models.UUIDField(primary_key=True, default=uuid4, editable=False)
     gathering = OwnedForeignKey(Gathering, on_delete=models.CASCADE, related_name="asked")
-    participant = OwnedForeignKey(Participant, related_name="+")
+    participant = OwnedForeignKey(Participant, null=True, related_name="+")
+    key = models.BinaryField(max_length=32, null=True)
     answered = models.BooleanField(default=False)
 
     class Meta(ProgramOwned.Meta):
         db_table = "asked"
-        constraints = [models.UniqueConstraint(fields=["program", "gathering", "participant"], name="asked_once")]
+        constraints = [
+            models.UniqueConstraint(fields=["program", "gathering", "participant"], name="asked_once"),
+            models.UniqueConstraint(
+                fields=["program", "gathering", "key"], condition=Q(key__isnull=False), name="asked_key_once"
+            ),
+            models.CheckConstraint(
+                condition=Q(participant__isnull=False, key__isnull=True)
+                | Q(participant__isnull=True, key__isnull=False, answered=True),
+                name="asked_named_or_not",
+            ),
+        ]
 
     def __str__(self) -> str:
-        return f"{self.participant} is asked"
+        return f"{self.participant} is asked" if self.participant_id else "Somebody answered by the code"
 
 
 class Response(ProgramOwned):

@@ -7,6 +7,7 @@ from datetime import datetime, timedelta
 
 from django.conf import settings
 from django.core.cache import cache
+from django.db import IntegrityError, transaction
 from django.db.models import Case, F, Q, QuerySet, Value, When
 from django.utils.crypto import salted_hmac
 
@@ -18,6 +19,9 @@ SECRET_BYTES = 24
 KNOCKS_PER_HOUR = 60
 WRONG_KNOCKS_PER_MINUTE = 30
 HOUR = timedelta(hours=1)
+CODE_LENGTH = 6
+CODE_CHARACTERS = "23456789ABCDEFGHJKMNPQRSTUVWXYZ"  # none that looks like another
+WRONG_CODES_PER_MINUTE = 120  # a whole room types from one address
 
 
 class SecretLost(RuntimeError):
@@ -38,6 +42,23 @@ def make_door(purpose: str, object_key: str, *, expires_at: datetime | None, now
     )
 
 
+def make_code_door(purpose: str, object_key: str, *, now: datetime) -> str:
+    """A door of the bound program whose secret is a code that a room can type. The code comes back.
+
+    It is shown on a wall and is no secret there; that it cannot be guessed from outside is for knock() to see to.
+    """
+    while True:
+        code = "".join(secrets.choice(CODE_CHARACTERS) for _ in range(CODE_LENGTH))
+        door = Door(program_id=bound_program_id(), purpose=purpose, object_key=object_key, made_at=now)
+        door.secret_hash = _hash(code)
+        try:
+            with transaction.atomic():
+                door.save(force_insert=True)
+        except IntegrityError:  # that code was given out before
+            continue
+        return code
+
+
 def door_secret(door: Door) -> str:
     """What opens the door, 192 bits as 32 characters fit for an address. Raises SecretLost.
 
@@ -50,13 +71,13 @@ def door_secret(door: Door) -> str:
     raise SecretLost(f"The secret of door {door.pk} was made with a key that is no longer in use.")
 
 
-def knock(secret: str, *, address: str, now: datetime) -> Door | None:
+def knock(secret: str, *, address: str, now: datetime, wrong_allowed: int = WRONG_KNOCKS_PER_MINUTE) -> Door | None:
     """The door this secret opens. Changes nothing, so that a mail scanner may look at it. One SQL query.
 
     The same None for unknown, closed and expired, and for anybody at a client address that guessed wrong
-    WRONG_KNOCKS_PER_MINUTE times within a minute. Looking for the hash takes as long for a near miss as for a far one.
+    `wrong_allowed` times within a minute. Looking for the hash takes as long for a near miss as for a far one.
     """
-    if _wrong_knocks(address, now) >= WRONG_KNOCKS_PER_MINUTE:
+    if _wrong_knocks(address, now) >= wrong_allowed:
         return None
     door = _open_doors(now).filter(secret_hash=_hash(secret)).select_related("program").first()
     if door is None:
@@ -80,6 +101,12 @@ def close_doors(purpose: str, object_key: str, *, now: datetime) -> None:
     """Close every door of the bound program to one object. They stay as rows."""
     doors = Door.objects.filter(program_id=bound_program_id(), purpose=purpose, object_key=object_key, closed_at=None)
     doors.update(closed_at=now)
+
+
+def let_doors_expire(purpose: str, object_key: str, *, at: datetime) -> None:
+    """Every open door of the bound program whose object's key begins so opens until then, and no longer."""
+    doors = Door.objects.filter(program_id=bound_program_id(), purpose=purpose, closed_at=None)
+    doors.filter(object_key__startswith=object_key).update(expires_at=at)
 
 
 def _open_doors(now: datetime) -> QuerySet[Door]:

@@ -4,6 +4,7 @@ from django.urls import URLPattern, URLResolver
 
 from collectives.urls import collective as collective_urls
 from collectives.urls import facilitator as facilitator_urls
+from collectives.urls import gathering as gathering_urls
 from collectives.urls import notice as notice_urls
 from collectives.urls import participant as participant_urls
 from collectives.urls import program as program_urls
@@ -18,6 +19,7 @@ app_name = "collectives"
 urlpatterns: list[URLPattern | URLResolver] = [
     *collective_urls.urlpatterns,
     *facilitator_urls.urlpatterns,
+    *gathering_urls.urlpatterns,
     *notice_urls.urlpatterns,
     *participant_urls.urlpatterns,
     *program_urls.urlpatterns,

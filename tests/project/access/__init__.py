@@ -14,7 +14,7 @@ A name may end in #variant: the same address about another thing, from VARIANTS.
 
 from dataclasses import dataclass
 
-from tests.project.access import accounts, collectives, facilitation, inquiry, participants, site
+from tests.project.access import accounts, collectives, facilitation, gatherings, inquiry, participants, site
 from tests.world import ELSEWHERE, HERE
 
 INSIDE = (*HERE, *ELSEWHERE)
@@ -24,8 +24,18 @@ VARIANTS = {
     "shown": {"placemat": "shown_placemat"},
     "taken": {"grant": "taken_grant"},
     "ended": {"seat": "ended_seat"},
+    "draft": {"gathering": "draft_gathering", "gathering_question": "draft_question"},
+    "closed": {"gathering": "closed_gathering", "gathering_question": "closed_question"},
 }
-TABLES = [site.TABLE, accounts.TABLE, collectives.TABLE, participants.TABLE, inquiry.TABLE, facilitation.TABLE]
+TABLES = [
+    site.TABLE,
+    accounts.TABLE,
+    collectives.TABLE,
+    participants.TABLE,
+    gatherings.TABLE,
+    inquiry.TABLE,
+    facilitation.TABLE,
+]
 
 
 @dataclass(frozen=True)

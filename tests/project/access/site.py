@@ -16,6 +16,10 @@ styleguide                         GET   404
 styleguide                         POST  405
 door                               GET   200
 door                               POST  409   302
+room                               GET   200
+room                               POST  405
+room-gathering                     GET   200
+room-gathering                     POST  422
 program-chooser                    GET   302   302   200
 program-chooser                    POST  405   302
 two-factor-needed                  GET   200   302

@@ -1,0 +1,222 @@
+"""Answering: by a link, by the code of a room, or signed in. One page, the same for all; reading it changes nothing."""
+
+import hashlib
+import re
+import secrets
+from dataclasses import dataclass, replace
+from typing import Any, Final
+from uuid import UUID
+
+from allauth.core.internal.httpkit import get_client_ip
+from django.conf import settings
+from django.db.models import QuerySet
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils import translation
+from django.utils.timezone import now
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_http_methods
+
+from collectives.forms.response import AnswerForm, answer_form
+from collectives.models import Door, Gathering, GatheringState, Participant, Program
+from collectives.models.user import LANGUAGES
+from collectives.operations.door import WRONG_CODES_PER_MINUTE, knock
+from collectives.operations.gathering import CODE
+from collectives.operations.response import AnsweredElsewhere, GatheringIsClosed, give_answers
+from collectives.permissions.gathering import FEWEST, answerable_gatherings
+from collectives.queries.gathering_words import CODES, words_in
+from collectives.queries.response import (
+    Answerer,
+    AskedQuestion,
+    ask_questions,
+    count_asked,
+    has_answered,
+    own_answers,
+)
+from collectives.requests import ProgramRequest
+from collectives.views.door import does_not_open, without_traces
+from ilc.errors import Refused
+from ilc.pages import page
+from ilc.tenancy.scope import program_scope
+
+COOKIE: Final = "answer"
+COOKIE_LASTS: Final = 90 * 24 * 60 * 60  # seconds
+_SECRET = re.compile(r"[A-Za-z0-9_-]{43}")
+_NOT_IN_CODES = re.compile(r"[^0-9A-Z]")
+
+
+@dataclass(frozen=True)
+class Asking:
+    """One gathering put to one person, in one language. `kept`: the browser's secret, to be given to it again."""
+
+    gathering: Gathering
+    program: Program
+    answerer: Answerer
+    language: str
+    kept: str = ""
+
+
+def answer_by_link(request: HttpRequest, found: Door) -> HttpResponse:
+    """What a link in a mail opens: as the person whom it was sent to."""
+    gathering_pk, _, participant_pk = found.object_key.partition(":")
+    with program_scope(found.program_id):
+        gathering = _opened().filter(pk=gathering_pk).first()
+        person = Participant.objects.filter(pk=participant_pk, left_at=None).first()
+        if gathering is None or person is None:
+            return does_not_open(request)
+        secret = request.path.strip("/").rpartition("/")[2]
+        language = _language(request, person.language)
+        return _answer(request, Asking(gathering, found.program, Answerer(person, secret), language))
+
+
+@without_traces
+@never_cache
+@require_http_methods(["GET", "POST"])
+def answer_by_code(request: HttpRequest, code: str) -> HttpResponse:
+    """What the code of a room opens: whoever is there answers. Who answers by name signs in first."""
+    wanted = _NOT_IN_CODES.sub("", code.upper())
+    if wanted != code:
+        return redirect("room-gathering", wanted) if wanted else redirect("room")
+    address = get_client_ip(request) or ""
+    found = knock(code, address=address, now=now(), wrong_allowed=WRONG_CODES_PER_MINUTE)
+    if found is None or found.purpose != CODE:
+        return _ask_for_code(request, wrong=True)
+    with program_scope(found.program_id):
+        gathering = get_object_or_404(Gathering.objects.select_related("made_by"), pk=found.object_key)
+        if not gathering.anonymous and gathering.state != GatheringState.DRAFT:
+            return redirect("collectives:gathering-answer", found.program.slug, gathering.pk)
+        language = _language(request, translation.get_language() or found.program.language)
+        kept = _kept_secret(request)
+        return _answer(request, Asking(gathering, found.program, Answerer(None, kept), language, kept))
+
+
+@never_cache
+@require_http_methods(["GET"])
+def room(request: HttpRequest) -> HttpResponse:
+    """Where one types the code that stands on the wall."""
+    if code := _NOT_IN_CODES.sub("", request.GET.get("code", "").upper())[:12]:
+        return redirect("room-gathering", code)
+    return _ask_for_code(request)
+
+
+@never_cache
+@require_http_methods(["GET", "POST"])
+def gathering_answer(request: ProgramRequest, program_slug: str, pk: UUID) -> HttpResponse:
+    """Signed in. Of an anonymous answer the browser keeps the secret, and it is good for this person only."""
+    gathering = get_object_or_404(answerable_gatherings(request.participant).select_related("made_by"), pk=pk)
+    if gathering.anonymous and gathering.code:
+        return redirect("room-gathering", gathering.code)
+    kept = _kept_secret(request)
+    secret = hashlib.sha256(f"{kept}:{request.participant.pk}".encode()).hexdigest()
+    language = _language(request, translation.get_language() or request.program.language)
+    return _answer(request, Asking(gathering, request.program, Answerer(request.participant, secret), language, kept))
+
+
+def _answer(request: HttpRequest, asking: Asking) -> HttpResponse:
+    """The page, the sending, and what is said afterwards; all of it in the language that the person chose."""
+    if request.method == "POST" and request.POST.get("speak") in CODES:
+        asking = replace(asking, language=request.POST["speak"])
+    with translation.override(asking.language):
+        if request.method == "POST" and "fresh" in request.POST:
+            return _start_afresh(request, asking)
+        if request.method == "GET" and "sent" in request.GET:
+            return _show(request, asking, "sent")
+        questions = ask_questions(asking.gathering, asking.language, otherwise=asking.program.language)
+        if request.method == "POST":
+            return _take(request, asking, questions)
+        if not asking.gathering.takes_answers(now()):
+            return _show(request, asking, "closed")
+        own = own_answers(asking.gathering, questions, asking.answerer)
+        person = asking.answerer.participant
+        if not own and person is not None and has_answered(asking.gathering, person):
+            return _show(request, asking, "elsewhere")
+        return _show(request, asking, "page", form=answer_form(questions, own=own), again=bool(own))
+
+
+def _take(request: HttpRequest, asking: Asking, questions: list[AskedQuestion]) -> HttpResponse:
+    form = answer_form(questions, data=request.POST, check="speak" not in request.POST)
+    if "speak" in request.POST:
+        return _show(request, asking, "page", form=form)
+    if form.errors and asking.gathering.takes_answers(now()):
+        return _show(request, asking, "page", form=form, status=422)
+    problem, name = "", "page"
+    try:
+        give_answers(asking.gathering, form.answers, answerer=asking.answerer, language=asking.language, now=now())
+    except GatheringIsClosed:
+        name = "closed"
+    except AnsweredElsewhere:
+        name = "elsewhere"
+    except Refused as reason:
+        problem = str(reason)
+    else:
+        return _with_secret(redirect(f"{request.path}?sent=1&lang={asking.language}"), request, asking)
+    return _show(request, asking, name, form=form, problem=problem, status=422)
+
+
+def _show(
+    request: HttpRequest, asking: Asking, name: str, *, form: AnswerForm | None = None, status: int = 200, **more: Any
+) -> HttpResponse:
+    gathering, otherwise = asking.gathering, asking.program.language
+    context = {
+        "program": asking.program,
+        "gathering": gathering,
+        "title": words_in(gathering.title, asking.language, otherwise=otherwise),
+        "intro": words_in(gathering.intro, asking.language, otherwise=otherwise),
+        "person": asking.answerer.participant,
+        "form": form,
+        "lang": asking.language,
+        "languages": LANGUAGES,
+        "draft": hashlib.sha256(f"draft:{asking.answerer.secret}:{gathering.pk}".encode()).hexdigest()[:24],
+        "fewest": FEWEST,
+        **more,
+    }
+    if name == "page" and asking.answerer.participant is not None:
+        context["asked"] = count_asked(gathering)
+    response = page(request, f"collectives/response/{name}.html", "answer", context, status=status)
+    response["Content-Language"] = asking.language
+    return _with_secret(response, request, asking)
+
+
+def _start_afresh(request: HttpRequest, asking: Asking) -> HttpResponse:
+    """The next person on the same device: the browser forgets the secret of the one before."""
+    response = redirect(f"{request.path}?lang={asking.language}")
+    response.delete_cookie(COOKIE, path=request.path, samesite="Lax")
+    return response
+
+
+def _with_secret(response: HttpResponse, request: HttpRequest, asking: Asking) -> HttpResponse:
+    """Give the browser its secret before anything is sent, so that pressing twice is the same person twice."""
+    if asking.kept and asking.gathering.anonymous and request.COOKIES.get(COOKIE) != asking.kept:
+        response.set_cookie(
+            COOKIE,
+            asking.kept,
+            max_age=COOKIE_LASTS,
+            path=request.path,
+            secure=settings.HTTPS,
+            httponly=True,
+            samesite="Lax",
+        )
+    return response
+
+
+def _kept_secret(request: HttpRequest) -> str:
+    kept = request.COOKIES.get(COOKIE, "")
+    return kept if _SECRET.fullmatch(kept) else secrets.token_urlsafe(32)
+
+
+def _opened() -> QuerySet[Gathering]:
+    return Gathering.objects.exclude(state=GatheringState.DRAFT).select_related("made_by")
+
+
+def _language(request: HttpRequest, otherwise: str) -> str:
+    """What the page is read in: as chosen on it, else as the person is used to."""
+    for chosen in (request.POST.get("lang"), request.GET.get("lang"), otherwise):
+        if chosen in CODES:
+            return chosen
+    return CODES[0]
+
+
+def _ask_for_code(request: HttpRequest, *, wrong: bool = False) -> HttpResponse:
+    context = {"wrong": wrong, "action": reverse("room")}
+    return render(request, "collectives/response/code.html", context, status=404 if wrong else 200)
