@@ -8,7 +8,7 @@ import ilc.tenancy.owned
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("collectives", "0008_protect_gathering_and_forming"),
+        ("collectives", "0009_invitation_answers"),
     ]
 
     operations = [
