@@ -2,6 +2,7 @@
 
 from django.urls import URLPattern, URLResolver
 
+from collectives.urls import board as board_urls
 from collectives.urls import collective as collective_urls
 from collectives.urls import facilitator as facilitator_urls
 from collectives.urls import gathering as gathering_urls
@@ -14,9 +15,11 @@ from collectives.urls import role as role_urls
 from collectives.urls import roster as roster_urls
 from collectives.urls import seat as seat_urls
 from collectives.urls import theme as theme_urls
+from collectives.urls import theme_decision as theme_decision_urls
 
 app_name = "collectives"
 urlpatterns: list[URLPattern | URLResolver] = [
+    *board_urls.urlpatterns,
     *collective_urls.urlpatterns,
     *facilitator_urls.urlpatterns,
     *gathering_urls.urlpatterns,
@@ -29,4 +32,5 @@ urlpatterns: list[URLPattern | URLResolver] = [
     *roster_urls.urlpatterns,
     *seat_urls.urlpatterns,
     *theme_urls.urlpatterns,
+    *theme_decision_urls.urlpatterns,
 ]

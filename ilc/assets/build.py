@@ -74,6 +74,8 @@ def make_bundles(root: Path, built: Path, *, say: Say) -> None:
     (built / "app.css").write_text(trim_bootstrap(bootstrap) + font_faces() + css)
     js = bundle(root, source / "js/app.js")
     (built / "app.js").write_text(HTMX.read_text() + "\n" + js)
+    for entry in sorted((source / "pages").iterdir()):  # what only some pages need, and ask for by name
+        (built / entry.name).write_text(bundle(root, entry))
     shutil.copytree(source / "img", built / "img", dirs_exist_ok=True)
     no_fonts = shutil.ignore_patterns("fonts.css")  # the whole files are for paper; a browser takes faces.css
     shutil.copytree(source / "print", built / "print", dirs_exist_ok=True, ignore=no_fonts)
