@@ -8,8 +8,10 @@ from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
 THING_BEFORE_ID = {
     "agenda": "agenda_item",
+    "boards": "board",
     "bring-back": "agenda_change",
     "collectives": "collective",
+    "drafts": "draft",
     "facilitators": "facilitator",
     "gatherings": "gathering",
     "if-actions": "if_action",
@@ -25,6 +27,8 @@ THING_BEFORE_ID = {
     "roles": "grant",
     "roster": "roster",
     "sessions": "session",
+    "sources": "board_gathering",
+    "texts": "board_text",
     "themes": "theme",
     "<slug:kind>": "region",
 }

@@ -43,6 +43,7 @@ from tests.make import (
     name_facilitator,
     seat,
 )
+from tests.world_board import make_board_here
 from tests.world_gathering import make_gatherings
 
 HERE = ("member", "facilitator", "coordinator", "admin")
@@ -117,6 +118,7 @@ def make_world(slug: str, *, word: str = "") -> World:
             "number": 1,
         }
         things |= _make_collective_here(word, people) | make_gatherings(word, people)
+        things |= make_board_here(word, people["admin"])
         _make_collective_elsewhere(word, people)
         _leave(people["who left"], program)
     users = {relation: participant.user for relation, participant in people.items() if participant.user}

@@ -199,17 +199,14 @@ def _counts(board: Board) -> tuple[dict[object, int], Counts]:
         texts=Count("pk"), offers=Count("pk", filter=Q(offered__isnull=False))
     )
     held: dict[object, int] = defaultdict(int)
-    alone = aside = offered = 0
+    aside = offered = 0
     for row in rows.order_by():
         held[row["draft"]] += row["texts"]
         offered += row["offers"]
-        if row["set_aside"]:
-            aside += row["texts"]
-        elif row["draft"] is None:
-            alone += row["texts"]
+        aside += row["texts"] * row["set_aside"]
     what = here.aggregate(
         gatherings=Count("response__gathering", distinct=True),
         plans=Count("passage__plan", distinct=True),
         files=Count("answers_file", distinct=True),
     )
-    return held, Counts(sum(held.values()), alone, aside, offered, **what)
+    return held, Counts(sum(held.values()), held[None] - aside, aside, offered, **what)

@@ -68,7 +68,7 @@ def list_moves(board: Board) -> list[MoveLine]:
 def move_words(move: BoardMove) -> str:
     """A move as one says it after "Undo": moved 3 texts."""
     count = move.was["count"]
-    said = _COUNTED.get((move.what, bool(move.words)))
+    said = _COUNTED.get((BoardMove.What(move.what), bool(move.words)))
     words = said or _NAMED[BoardMove.What(move.what)]
     return str(words % {"count": count, "name": move.words})
 

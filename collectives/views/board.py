@@ -21,7 +21,7 @@ from collectives.queries.board_move import list_moves
 from collectives.queries.board_task import board_task
 from collectives.requests import ProgramRequest
 from collectives.tasks.board import group_board
-from collectives.views.board_page import refused, show_board
+from collectives.views.board_page import refused, ring, show_board
 from ilc.errors import Refused
 from ilc.pages import page, require
 
@@ -74,7 +74,7 @@ def board_grouping(request: ProgramRequest, program_slug: str, pk: UUID) -> Http
             start_grouping(found, even_if_few=even_if_few, by=request.participant, now=now())
         except Refused as reason:
             return refused(request, found, str(reason))
-        group_board.delay_on_commit(program_id=request.program.pk, board_pk=str(pk))
+        ring(group_board, request, pk)
         return redirect("collectives:board-grouping", program_slug, pk)
     if found.state == BoardState.GROUPING:
         context = {"board": found, "task": board_task(found, poll_url=request.path)}

@@ -110,5 +110,10 @@ def wanted_texts(request: ProgramRequest, *, place: str) -> Wanted:
     )
 
 
+def ring(task: Any, request: ProgramRequest, board_pk: UUID) -> None:
+    """Have the work begun once this is committed. A bell that nobody hears is rung again by a sweep."""
+    task.delay_on_commit(program_id=request.program.pk, board_pk=str(board_pk))
+
+
 def _board_url(request: ProgramRequest, board: Board) -> str:
     return reverse("collectives:board", args=[request.program.slug, board.pk])

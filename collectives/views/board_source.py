@@ -17,7 +17,7 @@ from collectives.queries.board_source import gatherings_to_add, sources_page
 from collectives.queries.board_text import Wanted, list_slips, standing_drafts
 from collectives.requests import ProgramRequest
 from collectives.tasks.board import offer_board_texts
-from collectives.views.board_page import refused
+from collectives.views.board_page import refused, ring
 from ilc.errors import Refused
 from ilc.pages import page
 
@@ -38,7 +38,7 @@ def board_sources(request: ProgramRequest, program_slug: str, pk: UUID) -> HttpR
             form.add_error(None, str(reason))
         else:
             if came:
-                offer_board_texts.delay_on_commit(program_id=request.program.pk, board_pk=str(pk))
+                ring(offer_board_texts, request, pk)
                 return redirect("collectives:board", program_slug, pk)
             form.add_error(None, _("Choose what comes to the board."))
     context = {"board": board, "form": form, "sources": sources_page(request.participant, board)}
@@ -67,7 +67,7 @@ def board_offers(request: ProgramRequest, program_slug: str, pk: UUID) -> HttpRe
         try:
             if do == "bring":
                 bring_new_answers(board, now=now())
-                offer_board_texts.delay_on_commit(program_id=request.program.pk, board_pk=str(pk))
+                ring(offer_board_texts, request, pk)
             elif do.startswith("take"):
                 take_offers(board, texts=chosen, seen=seen, by=request.participant, now=now())
             elif do.startswith("leave"):

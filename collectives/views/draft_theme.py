@@ -16,7 +16,7 @@ from collectives.operations.draft_theme import keep_draft, merge_drafts, rename_
 from collectives.permissions.board import visible_boards, visible_drafts
 from collectives.requests import ProgramRequest
 from collectives.tasks.board import group_board
-from collectives.views.board_page import back_url, refused, show_texts, wanted_texts
+from collectives.views.board_page import back_url, refused, ring, show_texts, wanted_texts
 from ilc.errors import Refused
 from ilc.pages import named_key
 
@@ -52,11 +52,8 @@ def draft_rename(request: ProgramRequest, program_slug: str, board_pk: UUID, pk:
 def draft_merge(request: ProgramRequest, program_slug: str, board_pk: UUID, pk: UUID) -> HttpResponse:
     """Put a theme's texts into another; the page that follows is the other's, or the board."""
     found = _draft(request, board_pk, pk)
-    into = (
-        visible_drafts(request.participant)
-        .filter(board=found.board, pk=named_key(request.POST.get("into", "")))
-        .first()
-    )
+    key = named_key(request.POST.get("into", ""))
+    into = visible_drafts(request.participant).filter(board=found.board, pk=key).first() if key else None
     if into is None:
         return refused(request, found.board, _("Choose the theme to merge this one into."))
     return _done(
@@ -78,7 +75,7 @@ def draft_split(request: ProgramRequest, program_slug: str, board_pk: UUID, pk: 
         start_splitting(found, into=int(into), by=request.participant, now=now())
     except Refused as reason:
         return refused(request, found.board, str(reason))
-    group_board.delay_on_commit(program_id=request.program.pk, board_pk=str(board_pk))
+    ring(group_board, request, board_pk)
     return redirect("collectives:board", program_slug, board_pk)
 
 

@@ -14,7 +14,7 @@ A name may end in #variant: the same address about another thing, from VARIANTS.
 
 from dataclasses import dataclass
 
-from tests.project.access import accounts, collectives, facilitation, gatherings, inquiry, participants, site
+from tests.project.access import accounts, board, collectives, facilitation, gatherings, inquiry, participants, site
 from tests.world import ELSEWHERE, HERE
 
 INSIDE = (*HERE, *ELSEWHERE)
@@ -24,6 +24,7 @@ VARIANTS = {
     "shown": {"placemat": "shown_placemat"},
     "taken": {"grant": "taken_grant"},
     "ended": {"seat": "ended_seat"},
+    "open": {"draft": "kept_draft"},
     "draft": {"gathering": "draft_gathering", "gathering_question": "draft_question"},
     "closed": {"gathering": "closed_gathering", "gathering_question": "closed_question"},
 }
@@ -32,6 +33,7 @@ TABLES = [
     accounts.TABLE,
     collectives.TABLE,
     participants.TABLE,
+    board.TABLE,
     gatherings.TABLE,
     inquiry.TABLE,
     facilitation.TABLE,
