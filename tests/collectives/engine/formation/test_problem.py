@@ -18,7 +18,7 @@ from collectives.engine.formation.problem import Assignment, Collective, Rules, 
     ],
 )
 def test_rules_that_cannot_be_are_refused(wrong: dict[str, int]) -> None:
-    with pytest.raises(ValueError, match="cannot be|not within"):
+    with pytest.raises(ValueError, match=r"cannot be|not within"):
         Rules(**wrong)
 
 

@@ -1,6 +1,5 @@
 """A collective at a glance: what is good in it, and what is strained though no rule is broken."""
 
-
 from collectives.engine.formation.check import Good, GoodCode, Sheet, Strain, StrainCode, check
 from collectives.engine.formation.problem import Assignment, Collective, Person, Problem, Rules
 
