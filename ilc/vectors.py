@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from functools import cache
 from importlib.util import find_spec
+from itertools import batched
 from pathlib import Path
 from typing import Any
 
@@ -15,6 +16,7 @@ from tokenizers import Tokenizer
 from ilc.errors import Refused
 
 _WEIGHTS = "weights/l2_supercat_256.safetensors"
+_TEXTS_AT_ONCE = 500
 _FILES = ("config.json", "model.safetensors", "tokenizer.json")
 _TOKENIZER = "tokenizers/l2_supercat_tokenizer_config.json"
 
@@ -27,15 +29,22 @@ class VectorsRefused(Refused):
 class WordVectors:
     """A row of `matrix` for each id that the tokenizer gives; `across_languages` when languages share one space."""
 
-    matrix: npt.NDArray[np.float32]
+    matrix: npt.NDArray[np.floating[Any]]
     tokenizer: Any
     across_languages: bool
 
     def pieces(self, texts: list[str]) -> list[list[int]]:
         """For each text the ids of its pieces of words, those without a row left out."""
-        encoded = self.tokenizer.encode_batch_fast(texts, add_special_tokens=False)
         known = len(self.matrix)
-        return [[piece for piece in one.ids if piece < known] for one in encoded]
+        found: list[list[int]] = []
+        for some in batched(texts, _TEXTS_AT_ONCE, strict=False):  # the tokenizer keeps a lot beside the ids
+            encoded = self.tokenizer.encode_batch_fast(list(some), add_special_tokens=False)
+            found += [[piece for piece in one.ids if piece < known] for one in encoded]
+        return found
+
+    def rows(self, pieces: npt.NDArray[np.integer[Any]]) -> npt.NDArray[np.float32]:
+        """The vectors of these pieces."""
+        return np.asarray(self.matrix[pieces], dtype=np.float32)
 
 
 def chosen_vectors(folder: Path | None) -> WordVectors:
@@ -55,7 +64,7 @@ def built_in_vectors() -> WordVectors:
     folder = Path(spec.origin).parent
     tokenizer = _plain(Tokenizer.from_file(str(folder / _TOKENIZER)))
     with safe_open(folder / _WEIGHTS, framework="np") as file:
-        matrix = file.get_tensor("embedding.weight").astype(np.float32)
+        matrix = file.get_tensor("embedding.weight")
     return WordVectors(matrix, tokenizer, across_languages=False)
 
 

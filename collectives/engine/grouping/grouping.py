@@ -4,6 +4,8 @@ from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+import numpy as np
+
 from collectives.engine.grouping.clustering import Labels, Nearness, centres_of, closeness, cluster, proposed_themes
 from collectives.engine.grouping.embedding import Points, embed
 from collectives.engine.grouping.languages import UNKNOWN, tell_languages
@@ -37,7 +39,13 @@ def group_texts(
         return Grouping((), tuple(placed), too_few=True)
     groups: list[Group] = []
     for lang, numbers in _by_language(langs, vectors).items():
-        part = _Part.of([said[number] for number in numbers], vectors=vectors, themes=themes, seed=seed)
+        part = _Part.of(
+            [said[number] for number in numbers],
+            [langs[number] for number in numbers],
+            vectors=vectors,
+            themes=themes,
+            seed=seed,
+        )
         if part is None:
             continue
         for position, number in enumerate(numbers):
@@ -59,20 +67,23 @@ class _Part:
     themes: int
 
     @classmethod
-    def of(cls, said: Sequence[str], *, vectors: WordVectors, themes: int | None, seed: int) -> "_Part | None":
+    def of(
+        cls, said: Sequence[str], langs: Sequence[str], *, vectors: WordVectors, themes: int | None, seed: int
+    ) -> "_Part | None":
         """The texts in their groups, or None when they are too few to be grouped at all."""
         first: dict[str, int] = {}
         which = [first.setdefault(sameness(words), len(first)) for words in said]
-        different = [""] * len(first)
-        for position, words in zip(reversed(which), reversed(said), strict=True):
-            different[position] = words
-        if len(different) < _FEWEST_OF_A_LANGUAGE:
+        if len(first) < _FEWEST_OF_A_LANGUAGE:
             return None
-        points = embed(different, vectors)
+        earliest = [0] * len(first)
+        for position in range(len(which) - 1, -1, -1):
+            earliest[which[position]] = position
+        different = [said[position] for position in earliest]
+        points = embed(different, [langs[position] for position in earliest], vectors)
         count = min(themes or proposed_themes(len(different)), len(different))
         labels = cluster(points, themes=count, seed=seed)
-        near = closeness(points, centres_of(points, labels, count))
-        return cls(different, which, points, near.argmax(axis=1), near.max(axis=1), count)
+        near = closeness(points, centres_of(points, labels, count))[np.arange(len(points)), labels]
+        return cls(different, which, points, labels, near, count)
 
     def place(self, position: int, place: Placed, *, before: int) -> Placed:
         one = self.which[position]
@@ -81,7 +92,7 @@ class _Part:
         return replace(place, group=number if near >= ALONE else None, nearest=number, closeness=near)
 
     def groups(self, keys: Sequence[int | str], *, lang: str | None, before: int) -> list[Group]:
-        names = name_groups(self.different, self.nearest, self.themes, lang=lang)
+        names = name_groups(self.different, self.nearest, self.near, self.themes, lang=lang)
         members: defaultdict[int, list[int]] = defaultdict(list)
         first: dict[int, int] = {}
         for position, one in enumerate(self.which):

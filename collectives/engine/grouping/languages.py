@@ -21,7 +21,6 @@ _SURE = 0.75
 _LETTERS_TO_BE_SURE = 16
 _SHARE_TO_BE_PRESENT = 0.02
 _DECLARED = 4.0  # how many times likelier the declared language is than another one, before the words are read
-_PRESENT = 0.5  # at least so many texts a present language counts as having, so that none is ruled out
 _LETTER = re.compile(r"[^\W\d_]")
 
 
@@ -32,41 +31,39 @@ def tell_languages(texts: Sequence[tuple[str, str | None]]) -> list[str]:
     declared one before others. A text without letters is UNKNOWN.
     """
     identifier = _identifier()
-    ranked = [identifier.rank(words) if _LETTER.search(words) else [] for words, _ in texts]
-    present: Counter[str] = Counter()
-    declared_ones: Counter[str] = Counter()
-    for (words, declared), ranks in zip(texts, ranked, strict=True):
-        if ranks and _is_sure(words, ranks[0][1]):
-            present[ranks[0][0]] += 1
-        if ranks and declared:
-            declared_ones[_base(declared)] += 1
-    enough = max(2, _SHARE_TO_BE_PRESENT * sum(present.values()))
-    shares = {code: count for code, count in present.items() if count >= enough}
-    for code, count in declared_ones.items():
-        shares.setdefault(code, min(count, 1))
-    shares = shares or dict(present) or {"en": 1}
+    found = [identifier.classify(words) if _LETTER.search(words) else None for words, _ in texts]
+    sure: Counter[str] = Counter()
+    said: Counter[str] = Counter()
+    for (words, declared), guess in zip(texts, found, strict=True):
+        if guess and _is_sure(words, guess[1]):
+            sure[guess[0]] += 1
+        if guess and declared:
+            said[_base(declared)] += 1
+    enough = max(2, _SHARE_TO_BE_PRESENT * sure.total())
+    present = {code: count for code, count in sure.items() if count >= enough}
+    for code in said:
+        present.setdefault(code, 1)
+    present = present or dict(sure) or {"en": 1}
     return [
-        _tell(words, declared, ranks, shares) if ranks else UNKNOWN
-        for (words, declared), ranks in zip(texts, ranked, strict=True)
+        _tell(words, declared, guess, present) if guess else UNKNOWN
+        for (words, declared), guess in zip(texts, found, strict=True)
     ]
 
 
-def _tell(words: str, declared: str | None, ranks: list[tuple[str, float]], shares: dict[str, int]) -> str:
-    first, chance = ranks[0]
-    if first in shares and chance >= _SURE:
-        return first
-    if _is_sure(words, chance) or not _is_latin(words):
-        return first
-    if len(words) < _LETTERS_TO_BE_SURE and declared and _base(declared) in shares:
+def _tell(words: str, declared: str | None, guess: tuple[str, float], present: dict[str, int]) -> str:
+    code, chance = guess
+    if (code in present and chance >= _SURE) or _is_sure(words, chance) or not _is_latin(words):
+        return code
+    if len(words) < _LETTERS_TO_BE_SURE and declared:
         return _base(declared)
-    chances = dict(ranks)
-    total = sum(shares.values())
+    chances: dict[str, float] = dict(_identifier().rank(words))
+    total = sum(present.values())
 
-    def likelihood(code: str) -> float:
-        prior = (shares[code] + _PRESENT) / (total + _PRESENT)
-        return chances.get(code, 0.0) * prior * (_DECLARED if declared and _base(declared) == code else 1.0)
+    def likelihood(one: str) -> float:
+        prior = present[one] / total
+        return chances.get(one, 0.0) * prior * (_DECLARED if declared and _base(declared) == one else 1.0)
 
-    return max(sorted(shares), key=likelihood)
+    return max(sorted(present), key=likelihood)
 
 
 def _is_sure(words: str, chance: float) -> bool:

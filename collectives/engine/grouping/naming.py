@@ -2,13 +2,13 @@
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from math import log, sqrt
 from typing import Final
-
-import numpy as np
 
 from collectives.engine.grouping.clustering import Labels, Nearness
 from collectives.engine.grouping.embedding import Points
+from collectives.engine.grouping.spotting import names_concept
 from collectives.engine.grouping.stop_words import stop_words_of
 
 TERMS: Final = 8
@@ -20,30 +20,46 @@ _ELISION = re.compile(r"^(?:[cdjlmnst]|qu|jusqu|lorsqu|puisqu)['’](?=\w)", re.
 _PLURAL = {"en": "s", "fr": "sx", "es": "s", "pt": "s"}
 _SHORTEST_STEM = 4
 _PRIOR = 0.5
+_ROOT = 5  # letters
+_SHORTEST_ROOT = 4
+_PAIR = 1.15  # a pair of words tells more than each of them
+_CONCERN = 1.6  # and a word that schools name a concern with more than any other
+_LEAST_NEAR = 1e-3
 _QUOTE_LENGTHS = range(25, 281)  # characters
 _SAME_QUOTE = 0.9
 _QUOTES_LOOKED_AT = 40
 
 
-def name_groups(texts: Sequence[str], labels: Labels, themes: int, *, lang: str | None) -> list[tuple[str, ...]]:
+def name_groups(
+    texts: Sequence[str], labels: Labels, near: Nearness, themes: int, *, lang: str | None
+) -> list[tuple[str, ...]]:
     """For each group up to TERMS words or pairs of words that its texts have and the others have not, the best first.
 
-    A term weighs by the log-odds of a text of the group having it against a text outside, times how many have it
-    (Monroe, Colaresi and Quinn 2008 with a flat prior). Written as most people wrote it, accents kept.
+    A term weighs by the log-odds of a text of the group having it against a text outside, in its standard errors
+    (Monroe, Colaresi and Quinn 2008 with a flat prior), where a text close to the middle of its group counts for more.
+    Written as most people wrote it, accents kept.
     """
     stop_words = stop_words_of(lang)
     forms: defaultdict[str, Counter[str]] = defaultdict(Counter)
-    inside: list[Counter[str]] = [Counter() for _ in range(themes)]
-    for text, label in zip(texts, labels, strict=True):
-        found = _terms(text, lang, stop_words)
-        inside[label].update(found.keys())
-        for term, form in found.items():
+    inside: list[defaultdict[str, float]] = [defaultdict(float) for _ in range(themes)]
+    sizes = [0.0] * themes
+    usual = max(float(near.mean()), _LEAST_NEAR)
+    for text, label, how_near in zip(texts, labels, near, strict=True):
+        weight = float(how_near) / usual
+        sizes[label] += weight
+        for term, form in _terms(text, lang, stop_words).items():
+            inside[label][term] += weight
             forms[term][form] += 1
-    everywhere = Counter[str]()
+    everywhere: defaultdict[str, float] = defaultdict(float)
     for counts in inside:
-        everywhere.update(counts)
-    sizes = np.bincount(labels, minlength=themes)
-    return [_best_terms(inside[label], everywhere, int(sizes[label]), len(texts), forms) for label in range(themes)]
+        for term, count in counts.items():
+            everywhere[term] += count
+    total = sum(sizes)
+    concern = {term: names_concept(term, lang) for term in forms}
+    return [
+        _best_terms(counts, everywhere=everywhere, size=size, total=total, forms=forms, concern=concern)
+        for counts, size in zip(inside, sizes, strict=True)
+    ]
 
 
 def label_of(terms: Sequence[str]) -> str:
@@ -93,24 +109,41 @@ def _stem(word: str, lang: str | None) -> str:
 
 
 def _best_terms(
-    inside: Counter[str], everywhere: Counter[str], size: int, total: int, forms: dict[str, Counter[str]]
+    inside: Mapping[str, float],
+    *,
+    everywhere: Mapping[str, float],
+    size: float,
+    total: float,
+    forms: Mapping[str, Counter[str]],
+    concern: Mapping[str, bool],
 ) -> tuple[str, ...]:
-    least = 2 if size > 2 * TERMS_OF_A_LABEL else 1
-
     def weight(term: str) -> float:
         here, elsewhere = inside[term], everywhere[term] - inside[term]
-        odds_here = (here + _PRIOR) / (size - here + _PRIOR)
-        odds_elsewhere = (elsewhere + _PRIOR) / (total - size - elsewhere + _PRIOR)
+        odds_here = (here + _PRIOR) / (max(size - here, 0) + _PRIOR)
+        odds_elsewhere = (elsewhere + _PRIOR) / (max(total - size - elsewhere, 0) + _PRIOR)
         spread = 1 / (here + _PRIOR) + 1 / (elsewhere + _PRIOR)
-        odds = float(np.log(odds_here) - np.log(odds_elsewhere))
-        return odds / float(np.sqrt(spread)) * (1.15 if " " in term else 1.0)
+        return (
+            (log(odds_here) - log(odds_elsewhere))
+            / sqrt(spread)
+            * (_PAIR if " " in term else 1)
+            * (_CONCERN if concern[term] else 1)
+        )
 
-    weights = {term: weight(term) for term, count in inside.items() if count >= least}
+    def rank(term: str) -> tuple[bool, float, str]:
+        return (forms[term].total() == 1 and (" " in term or not concern[term]), -round(weight(term), 6), term)
+
     chosen: list[str] = []
-    for term in sorted(weights, key=lambda one: (-weights[one], one)):
-        words = set(term.split())
-        if not any(words & set(other.split()) for other in chosen):
+    taken: set[str] = set()
+    for term in sorted((one for one in inside if weight(one) > 0), key=rank):
+        if not any(_of_one_root(word, other) for word in term.split() for other in taken):
             chosen.append(term)
+            taken |= set(term.split())
         if len(chosen) == TERMS:
             break
     return tuple(max(sorted(forms[term]), key=forms[term].__getitem__) for term in chosen)
+
+
+def _of_one_root(word: str, other: str) -> bool:
+    """Whether two words are forms of one, roughly: math and mathematics, reader and reading."""
+    root = word[: min(len(word), len(other), _ROOT)]
+    return word == other or (len(root) >= _SHORTEST_ROOT and other.startswith(root))

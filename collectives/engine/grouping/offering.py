@@ -41,7 +41,8 @@ def offer_texts[Theme: Hashable](
         new = [number for number in here if number >= len(standing)]
         if not known or not new:
             continue
-        points = embed([said[number] for number in known + new], vectors)
+        both = known + new
+        points = embed([said[number] for number in both], [langs[number] for number in both], vectors)
         names = list(dict.fromkeys(standing[number][0] for number in known))
         labels = np.array([names.index(standing[number][0]) for number in known], dtype=np.int64)
         near = closeness(points[len(known) :], centres_of(points[: len(known)], labels, len(names)))

@@ -22,18 +22,18 @@ _WORDS: Final = {
         your yours yourself
     """,
     "fr": """
-        a afin ai aie aient ainsi alors après as assez au aucun aucune auquel aura aurait aussi autant autre autres aux
-        auxquels avaient avais avait avant avec avez avoir avons ayant beaucoup bien c ça car ce ceci cela celle celles
-        celui cependant ces cet cette ceux chacun chacune chaque chez ci comme comment contre d dans de déjà depuis des
-        dès devons devrait devant doit doivent donc dont du durant elle elles en encore entre envers es est et étaient
-        était étant été être eu eux faire fais faisons fait faites faut font fois hors ici il ils j jamais je jusqu
-        jusque l la là laquelle le lequel les lesquelles lesquels leur leurs lors lorsqu lorsque lui m ma mais malgré me
-        même mêmes mes mieux moi moins mon n ne ni non nos notre nous on ont or ou où par parce parfois parmi pas
-        pendant personne peu peut peuvent peux plupart plus plusieurs plutôt pour pourquoi pourtant puis puisque qu
-        quand que quel quelle quelles quelqu quelque quelques quels qui quoi rien s sa sans sauf se selon sera serait
-        seront ses seulement si sinon soi soit sommes son sont souvent sous suis sur t ta tandis tant te tel telle
-        tellement telles tels tes toi ton toujours tous tout toute toutes très trop tu un une va vais vers veut voici
-        voilà vont vos votre vous vraiment y
+        a à afin ai aie aient ainsi alors après as assez au aucun aucune auquel aura aurait aussi autant autre autres
+        aux auxquels avaient avais avait avant avec avez avoir avons ayant beaucoup bien c ça car ce ceci cela celle
+        celles celui cependant ces cet cette ceux chacun chacune chaque chez ci comme comment contre d dans de déjà
+        depuis des dès devons devrait devant doit doivent donc dont du durant elle elles en encore entre envers es est
+        et étaient était étant été être eu eux faire fais faisons fait faites faut font fois hors ici il ils j jamais
+        je jusqu jusque l la là laquelle le lequel les lesquelles lesquels leur leurs lors lorsqu lorsque lui m ma
+        mais malgré me même mêmes mes mieux moi moins mon n ne ni non nos notre nous on ont or ou où par parce parfois
+        parmi pas pendant personne peu peut peuvent peux plupart plus plusieurs plutôt pour pourquoi pourtant puis
+        puisque qu quand que quel quelle quelles quelqu quelque quelques quels qui quoi rien s sa sans sauf se selon
+        sera serait seront ses seulement si sinon soi soit sommes son sont souvent sous suis sur t ta tandis tant te
+        tel telle tellement telles tels tes toi ton toujours tous tout toute toutes très trop tu un une va vais vers
+        veut voici voilà vont vos votre vous vraiment y
     """,
     "es": """
         a acá ahí ahora al algo alguien algún alguna algunas alguno algunos allá allí ante antes aquel aquella aquellas
