@@ -127,6 +127,16 @@ def remind(gathering: Gathering, *, by: Participant | None, now: datetime) -> in
     return waiting
 
 
+def count_letters(gathering: Gathering) -> int:
+    """How many mails would go out if it were opened now. One SQL query, none for a code."""
+    if gathering.asks == "code":
+        return 0
+    people = Participant.objects.filter(left_at=None)
+    if gathering.asks == "chosen":
+        people = people.filter(pk__in=gathering.asked.values("participant"))
+    return people.count()
+
+
 def to_remind(gathering: Gathering) -> int:
     """How many are asked, have not answered and are still in the program. One SQL query."""
     return gathering.asked.filter(answered=False, participant__left_at=None, participant__isnull=False).count()

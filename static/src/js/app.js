@@ -6,3 +6,4 @@ import "./grow.js";
 import "./dialogs.js";
 import "./menus.js";
 import "./passkeys.js";
+import "./draft.js";
