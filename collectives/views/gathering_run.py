@@ -16,11 +16,12 @@ from django_htmx.http import HttpResponseClientRefresh
 from collectives.forms.gathering import ClosesForm
 from collectives.models import Gathering, GatheringState
 from collectives.operations.gathering_close import close_gathering, close_later
-from collectives.operations.gathering_open import count_letters, not_ready, open_gathering, remind, to_remind
+from collectives.operations.gathering_open import count_letters, not_ready, open_gathering, remind, to_remind, too_few
 from collectives.permissions.gathering import FEWEST, can_run_gathering, shows_results
 from collectives.queries.gathering import numbers_of, qr_code
 from collectives.queries.gathering_results import results_of
 from collectives.queries.gathering_words import CODES, words_in
+from collectives.queries.response import ask_questions
 from collectives.requests import ProgramRequest
 from collectives.tasks.gathering import write_gathering_letters
 from collectives.views.gathering import find_gathering, find_to_run, words_of
@@ -34,7 +35,7 @@ def gathering_open(request: ProgramRequest, program_slug: str, pk: UUID) -> Http
     found = find_to_run(request, pk)
     if found.state != GatheringState.DRAFT:
         return redirect("collectives:gathering", program_slug, pk)
-    problem = next(not_ready(found, now=now()), "")
+    problem = next(not_ready(found, now=now()), "") or too_few(found)
     if request.method == "POST":
         try:
             opened = open_gathering(found, by=request.participant, now=now())
@@ -124,6 +125,7 @@ def gathering_wall(request: ProgramRequest, program_slug: str, pk: UUID) -> Http
     shown = closed and shows_results(found)
     context = {
         **words_of(request, found),
+        "questions": ask_questions(found, get_language() or "en", otherwise=otherwise)[:4],
         "others": _other_titles(found),
         "numbers": numbers_of(found),
         "address": settings.BASE_URL.partition("://")[2] + (reverse("room") if found.code else ""),
