@@ -30,9 +30,9 @@ class QuestionForm(forms.Form):
         self._add_settings(question.settings)
         self.numbers: list[int] = []
         if question.kind in _WITH_OPTIONS:
-            self._add_options(question.options, data)
+            self._add_options(question.options)
 
-    def _add_settings(self, now: dict[str, Any]) -> None:
+    def _add_settings(self, now: Any) -> None:
         if self.question.kind == QuestionKind.SCALE:
             self.fields["lowest"] = _number(_("Lowest step"), now.get("lowest", 1), 0, 1)
             self.fields["highest"] = _number(_("Highest step"), now.get("highest", 5), 2, 10)
@@ -48,12 +48,12 @@ class QuestionForm(forms.Form):
         elif self.question.kind == QuestionKind.DOTS:
             self.fields["dots"] = _number(_("How many dots each person has"), now.get("dots", 5), 1, 20)
 
-    def _add_options(self, options: list[dict[str, Any]], data: Any) -> None:
+    def _add_options(self, options: list[dict[str, Any]]) -> None:
         there = len(options)
         count = min(max(there + _EMPTY_ROWS, 4), MOST_OPTIONS)
         self.numbers = list(range(count))
         for number in self.numbers:
-            option = options[number] if number < there else {"key": "", "words": {}}
+            option: dict[str, Any] = options[number] if number < there else {"key": "", "words": {}}
             key = forms.CharField(initial=option["key"], required=False, max_length=1, widget=forms.HiddenInput)
             self.fields[f"o{number}_key"] = key
             for code, _name in self.languages:

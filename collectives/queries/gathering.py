@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 from uuid import UUID
 
 import segno
@@ -12,6 +13,7 @@ from collectives.permissions.gathering import visible_gatherings
 from collectives.queries.gathering_words import Words, words_in
 
 _QUIET = 2  # modules of white around a code that a phone reads
+type Annotated = Any  # a queryset with annotations, which the stubs cannot name
 _STATES = {GatheringState.OPEN: 0, GatheringState.DRAFT: 1, GatheringState.CLOSED: 2}
 
 
@@ -105,19 +107,19 @@ def qr_code(address: str) -> QrCode:
     return QrCode(len(rows), path)
 
 
-def _counted(gatherings: QuerySet[Gathering]) -> QuerySet[Gathering]:
+def _counted(gatherings: QuerySet[Gathering]) -> Annotated:
     return gatherings.annotate(
         asked_people=Count("asked", filter=Q(asked__participant__isnull=False)),
         answered_people=Count("asked", filter=Q(asked__answered=True)),
     )
 
 
-def _answered(counted: Gathering) -> int:
-    people: int = counted.answered_people  # type: ignore[attr-defined]  # annotated above
+def _answered(counted: Any) -> int:
+    people: int = counted.answered_people
     return counted.answers if counted.state == GatheringState.CLOSED else people
 
 
-def _row(one: Gathering, language: str, otherwise: str) -> GatheringRow:
+def _row(one: Any, language: str, otherwise: str) -> GatheringRow:
     return GatheringRow(
         pk=one.pk,
         title=words_in(one.title, language, otherwise=otherwise),
@@ -125,7 +127,7 @@ def _row(one: Gathering, language: str, otherwise: str) -> GatheringRow:
         state=one.state,
         anonymous=one.anonymous,
         asks=one.asks,
-        asked=one.asked_people,  # type: ignore[attr-defined]  # annotated above
+        asked=one.asked_people,
         answered=_answered(one),
         closes_at=one.closes_at,
         closed_at=one.closed_at,

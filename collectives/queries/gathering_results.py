@@ -1,12 +1,13 @@
 """What was answered to a gathering: bars, words and texts, as far as they may be shown."""
 
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 from statistics import median
-from typing import Final
+from typing import Any, Final
 from uuid import UUID
 
+from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
 from collectives.models import Gathering, GatheringQuestion, Participant, QuestionKind, Response
@@ -82,9 +83,14 @@ def answer_sheet(
     return [head, *(_cells(asked, row, named=named) for row in rows)]
 
 
-def _readable(participant: Participant, gathering: Gathering) -> Sequence[Response]:
+def _readable(participant: Participant, gathering: Gathering) -> QuerySet[Response]:
     rows = readable_responses(participant).filter(gathering=gathering).select_related("participant")
-    return rows.order_by("id") if gathering.anonymous else rows.order_by("participant__name", "participant")  # type: ignore[return-value]
+    return rows.order_by("id") if gathering.anonymous else rows.order_by("participant__name", "participant")
+
+
+def _value(row: Response) -> Any:
+    """What was chosen; every answer that is not in words has it."""
+    return row.value
 
 
 def _cells(asked: AskedQuestion, row: Response, *, named: bool) -> list[str]:
@@ -92,11 +98,11 @@ def _cells(asked: AskedQuestion, row: Response, *, named: bool) -> list[str]:
     if asked.kind in _TEXTS:
         said = row.text
     elif asked.kind == QuestionKind.SCALE:
-        said = str(row.value)
+        said = str(_value(row))
     elif asked.kind == QuestionKind.DOTS:
-        said = "; ".join(f"{labels.get(key, key)}: {dots}" for key, dots in row.value.items())
+        said = "; ".join(f"{labels.get(key, key)}: {dots}" for key, dots in _value(row).items())
     else:
-        said = "; ".join(labels.get(key, key) for key in row.value)
+        said = "; ".join(labels.get(key, key) for key in _value(row))
     who = [row.participant.name if row.participant else ""] if named else []
     return [*who, said, row.language, _("yes") if row.quotable else ""]
 
@@ -114,7 +120,7 @@ def _results(question: AskedQuestion, rows: list[Response], *, find: str) -> Que
         answered=len(rows),
         bars=bars,
         most=max((bar.count for bar in bars), default=0),
-        middle=median([row.value for row in rows]) if rows and question.kind == QuestionKind.SCALE else None,
+        middle=median([_value(row) for row in rows]) if rows and question.kind == QuestionKind.SCALE else None,
         texts=tuple(texts[:MOST_TEXTS]),
         found=len(texts),
     )
@@ -124,17 +130,17 @@ def _bars(question: AskedQuestion, rows: list[Response]) -> Iterator[Bar]:
     if question.kind == QuestionKind.ONE_WORD:
         yield from _word_bars(rows)
     elif question.kind == QuestionKind.SCALE:
-        counted = Counter(row.value for row in rows)
+        counted = Counter(_value(row) for row in rows)
         for step in question.scale:
             yield Bar(Words(str(step), "", borrowed=False), counted[step], _share(counted[step], len(rows)))
     elif question.kind == QuestionKind.CHOICE:
-        chosen = Counter(key for row in rows for key in row.value)
+        chosen = Counter(key for row in rows for key in _value(row))
         for option in question.options:
             yield Bar(option.words, chosen[option.key], _share(chosen[option.key], len(rows)))
     elif question.kind == QuestionKind.DOTS:
         dots: Counter[str] = Counter()
         for row in rows:
-            dots.update(row.value)
+            dots.update(_value(row))
         for option in question.options:
             yield Bar(option.words, dots[option.key], _share(dots[option.key], dots.total()))
     elif question.kind == QuestionKind.RANKING:
@@ -157,7 +163,7 @@ def _ranking_bars(question: AskedQuestion, rows: list[Response]) -> Iterator[Bar
     places = len(question.places)
     bars = []
     for option in question.options:
-        ranks = Counter(row.value.index(option.key) for row in rows if option.key in row.value)
+        ranks = Counter(_value(row).index(option.key) for row in rows if option.key in _value(row))
         points = sum((places - rank) * times for rank, times in ranks.items())
         bars.append(
             Bar(

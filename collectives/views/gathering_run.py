@@ -118,7 +118,7 @@ def gathering_wall(request: ProgramRequest, program_slug: str, pk: UUID) -> Http
     if found.state == GatheringState.DRAFT:
         return redirect("collectives:gathering", program_slug, pk)
     closed = found.state == GatheringState.CLOSED
-    if closed and request.htmx:
+    if closed and "HX-Request" in request.headers:
         return HttpResponseClientRefresh()
     address = settings.BASE_URL + _answer_path(request, found)
     otherwise = request.program.language

@@ -10,11 +10,12 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
-from collectives.models import Collective, Notice, Participant, RosterImport
+from collectives.models import Collective, GatheringQuestion, Notice, Participant, RosterImport
 from facilitation.models import AgendaItem, Note
 from ilc.tenancy.scope import program_scope
 from tests.addresses import addresses_in_program, find_address
 from tests.make import make_collective, make_participant, make_school, make_session, name_facilitator, seat
+from tests.make_gathering import make_gathering
 from tests.world import World, make_world
 
 MOST_SESSIONS, MOST_PLACEMAT = 12, 14
@@ -74,8 +75,17 @@ def more_rosters(world: World, number: int) -> None:
     )
 
 
+def more_gatherings(world: World, number: int) -> None:
+    maker = person_of(world, "facilitator")
+    for state in ("draft", "open", "closed"):
+        make_gathering(
+            maker, kinds=("open_text", "choice"), anonymous=False, title={"en": f"More {number}"}, state=state
+        )
+    GatheringQuestion.objects.create(gathering_id=world.things["gathering"], number=number + 20, kind="scale")
+
+
 def more_of_everything(world: World, number: int) -> None:
-    for more in (more_collectives, more_sessions, more_people, more_notes, more_mail, more_rosters):
+    for more in (more_collectives, more_sessions, more_people, more_notes, more_mail, more_rosters, more_gatherings):
         more(world, number)
 
 
