@@ -1,8 +1,12 @@
 import csv
 import io
+import os
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
+from django.conf import settings
 from django.core.management import CommandError, call_command
 from openpyxl import Workbook
 
@@ -96,3 +100,21 @@ def test_a_file_that_is_not_there_and_a_place_that_cannot_be_written(survey):
         suggest(survey.with_name("other.csv"))
     with pytest.raises(CommandError, match="cannot be written"):
         call_command("suggest_themes", survey, column="text", out=survey / "x.csv", stdout=io.StringIO())
+
+
+def test_it_runs_where_nothing_is_configured_and_starts_no_server(survey, tmp_path):
+    bare = {"PATH": os.environ["PATH"], "ILC_DATA": str(tmp_path / "data")}
+    out = tmp_path / "groups.csv"
+
+    done = subprocess.run(
+        [sys.executable, "manage.py", "suggest_themes", str(survey), "--column", "text", "--out", str(out)],
+        cwd=settings.BASE_DIR,
+        env=bare,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+
+    assert (done.returncode, done.stderr) == (0, "")
+    assert done.stdout.splitlines()[-1] == f"200 answers, 10 themes: {out}"
+    assert not (tmp_path / "data").exists()
