@@ -46,9 +46,11 @@ def settings_of(**changes: Any) -> Settings:
 
 def make_formation(by: Participant, *, themes: list[Theme] | None = None, **fields: Any) -> Formation:
     """A formation that asks, with these themes open."""
-    state = fields.pop("state", FormationState.ASKING)
+    state, asked_at = fields.pop("state", FormationState.ASKING), fields.pop("asked_at", None)
     settings = settings_of(**fields)
-    formation = Formation.objects.create(**asdict(settings), state=state, made_by=by, made_at=timezone.now())
+    formation = Formation.objects.create(
+        **asdict(settings), state=state, asked_at=asked_at, made_by=by, made_at=timezone.now()
+    )
     for theme in themes or []:
         FormationTheme.objects.create(formation=formation, theme=theme)
     return formation

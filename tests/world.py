@@ -44,6 +44,7 @@ from tests.make import (
     seat,
 )
 from tests.world_board import make_board_here
+from tests.world_formation import make_formation_here
 from tests.world_gathering import make_gatherings
 
 HERE = ("member", "facilitator", "coordinator", "admin")
@@ -120,6 +121,7 @@ def make_world(slug: str, *, word: str = "") -> World:
         things |= _make_collective_here(word, people) | make_gatherings(word, people)
         things |= make_board_here(word, people["admin"])
         _make_collective_elsewhere(word, people)
+        things |= make_formation_here(word, people, theme=things["theme"])
         _leave(people["who left"], program)
     users = {relation: participant.user for relation, participant in people.items() if participant.user}
     users["stranger"] = _make_stranger(slug)

@@ -9,8 +9,9 @@ from django.utils.translation import gettext as _
 
 from collectives.models import Ballot, Formation, FormationState, Offer, Participant
 from collectives.operations.formation import BEFORE_FORMING, OPEN_STATES, FormedAlready, NothingOpen, lock_formation
-from collectives.operations.formation_mail import ONE_DAY, mail_is_due, plan_reminder, to_remind
+from collectives.operations.formation_mail import mail_is_due, plan_reminder
 from collectives.operations.program import note_change
+from collectives.queries.ballot import ONE_DAY, to_remind
 from collectives.queries.formation import open_themes
 from ilc.errors import Refused
 from ilc.zones import clock_words, local_time

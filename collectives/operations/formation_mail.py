@@ -14,14 +14,13 @@ from django.db.models.functions import Cast, Concat
 from collectives.models import Ballot, BallotChoice, Formation, FormationState, Notice, Offer, Theme
 from collectives.operations.door import make_door
 from collectives.operations.notice import door_url, write_notice
-from collectives.queries.ballot import unanswered
+from collectives.queries.ballot import ONE_DAY, to_remind, unanswered
 from ilc.due import cancel, schedule
 
 MAIL = "formation_mail"
 REMINDER = "formation_reminder"
 BALLOT, OFFER = "ballot", "offer"  # what doors open, and kinds of notices
 REMINDED_BEFORE = timedelta(days=2)
-ONE_DAY = timedelta(hours=20)  # "at most one a day" means: not twice between a morning and the next
 
 
 @dataclass(frozen=True)
@@ -66,12 +65,6 @@ def write_some_mails(formation: Formation, *, limit: int, now: datetime) -> list
         if len(written) == limit:
             break
     return written
-
-
-def to_remind(formation: Formation, model: type[Ballot] | type[Offer], *, at: datetime) -> QuerySet[Any]:
-    """Those who have not answered, and were not asked within the last day."""
-    late: QuerySet[Any] = unanswered(model, formation).filter(asked_at__lte=at - ONE_DAY)
-    return late
 
 
 def _mails(formation: Formation, now: datetime) -> Iterator[_Mail]:

@@ -61,21 +61,27 @@ def set_rule(
 
 
 @transaction.atomic
-def keep_pairs_apart(
+def set_rules(
     formation: Formation,
-    pairs: Iterable[tuple[Participant, Participant]],
+    about: Iterable[Sequence[Participant]],
     *,
+    kind: str,
     reason: str,
     by: Participant,
     now: datetime,
 ) -> int:
-    """A rule for each pair, all or none; a pair that is kept apart already is passed over. Raises as set_rule."""
+    """A rule for each of these groups of people, all or none; one that stands already is passed over.
+
+    How many were set. Raises as set_rule, and says about whom.
+    """
     made = 0
-    for pair in pairs:
+    for people in about:
         try:
-            set_rule(formation, kind=APART, people=pair, reason=reason, by=by, now=now)
+            set_rule(formation, kind=kind, people=people, reason=reason, by=by, now=now)
         except RuleStands:
             continue
+        except TooFew as wrong:
+            raise TooFew(f"{', '.join(one.name for one in people)}: {wrong}") from wrong
         made += 1
     return made
 

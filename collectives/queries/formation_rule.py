@@ -7,10 +7,11 @@ from datetime import datetime
 from itertools import combinations
 from uuid import UUID
 
-from django.db.models import Prefetch, QuerySet
+from django.db.models import Prefetch, Q, QuerySet
 
 from collectives.models import Formation, FormationRule, FormationRulePerson, Participant, Position
-from collectives.queries.seat import district_name, place_name
+from collectives.permissions.participant import visible_participants
+from collectives.queries.seat import LISTED, district_name, place_name
 
 
 @dataclass(frozen=True)
@@ -91,3 +92,33 @@ def suggested_pairs(formation: Formation) -> list[Suggestion]:
         for other in people
         if other.position == Position.PRINCIPAL and frozenset([boss.pk, other.pk]) not in apart
     ]
+
+
+@dataclass(frozen=True)
+class PersonToPick:
+    """Somebody whom a rule could be about."""
+
+    pk: UUID
+    name: str
+    position: str
+    at: str
+
+
+def people_for_rule(participant: Participant, *, words: str, picked: Sequence[UUID]) -> tuple[list[PersonToPick], bool]:
+    """Those who were picked, then those whose name, school or district holds the words; and whether there are more.
+
+    At most two SQL queries.
+    """
+    people = visible_participants(participant).filter(left_at=None).select_related("school__district", "district")
+    chosen = list(people.filter(pk__in=picked).order_by("name", "pk")) if picked else []
+    if not words:
+        return [_to_pick(one) for one in chosen], False
+    for word in words.split():
+        here = Q(name__icontains=word) | Q(school__name__icontains=word)
+        people = people.filter(here | Q(district__name__icontains=word) | Q(school__district__name__icontains=word))
+    found = list(people.exclude(pk__in=picked).order_by("name", "pk")[: LISTED + 1])
+    return [_to_pick(one) for one in [*chosen, *found[:LISTED]]], len(found) > LISTED
+
+
+def _to_pick(person: Participant) -> PersonToPick:
+    return PersonToPick(person.pk, person.name, person.get_position_display(), place_name(person))

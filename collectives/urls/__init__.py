@@ -2,9 +2,11 @@
 
 from django.urls import URLPattern, URLResolver
 
+from collectives.urls import ballot as ballot_urls
 from collectives.urls import board as board_urls
 from collectives.urls import collective as collective_urls
 from collectives.urls import facilitator as facilitator_urls
+from collectives.urls import formation as formation_urls
 from collectives.urls import gathering as gathering_urls
 from collectives.urls import notice as notice_urls
 from collectives.urls import participant as participant_urls
@@ -20,9 +22,11 @@ from collectives.urls import theme_decision as theme_decision_urls
 app_name = "collectives"
 urlpatterns: list[URLPattern | URLResolver] = [
     *board_urls.urlpatterns,
+    *ballot_urls.urlpatterns,
     *collective_urls.urlpatterns,
     *facilitator_urls.urlpatterns,
     *gathering_urls.urlpatterns,
+    *formation_urls.urlpatterns,
     *notice_urls.urlpatterns,
     *participant_urls.urlpatterns,
     *program_urls.urlpatterns,

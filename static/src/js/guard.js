@@ -4,11 +4,16 @@
 const PREFIX = "unsaved:";
 const SENT = "sent:";
 const WORDS = "textarea, input:is([type=text], [type=url], [type=number], [type=date], [type=time])";
+const TICKS = "input:is([type=checkbox], [type=radio]), select";
 const dirty = new Set();
 
 const key = (form) => `${PREFIX}${location.pathname}#${form.dataset.guard}`;
 // a form's fields are those that name it, wherever on the page they stand
 const fields = (form) => [...form.elements].filter((field) => field.name && field.matches(WORDS));
+// <form data-guard data-guard-ticks>: what is ticked and chosen is kept too
+const ticks = (form) => ("guardTicks" in form.dataset ? [...form.elements].filter((field) => field.name && field.matches(TICKS)) : []);
+const holds = (field) => (field.matches("select") ? field.value : field.checked ? field.value : "");
+const snapshot = (form) => ticks(form).map((field) => `${field.name}=${holds(field)}`).join("&");
 const guarded = (element) => (element.form ?? element).closest?.("form[data-guard]") ?? null;
 
 /** What was typed, and with it the hidden fields that say upon what: <input data-keep="name of the field">. */
@@ -17,6 +22,7 @@ function keep(form) {
   const names = new Set(typed.map((field) => field.name));
   const beside = [...form.elements].filter((field) => names.has(field.dataset.keep));
   const words = Object.fromEntries([...typed, ...beside].map((field) => [field.name, field.value]));
+  if (ticks(form).length > 0) words[" ticks"] = ticks(form).map((field) => [field.name, field.value, holds(field)]);
   sessionStorage.setItem(key(form), JSON.stringify(words));
 }
 
@@ -40,6 +46,15 @@ function readAnswer() {
   }
 }
 
+function bringTicksBack(form, kept) {
+  for (const field of ticks(form)) {
+    const was = kept.find(([name, value]) => name === field.name && (field.matches("select") || value === field.value));
+    if (!was) continue;
+    if (field.matches("select")) field.value = was[2];
+    else field.checked = was[2] !== "";
+  }
+}
+
 /** Bring back what was typed in this tab, unless it is what the server sent. */
 function bringBack(form) {
   const kept = sessionStorage.getItem(key(form));
@@ -50,7 +65,9 @@ function bringBack(form) {
   }
   const words = JSON.parse(kept);
   const changed = fields(form).filter((field) => field.name in words && words[field.name] !== field.defaultValue);
-  if (changed.length === 0) {
+  const before = snapshot(form);
+  bringTicksBack(form, words[" ticks"] ?? []);
+  if (changed.length === 0 && snapshot(form) === before) {
     settle(form);
     return;
   }

@@ -12,9 +12,9 @@ from collectives.operations.formation_rule import (
     RuleStands,
     TooFew,
     end_rule,
-    keep_pairs_apart,
     restore_rule,
     set_rule,
+    set_rules,
 )
 from collectives.queries.formation_rule import list_rules, suggested_pairs
 from ilc.tenancy.scope import program_scope
@@ -160,9 +160,8 @@ def test_superintendents_and_principals_of_one_district_are_suggested_to_be_kept
     make_participant("Not asked", position=Position.PRINCIPAL, school=here)
 
     pairs = suggested_pairs(formation)
-    made = keep_pairs_apart(
-        formation, [(one.superintendent, one.principal) for one in pairs], reason="evaluates them", by=admin, now=now()
-    )
+    both = [(one.superintendent, one.principal) for one in pairs]
+    made = set_rules(formation, both, kind="apart", reason="evaluates them", by=admin, now=now())
 
     assert [(one.superintendent.name, one.principal.name) for one in pairs] == [("Boss", "Pam"), ("Boss", "Pat")]
     assert (made, suggested_pairs(formation)) == (2, [])
@@ -170,8 +169,9 @@ def test_superintendents_and_principals_of_one_district_are_suggested_to_be_kept
 
 def test_pairs_are_kept_apart_all_or_none(formation, admin, people):
     keep(formation, "together", people[2:4], admin)
+    pairs = [people[0:2], people[2:4]]
 
     with pytest.raises(Contradiction):
-        keep_pairs_apart(formation, [(people[0], people[1]), (people[2], people[3])], reason="", by=admin, now=now())
+        set_rules(formation, pairs, kind="apart", reason="", by=admin, now=now())
 
     assert kept(formation) == [("together", "P02", "P03")]

@@ -14,7 +14,17 @@ A name may end in #variant: the same address about another thing, from VARIANTS.
 
 from dataclasses import dataclass
 
-from tests.project.access import accounts, board, collectives, facilitation, gatherings, inquiry, participants, site
+from tests.project.access import (
+    accounts,
+    board,
+    collectives,
+    facilitation,
+    formations,
+    gatherings,
+    inquiry,
+    participants,
+    site,
+)
 from tests.world import ELSEWHERE, HERE
 
 INSIDE = (*HERE, *ELSEWHERE)
@@ -34,6 +44,7 @@ TABLES = [
     collectives.TABLE,
     participants.TABLE,
     board.TABLE,
+    formations.TABLE,
     gatherings.TABLE,
     inquiry.TABLE,
     facilitation.TABLE,
