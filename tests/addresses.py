@@ -8,6 +8,7 @@ from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
 THING_BEFORE_ID = {
     "agenda": "agenda_item",
+    "answers": "answers_file",
     "boards": "board",
     "ballots": "ballot",
     "bring-back": "agenda_change",
@@ -26,6 +27,7 @@ THING_BEFORE_ID = {
     "pdf": "rendering",
     "placemats": "placemat",
     "places": "region",
+    "plans": "plan",
     "questions": "gathering_question",
     "roles": "grant",
     "roster": "roster",

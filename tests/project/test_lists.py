@@ -17,6 +17,7 @@ from tests.addresses import addresses_in_program, find_address
 from tests.make import make_collective, make_participant, make_school, make_session, name_facilitator, seat
 from tests.make_gathering import make_gathering
 from tests.world import World, make_world
+from tests.world_board import more_on_the_board
 from tests.world_formation import more_in_formation
 
 MOST_SESSIONS, MOST_PLACEMAT = 12, 14
@@ -88,6 +89,7 @@ def more_gatherings(world: World, number: int) -> None:
 def more_of_everything(world: World, number: int) -> None:
     for more in (more_collectives, more_sessions, more_people, more_notes, more_mail, more_rosters, more_gatherings):
         more(world, number)
+    more_on_the_board(world.things, number)
     more_in_formation(world.things, person_of(world, "admin"), number)
 
 

@@ -47,4 +47,24 @@ collectives:decisions                GET   403 403 200 200 | 403 403 200 403
 collectives:decisions                POST  405
 collectives:decision-new             GET   404 404 404 200 | 404 404 404 404
 collectives:decision-new             POST  404 404 404 422 | 404 404 404 404
+collectives:answers-new              GET   404 404 404 200 | 404 404 404 404
+collectives:answers-new              POST  404 404 404 422 | 404 404 404 404
+collectives:answers                  GET   404 404 404 302 | 404 404 404 404
+collectives:answers                  POST  405
+collectives:answers-columns          GET   404 404 404 200 | 404 404 404 404
+collectives:answers-columns          POST  404 404 404 422 | 404 404 404 404
+collectives:answers-bring-in         GET   405
+collectives:answers-bring-in         POST  404 404 404 422 | 404 404 404 404
+collectives:answers-undo             GET   405
+collectives:answers-undo             POST  404 404 404 422 | 404 404 404 404
+collectives:plan-new                 GET   404 404 404 200 | 404 404 404 404
+collectives:plan-new                 POST  404 404 404 422 | 404 404 404 404
+collectives:plan                     GET   404 404 404 200 | 404 404 404 404
+collectives:plan                     POST  404 404 404 422 | 404 404 404 404
+collectives:plan-remove              GET   405
+collectives:plan-remove              POST  404 404 404 302 | 404 404 404 404
+collectives:open-themes              GET   200
+collectives:open-themes              POST  405
+collectives:open-theme               GET   200
+collectives:open-theme               POST  405
 """
