@@ -18,7 +18,7 @@ type Nearness = npt.NDArray[np.float32]
 USUAL_THEMES: Final = 10
 
 _STARTS = 10
-_TEXTS_OF_A_THEME = 12
+_TEXTS_OF_A_THEME = 8
 _LANDMARKS = 1_000
 _SHARPNESS = 1.5  # likeness to this power: what is a little alike counts less
 

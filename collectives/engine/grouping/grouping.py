@@ -13,7 +13,7 @@ from collectives.engine.grouping.naming import label_of, name_groups, telling_qu
 from collectives.engine.grouping.texts import MIN_TEXTS, Group, Grouping, Placed, Text, readable, sameness
 from ilc.vectors import WordVectors
 
-ALONE = 0.18
+ALONE = 0.22
 """A text less close than this to every group stands alone."""
 
 _FEWEST_OF_A_LANGUAGE = 4  # different texts; fewer stand alone
