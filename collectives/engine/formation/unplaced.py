@@ -1,12 +1,26 @@
-"""Why somebody has no seat."""
+"""Why somebody has no seat, and what would give them one."""
 
 from collections import Counter, defaultdict
 from collections.abc import Container, Iterable, Mapping
 from enum import StrEnum
 from functools import cached_property
 
+from collectives.engine.formation.opening import Opening, Stretch, StretchCode, more_capacity, would_place
 from collectives.engine.formation.problem import Assignment, Person, Problem
 from collectives.engine.formation.standing import NOBODY, Standing, Table
+
+__all__ = [
+    "Compatible",
+    "Opening",
+    "Stretch",
+    "StretchCode",
+    "UnplacedCode",
+    "more_capacity",
+    "reason_of",
+    "why_each_unplaced",
+    "why_unplaced",
+    "would_place",
+]
 
 
 class UnplacedCode(StrEnum):
