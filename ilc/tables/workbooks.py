@@ -42,7 +42,8 @@ from ilc.tables.refusals import (
 )
 
 _SHEETS = ("xl/worksheets/", "xl/chartsheets/")
-_ROWS_AT_ONCE = 500
+_ROWS_AT_ONCE = 50
+_BESIDE = 8  # columns beside the table that are looked at, to tell that a row goes on there
 _MOST_RECORDS = 2 * MAX_ROWS  # rows that stand empty count too
 
 
@@ -77,7 +78,7 @@ class SheetTable:
         """The rows below the headers; empty ones are passed over but counted. Raises TableRefused on the way."""
         width = len(self.headers)
         kept = 0
-        for number, cells in self._records():
+        for number, cells in self._records(width + _BESIDE):
             if number <= self.header_number or not any(map(str.strip, cells)):
                 continue
             kept += 1
@@ -93,20 +94,20 @@ class SheetTable:
             yield batch
 
     def _header(self) -> tuple[int, list[str]]:
-        for number, cells in self._records():
+        for number, cells in self._records(MAX_COLUMNS + 1):
             while cells and not cells[-1].strip():
                 cells.pop()
             if cells:
                 return number, cells
         raise NothingInTable
 
-    def _records(self) -> Iterator[tuple[int, list[str]]]:
+    def _records(self, columns: int) -> Iterator[tuple[int, list[str]]]:
         """Every row with its number and as many cells as we look at. Raises TableRefused."""
         with _opened(self._source) as binary, _workbook(binary) as workbook:
             sheet = workbook[self.sheet]
             total = sheet.max_row or 1
             sheet.reset_dimensions()  # what a file says of its size is not always so
-            rows = sheet.iter_rows(max_col=MAX_COLUMNS + 1)
+            rows = sheet.iter_rows(max_col=columns)
             for number, cells in enumerate(_quietly(rows), 1):
                 if number > _MOST_RECORDS:
                     raise TooManyRows(limit=MAX_ROWS)
