@@ -1,6 +1,6 @@
 """Answering a ballot and an offer."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 import pytest
 from django.utils.timezone import now
@@ -17,7 +17,8 @@ from collectives.operations.ballot import (
 )
 from collectives.operations.formation import withdraw_theme
 from ilc.tenancy.scope import program_scope
-from tests.make import make_participant
+from tests.at_once import at_once
+from tests.make import make_participant, make_program
 from tests.make_formation import FREE_ON_TUESDAY, make_ballot, make_formation, make_offer
 
 SAID = Said("America/Toronto", FREE_ON_TUESDAY, ["en", "fr"], "online", "Not in February.")
@@ -183,3 +184,25 @@ def test_an_offer_changed_keeps_what_it_was(formation, leader, themes):
 
     was = ProgramChange.objects.get(what="offer").was
     assert (was["capacity"], was["themes"]) == (2, [str(themes[0].pk)])
+
+
+def test_two_answers_at_the_same_moment_are_both_kept_and_one_of_them_stands_whole(committed):
+    program = make_program("fundy-shore")
+    with program_scope(program.pk):
+        leader, admin = make_participant(), make_participant(role="admin")
+        themes = [Theme.objects.create(name=f"Theme {number}") for number in range(6)]
+        ballot = make_ballot(make_formation(admin, themes=themes), leader)
+
+    def answer(choices: list[Theme]) -> Callable[[], object]:
+        def work() -> object:
+            with program_scope(program.pk):
+                return save_ballot(ballot, SAID, choices=choices, by=leader, now=now()).pk
+
+        return work
+
+    at_once(answer(themes[:3]), answer(themes[3:]))
+
+    with program_scope(program.pk):
+        stands = [int(name.removeprefix("Theme ")) for name in ranked(ballot)]
+        assert stands in ([0, 1, 2], [3, 4, 5])
+        assert ProgramChange.objects.filter(about=ballot.pk).count() == 2
