@@ -37,6 +37,7 @@ app.conf.beat_schedule = {
     "sessions-from-rhythms": {"task": "facilitation.tasks.session.make_due_sessions", "schedule": 60.0},
     "notices": {"task": "collectives.tasks.notice.sweep_notices", "schedule": 20.0},
     "formation-mails": {"task": "collectives.tasks.formation_mail.sweep_formation_mails", "schedule": 20.0},
+    "free-seats": {"task": "collectives.tasks.waiting.sweep_free_seats", "schedule": 20.0},
     "rosters": {"task": "collectives.tasks.roster.sweep_rosters", "schedule": 20.0},
     "gatherings": {"task": "collectives.tasks.gathering.sweep_gatherings", "schedule": 20.0},
     "plans": {"task": "collectives.tasks.improvement_plan.sweep_plans", "schedule": 20.0},

@@ -4,11 +4,18 @@ from django.urls import include, path
 
 from collectives.views.ballot import ballot_by_door, offer_by_door
 from collectives.views.door import door, join
+from collectives.views.invitation import answer_by_door
 from collectives.views.response import answer_by_code, answer_by_link, room
 from ilc import site
 from ilc.health import healthz
 
-DOORS = {"join": join, "gathering": answer_by_link, "ballot": ballot_by_door, "offer": offer_by_door}
+DOORS = {
+    "join": join,
+    "gathering": answer_by_link,
+    "ballot": ballot_by_door,
+    "offer": offer_by_door,
+    "invitation": answer_by_door,
+}
 urlpatterns = [
     path("", site.landing, name="landing"),
     path("help/", site.help_page, name="help"),

@@ -19,6 +19,7 @@ THING_BEFORE_ID = {
     "gatherings": "gathering",
     "if-actions": "if_action",
     "indicators": "indicator",
+    "invitations": "invitation",
     "mail": "notice",
     "members": "seat",
     "notes": "note",
@@ -36,6 +37,7 @@ THING_BEFORE_ID = {
     "sources": "board_gathering",
     "texts": "board_text",
     "themes": "theme",
+    "waiting": "waiting_place",
     "<slug:kind>": "region",
 }
 KINDS = {"collectives:places-new": "region", "collectives:places-new-in": "district"}

@@ -46,6 +46,7 @@ from tests.make import (
 from tests.world_board import make_board_here
 from tests.world_formation import make_formation_here
 from tests.world_gathering import make_gatherings
+from tests.world_invitation import make_invitations
 
 HERE = ("member", "facilitator", "coordinator", "admin")
 ELSEWHERE = ("member elsewhere", "facilitator elsewhere", "coordinator outside", "former member")
@@ -120,6 +121,7 @@ def make_world(slug: str, *, word: str = "") -> World:
         }
         things |= _make_collective_here(word, people) | make_gatherings(word, people)
         things |= make_board_here(word, people["admin"])
+        things |= make_invitations(word, people)
         _make_collective_elsewhere(word, people)
         things |= make_formation_here(word, people, theme=things["theme"])
         _leave(people["who left"], program)

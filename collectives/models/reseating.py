@@ -10,6 +10,7 @@ from ilc.tenancy.owned import Addressed, OwnedForeignKey
 
 
 class ReseatingState(models.TextChoices):
+    WORKING = "working", _("being worked out")
     PROPOSED = "proposed", _("proposed")
     DONE = "done", _("done")
     UNDONE = "undone", _("taken back")

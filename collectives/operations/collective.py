@@ -1,13 +1,17 @@
 """Making, editing, closing and reopening collectives."""
 
 from datetime import datetime
+from uuid import UUID
 
 from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 
 from collectives.models import Collective, CollectiveChange, Participant, Theme
 from collectives.operations.rhythm import resume_rhythm
+from ilc.due import schedule
 from ilc.errors import Refused
+
+SEAT_FREED = "seat_freed"  # due work: somebody on the waiting list may get it
 
 
 class CollectiveNameTaken(Refused):
@@ -63,6 +67,18 @@ def close_collective(collective: Collective, *, reason: str, by: Participant, no
 
 
 @transaction.atomic
+def set_joining(collective: Collective, *, allowed: bool, by: Participant, now: datetime) -> None:
+    """Let people join a collective by themselves, where its formation allows it, or no longer. Twice is once."""
+    collective = lock_collective(collective)
+    if allowed == (collective.joining_closed_at is None):
+        return
+    collective.joining_closed_at = None if allowed else now
+    collective.save(update_fields=["joining_closed_at"])
+    what = CollectiveChange.What.JOINING if allowed else CollectiveChange.What.NO_JOINING
+    _note(collective, what, was={}, reason="", by=by, now=now)
+
+
+@transaction.atomic
 def reopen_collective(collective: Collective, *, reason: str, by: Participant, now: datetime) -> None:
     """Take a closed collective up again; its rhythm goes on from today. Raises NotClosed."""
     collective = lock_collective(collective)
@@ -79,6 +95,11 @@ def lock_collective(collective: Collective) -> Collective:
     """The collective as it is now, held until the transaction ends: two people may press at once."""
     rows = Collective.objects.select_related("theme").select_for_update(of=("self",), no_key=True)
     return rows.get(pk=collective.pk)
+
+
+def note_free_seat(collective_pk: UUID, *, now: datetime) -> None:
+    """Make it due that the next on the waiting list is asked. Call where a seat ends. One SQL statement."""
+    schedule(SEAT_FREED, str(collective_pk), due_at=now)
 
 
 def _check_theme(theme: Theme) -> None:

@@ -12,6 +12,8 @@ from django.utils.translation import gettext as _
 from collectives.models import (
     Door,
     Facilitator,
+    Invitation,
+    InvitationState,
     Membership,
     Notice,
     NoticeState,
@@ -22,7 +24,10 @@ from collectives.models import (
     RoleGrant,
     Seat,
     User,
+    WaitingPlace,
+    WaitingState,
 )
+from collectives.operations.collective import note_free_seat
 from collectives.operations.door import close_doors, make_door, open_door
 from collectives.operations.notice import door_url, write_notice
 from ilc.errors import Refused
@@ -54,7 +59,7 @@ class Outcome(Enum):
 
 
 @dataclass(frozen=True)
-class Invitation:
+class Invited:
     """What inviting one participant led to. `notice` is the new message, which is None unless one was written."""
 
     participant: Participant
@@ -63,7 +68,7 @@ class Invitation:
 
 
 @transaction.atomic
-def invite_participant(participant: Participant, *, by: Participant, now: datetime) -> Invitation:
+def invite_participant(participant: Participant, *, by: Participant, now: datetime) -> Invited:
     """Give a participant an account, a membership, and a message with a door to come in by.
 
     Who has entered stays inside, and who was invited within INVITED_AGAIN_AFTER gets no second message. Later than
@@ -74,9 +79,9 @@ def invite_participant(participant: Participant, *, by: Participant, now: dateti
     if participant.left_at is not None:
         raise HasLeft(_("%(name)s has left the program. Bring them back first.") % {"name": participant.name})
     if participant.user_id and has_entered(participant):
-        return Invitation(participant, Outcome.INSIDE)
+        return Invited(participant, Outcome.INSIDE)
     if _was_just_invited(participant, now):
-        return Invitation(participant, Outcome.INVITED_BEFORE)
+        return Invited(participant, Outcome.INVITED_BEFORE)
     program = Program.objects.get(pk=bound_program_id())
     user = _give_account(participant, program, now)
     Membership.objects.update_or_create(program=program, user=user, defaults={"left_at": None})
@@ -92,7 +97,7 @@ def invite_participant(participant: Participant, *, by: Participant, now: dateti
         context={"door_url": door_url(door), "by": by, "until": door.expires_at},
         now=now,
     )
-    return Invitation(participant, Outcome.INVITED, notice)
+    return Invited(participant, Outcome.INVITED, notice)
 
 
 def has_entered(participant: Participant) -> bool:
@@ -153,7 +158,7 @@ def find_invited(door: Door) -> Participant | None:
 
 @transaction.atomic
 def remove_participant(participant: Participant, *, by: Participant, now: datetime, reason: str = "") -> None:
-    """End a participant's time in the program: membership, roles, seats and facilitating. Rows stay as history.
+    """End a participant's time in the program: membership, roles, seats, waiting and facilitating. Rows stay.
 
     What they wrote stays. Their next request finds the program closed. One may remove oneself: that is leaving.
     Raises LastAdmin.
@@ -163,7 +168,7 @@ def remove_participant(participant: Participant, *, by: Participant, now: dateti
         return
     keep_an_admin(participant)
     RoleGrant.objects.filter(participant=participant, taken_at=None).update(taken_by=by, taken_at=now)
-    Seat.objects.filter(participant=participant, left_at=None).update(left_by=by, left_at=now, left_reason=reason)
+    _end_seats(participant, reason=reason, by=by, now=now)
     Facilitator.objects.filter(participant=participant, left_at=None).update(
         left_by=by, left_at=now, left_reason=reason
     )
@@ -174,6 +179,21 @@ def remove_participant(participant: Participant, *, by: Participant, now: dateti
     ParticipantChange.objects.create(
         participant=participant, what=ParticipantChange.What.LEFT, reason=reason, by=by, at=now
     )
+
+
+def _end_seats(participant: Participant, *, reason: str, by: Participant, now: datetime) -> None:
+    seats = Seat.objects.filter(participant=participant, left_at=None)
+    for collective_pk in list(seats.values_list("collective_id", flat=True)):
+        note_free_seat(collective_pk, now=now)
+    seats.update(left_by=by, left_at=now, left_reason=reason)
+    settled = {"settled_by": by, "settled_at": now}
+    WaitingPlace.objects.filter(participant=participant, state=WaitingState.WAITING).update(
+        state=WaitingState.LEFT, **settled
+    )
+    open_ones = Invitation.objects.filter(
+        participant=participant, state__in=[InvitationState.SENT, InvitationState.ASKED_OTHER]
+    )
+    open_ones.update(state=InvitationState.WITHDRAWN, **settled)
 
 
 def keep_an_admin(participant: Participant) -> None:

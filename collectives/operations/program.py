@@ -9,7 +9,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from collectives.models import Participant, Program, ProgramChange, Role, RoleGrant
-from collectives.operations.membership import Invitation, invite_participant
+from collectives.operations.membership import Invited, invite_participant
 from ilc.errors import Refused
 from ilc.tenancy.scope import program_scope
 
@@ -24,7 +24,7 @@ class SecondFactorFirst(Refused):
 
 def found_program(
     slug: str, *, name: str, language: str, time_zone: str, admin_name: str, admin_email: str, now: datetime
-) -> Invitation:
+) -> Invited:
     """Make a program and invite its first admin; the next sweep sends the mail. Raises SlugTaken."""
     with transaction.atomic():
         about = {"name": name, "language": language, "time_zone": time_zone}

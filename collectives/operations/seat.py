@@ -4,11 +4,20 @@ from collections.abc import Iterable
 from datetime import datetime
 
 from django.db import transaction
+from django.db.models import Q
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from collectives.models import MAX_SEATS, Collective, Participant, Seat
-from collectives.operations.collective import lock_collective
+from collectives.models import (
+    MAX_SEATS,
+    Collective,
+    Participant,
+    ProposedCollective,
+    Seat,
+    WaitingPlace,
+    WaitingState,
+)
+from collectives.operations.collective import lock_collective, note_free_seat
 from collectives.operations.participant import lock_participant
 from ilc.errors import Refused
 
@@ -39,7 +48,7 @@ class SameCollective(Refused):
 
 @transaction.atomic
 def seat_participant(collective: Collective, *, participant: Participant, by: Participant, now: datetime) -> Seat:
-    """Give a participant the lowest free seat.
+    """Give a participant the lowest free seat. Whoever waited for it waits no longer.
 
     Raises AlreadySeated, CollectiveFull at MAX_SEATS, CollectiveClosed, or ParticipantLeft.
     """
@@ -48,9 +57,9 @@ def seat_participant(collective: Collective, *, participant: Participant, by: Pa
 
 @transaction.atomic
 def seat_participants(
-    collective: Collective, *, participants: Iterable[Participant], by: Participant, now: datetime
+    collective: Collective, *, participants: Iterable[Participant], by: Participant | None, now: datetime
 ) -> list[Seat]:
-    """Give each of them a seat, or nobody. Raises as seat_participant."""
+    """Give each of them a seat, or nobody. `by` None: nobody pressed anything. Raises as seat_participant."""
     collective = lock_collective(collective)
     people = list(participants)
     free = MAX_SEATS - collective.seats.filter(left_at=None).count()
@@ -66,7 +75,7 @@ def seat_participants(
 
 @transaction.atomic
 def end_seat(seat: Seat, *, reason: str, by: Participant, now: datetime) -> Seat:
-    """End a seat; it stays in the history, with the reason. Raises SeatEnded."""
+    """End a seat; it stays in the history, with the reason. The next on the waiting list is asked. Raises SeatEnded."""
     lock_collective(seat.collective)
     return _end(seat, reason, by, now)
 
@@ -94,7 +103,7 @@ def move_seat(seat: Seat, *, to: Collective, reason: str, by: Participant, now: 
 
 
 def _seat(
-    collective: Collective, participant: Participant, by: Participant, now: datetime, number: int | None = None
+    collective: Collective, participant: Participant, by: Participant | None, now: datetime, number: int | None = None
 ) -> Seat:
     participant = lock_participant(participant)
     if collective.closed_at:
@@ -113,8 +122,18 @@ def _seat(
             _("%(collective)s has all %(seats)d seats taken.") % {"collective": collective, "seats": MAX_SEATS}
         )
     number = number if number in free else free[0]
-    return Seat.objects.create(
+    seat = Seat.objects.create(
         collective=collective, participant=participant, number=number, seated_by=by, seated_at=now
+    )
+    _wait_no_longer(seat, now)
+    return seat
+
+
+def _wait_no_longer(seat: Seat, now: datetime) -> None:
+    formations = ProposedCollective.objects.filter(collective=seat.collective).values("proposal__formation")
+    waited = Q(collective=seat.collective) | Q(collective=None, formation__in=formations)
+    WaitingPlace.objects.filter(waited, participant=seat.participant, state=WaitingState.WAITING).update(
+        state=WaitingState.PROMOTED, seat=seat, settled_by=seat.seated_by, settled_at=now
     )
 
 
@@ -122,5 +141,6 @@ def _end(seat: Seat, reason: str, by: Participant, now: datetime) -> Seat:
     ended = Seat.objects.filter(pk=seat.pk, left_at=None).update(left_at=now, left_by=by, left_reason=reason)
     if not ended:
         raise SeatEnded(_("%(person)s left this seat before.") % {"person": seat.participant})
+    note_free_seat(seat.collective_id, now=now)
     seat.left_at, seat.left_by, seat.left_reason = now, by, reason
     return seat

@@ -5,9 +5,22 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
+from django.db.models import QuerySet
 from django.utils import timezone
 
-from collectives.models import Collective, Facilitator, Participant, Rhythm, Seat
+from collectives.models import (
+    Collective,
+    Facilitator,
+    Invitation,
+    InvitationState,
+    Participant,
+    Rhythm,
+    Seat,
+    Theme,
+    WaitingPlace,
+    WaitingState,
+)
+from collectives.queries.formation_seats import seats_left
 from collectives.queries.rhythm import RhythmDay, describe_rhythm, next_days, open_rhythm, rule_of
 
 
@@ -60,3 +73,81 @@ def invitation_sheet(collective: Collective, *, at: datetime) -> InvitationSheet
 
 def _companion(person: Participant) -> Companion:
     return Companion(person.pk, person.name, person.initials, person.get_position_display())
+
+
+@dataclass(frozen=True)
+class AnswerSheet:
+    """An invitation as the page to answer it shows it. `waiting`: which place on the list the person has."""
+
+    invitation: Invitation
+    sheet: InvitationSheet
+    others: Sequence[Companion]
+    stands: bool
+    seats_left: int
+    waiting: WaitingPlace | None
+    waiting_number: int
+
+    @property
+    def answered_at(self) -> datetime:
+        """When the last answer was given; when it was sent, as long as there is none."""
+        return self.invitation.answered_at or self.invitation.sent_at
+
+    @property
+    def state(self) -> str:
+        """The answer so far; a seat that ended otherwise counts as taken back."""
+        seat = self.invitation.seat
+        if self.invitation.state != InvitationState.DECLINED and (seat is None or seat.left_at):
+            return InvitationState.WITHDRAWN
+        return self.invitation.state
+
+
+def find_invitation(pk: UUID) -> Invitation | None:
+    """The latest invitation of the same person to the same collective as this one. At most two SQL queries."""
+    asked = Invitation.objects.filter(pk=pk).first()
+    if asked is None:
+        return None
+    rows = Invitation.objects.filter(collective=asked.collective_id, participant=asked.participant_id)
+    people = rows.select_related("collective__theme", "participant__user", "seat", "formation", "wished_theme")
+    return people.order_by("-sent_at", "-pk").first()
+
+
+def answer_sheet(invitation: Invitation, *, at: datetime) -> AnswerSheet:
+    """What the page of an invitation shows. At most eight SQL queries."""
+    sheet = invitation_sheet(invitation.collective, at=at)
+    declined = invitation.state == InvitationState.DECLINED
+    place = None
+    if declined:
+        places = WaitingPlace.objects.filter(
+            collective=invitation.collective, participant=invitation.participant, state=WaitingState.WAITING
+        )
+        place = places.first()
+    return AnswerSheet(
+        invitation,
+        sheet,
+        [one for one in sheet.people if one.pk != invitation.participant_id],
+        stands=invitation.collective.closed_at is None and invitation.participant.left_at is None,
+        seats_left=seats_left(invitation.collective) if declined else 0,
+        waiting=place,
+        waiting_number=waiting_number(place) if place else 0,
+    )
+
+
+def waiting_number(place: WaitingPlace) -> int:
+    """Which place on its list somebody has, counted from 1. One SQL query."""
+    before = WaitingPlace.objects.filter(
+        collective=place.collective_id, formation=place.formation_id, state=WaitingState.WAITING
+    )
+    return before.filter(since__lt=place.since).count() + 1
+
+
+def themes_to_wish(invitation: Invitation) -> QuerySet[Theme]:
+    """The themes that somebody may ask for instead. One SQL query when read."""
+    return Theme.objects.filter(set_aside_at=None).exclude(pk=invitation.collective.theme_id).order_by("name")
+
+
+def waiting_invitations(participant: Participant) -> list[Invitation]:
+    """The invitations this person has not answered, the oldest first, with their collective. One SQL query."""
+    rows = Invitation.objects.filter(
+        participant=participant, state=InvitationState.SENT, seat__left_at=None, collective__closed_at=None
+    )
+    return list(rows.select_related("collective__theme").order_by("sent_at"))

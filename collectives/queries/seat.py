@@ -8,10 +8,10 @@ from typing import Any
 from uuid import UUID
 
 from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Exists, OuterRef, Q, Subquery
 from django.utils.translation import gettext, ngettext
 
-from collectives.models import Collective, Facilitator, Participant, Position, Role, RoleGrant, Seat
+from collectives.models import Collective, Facilitator, Invitation, Participant, Position, Role, RoleGrant, Seat
 from collectives.permissions.participant import visible_participants
 from collectives.permissions.seat import visible_seats
 
@@ -22,7 +22,7 @@ type Annotated = Any  # a queryset with annotations, which the stubs cannot name
 
 @dataclass(frozen=True)
 class SeatRow:
-    """One taken seat, and who sits there."""
+    """One taken seat, and who sits there. `invitation`: how theirs stands, a state; empty when there was none."""
 
     pk: UUID
     number: int
@@ -33,19 +33,22 @@ class SeatRow:
     at: str
     district: str
     seated_at: datetime
+    invitation: str = ""
 
 
 def list_seats(collective: Collective) -> list[SeatRow]:
     """The seats taken now, by number. One SQL query."""
+    invited = Invitation.objects.filter(seat=OuterRef("pk")).order_by("-sent_at").values("state")[:1]
     seats = (
         visible_seats(collective)
         .filter(left_at=None)
         .select_related("participant__school__district", "participant__district")
+        .annotate(invitation=Subquery(invited))
     )
     return [_seat_row(seat, seat.participant) for seat in seats.order_by("number")]
 
 
-def _seat_row(seat: Seat, person: Participant) -> SeatRow:
+def _seat_row(seat: Any, person: Participant) -> SeatRow:
     return SeatRow(
         seat.pk,
         seat.number,
@@ -56,6 +59,7 @@ def _seat_row(seat: Seat, person: Participant) -> SeatRow:
         place_name(person),
         district_name(person),
         seat.seated_at,
+        seat.invitation or "",
     )
 
 

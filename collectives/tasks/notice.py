@@ -1,6 +1,7 @@
 """Sending notices: one at a time, with a sweep for those that no bell rang for."""
 
 import logging
+from collections.abc import Iterable
 from smtplib import SMTPException, SMTPRecipientsRefused
 from uuid import UUID
 
@@ -9,6 +10,7 @@ from django.core.mail import EmailMultiAlternatives
 from django.utils.timezone import now
 from kombu.exceptions import OperationalError
 
+from collectives.models import Notice
 from collectives.operations.notice import KIND, Letter, claim_notice, mark_not_sent, mark_sent
 from ilc.due import waiting
 from ilc.tenancy.scope import program_scope
@@ -41,6 +43,14 @@ def send_notice(*, program_id: int, notice_pk: UUID | str) -> None:
     else:
         with program_scope(program_id):
             mark_sent(letter, now=now())
+
+
+def ring_notices(program_id: int, notices: Iterable[Notice]) -> None:
+    """Ask for the sending of these messages after the commit."""
+    for notice in notices:
+        send_notice.delay_on_commit(  # type: ignore[attr-defined]  # Celery's Django task has it, its stubs do not
+            program_id=program_id, notice_pk=str(notice.pk)
+        )
 
 
 @shared_task

@@ -10,6 +10,7 @@ from collectives.urls import facilitator as facilitator_urls
 from collectives.urls import formation as formation_urls
 from collectives.urls import gathering as gathering_urls
 from collectives.urls import improvement_plan as improvement_plan_urls
+from collectives.urls import invitation as invitation_urls
 from collectives.urls import notice as notice_urls
 from collectives.urls import open_theme as open_theme_urls
 from collectives.urls import participant as participant_urls
@@ -32,6 +33,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     *gathering_urls.urlpatterns,
     *formation_urls.urlpatterns,
     *improvement_plan_urls.urlpatterns,
+    *invitation_urls.urlpatterns,
     *notice_urls.urlpatterns,
     *open_theme_urls.urlpatterns,
     *participant_urls.urlpatterns,

@@ -2,7 +2,6 @@
 
 from django.urls import path
 
-from collectives.views.invitation import participant_invite, participants_invite
 from collectives.views.participant import (
     participant,
     participant_edit,
@@ -11,6 +10,7 @@ from collectives.views.participant import (
     participant_return,
     participants,
 )
+from collectives.views.participant_invite import participant_invite, participants_invite
 
 urlpatterns = [
     path("setup/participants/", participants, name="participants"),

@@ -1,83 +1,115 @@
-"""Inviting participants: one, a selection, or everyone not invited yet."""
+"""Answering an invitation to a collective: signed in, on behalf of somebody, or by the door in a message."""
 
+from datetime import datetime
 from uuid import UUID
+from zoneinfo import ZoneInfo
 
 from django.contrib import messages
-from django.http import HttpResponse
-from django.shortcuts import get_object_or_404, redirect
-from django.urls import reverse
-from django.utils.timezone import now
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
-from django.views.decorators.http import require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods
 
-from collectives.forms.participant import InviteForm
-from collectives.models import Participant
-from collectives.operations.membership import invite_participant
-from collectives.permissions.participant import can_manage_participant, visible_participants
-from collectives.queries.participant import people_to_invite
+from collectives.forms.invitation import AnswerForm
+from collectives.models import Door, Invitation, InvitationState, Participant
+from collectives.operations.invitation_answer import (
+    Answered,
+    accept_invitation,
+    ask_for_other,
+    change_mind,
+    decline_invitation,
+)
+from collectives.permissions.invitation import can_answer_invitation, can_send_invitation, visible_invitations
+from collectives.queries.invitation import answer_sheet, find_invitation, themes_to_wish, waiting_number
+from collectives.queries.invitation_overview import list_answers
 from collectives.requests import ProgramRequest
-from collectives.tasks.notice import send_notice
+from collectives.tasks.notice import ring_notices
+from collectives.tasks.waiting import ring_free_seats
+from collectives.views.door import does_not_open
 from ilc.errors import Refused
 from ilc.pages import page, require
+from ilc.tenancy.scope import bound_program_id, program_scope
 
 
 @require_http_methods(["GET", "POST"])
-def participants_invite(request: ProgramRequest, program_slug: str) -> HttpResponse:
-    """Say how many mails go out to whom, then write them."""
-    require(can_manage_participant(request.participant))
-    asked = request.POST if request.method == "POST" else request.GET
-    form = InviteForm(asked, people=people_to_invite(request.participant))
-    people = form.chosen() if form.is_valid() else []
-    if request.method == "POST" and people:
-        written = sum(_invite(request, person) for person in people)
-        if written:
-            messages.success(request, _mails_on_their_way(written))
-        if form.cleaned_data["everyone"] and (waiting := people_to_invite(request.participant).count()):
-            messages.info(request, _still_to_be_invited(waiting))
-        return redirect(reverse("collectives:participants", args=[program_slug], query={"entry": "invited"}))
-    context = {"form": form, "people": people, "everyone": form.is_valid() and form.cleaned_data["everyone"]}
-    status = 200 if form.is_valid() or request.method == "GET" else 422
-    return page(request, "collectives/participant/invite.html", "invite", context, status=status)
+def invitation(request: ProgramRequest, program_slug: str, pk: UUID) -> HttpResponse:
+    """One invitation: its own page for whom it is for, and for an admin who answers for them."""
+    asked = get_object_or_404(visible_invitations(request.participant), pk=pk)
+    found = find_invitation(asked.pk) or asked
+    require(can_answer_invitation(request.participant, found))
+    form, answered = _answer(request, found, by=request.participant, at=timezone.now())
+    if answered:
+        return redirect("collectives:invitation", program_slug, answered.invitation.pk)
+    context = {
+        "answer": answer_sheet(found, at=timezone.now()),
+        "form": form,
+        "own": found.participant_id == request.participant.pk,
+        "history": list_answers(found) if can_send_invitation(request.participant) else [],
+    }
+    return page(request, "collectives/invitation/answer.html", "answer", context, status=422 if form.errors else 200)
 
 
-@require_POST
-def participant_invite(request: ProgramRequest, program_slug: str, pk: UUID) -> HttpResponse:
-    """Invite one person, or invite them again."""
-    person = get_object_or_404(visible_participants(request.participant), pk=pk)
-    require(can_manage_participant(request.participant))
-    if _invite(request, person):
-        words = _("An invitation to %(person)s is on its way to %(email)s.")
-        messages.success(request, words % {"person": person, "email": person.email})
-    return redirect("collectives:participant", program_slug, pk)
+def answer_by_door(request: HttpRequest, door: Door) -> HttpResponse:
+    """The same page by a link, without an account. GET changes nothing."""
+    with program_scope(door.program_id):
+        found = find_invitation(UUID(door.object_key))
+        if found is None or found.participant.left_at:
+            return does_not_open(request)
+        person = found.participant
+        zone = person.user.time_zone if person.user else door.program.time_zone
+        with timezone.override(ZoneInfo(zone)):
+            form, answered = _answer(request, found, by=person, at=timezone.now())
+            if answered:
+                return HttpResponse(status=303, headers={"Location": request.path})
+            context = {
+                "answer": answer_sheet(found, at=timezone.now()),
+                "form": form,
+                "own": True,
+                "program": door.program,
+                "other": request.user.is_authenticated and request.user != person.user,
+            }
+            return render(request, "collectives/invitation/by_door.html", context, status=422 if form.errors else 200)
 
 
-def _invite(request: ProgramRequest, person: Participant) -> bool:
-    """Whether a mail was written; when not, the page says why."""
+def _answer(
+    request: HttpRequest, found: Invitation, *, by: Participant, at: datetime
+) -> tuple[AnswerForm, Answered | None]:
+    form = AnswerForm(request.POST if request.method == "POST" else None, themes=themes_to_wish(found))
+    if request.method != "POST" or not form.is_valid():
+        return form, None
     try:
-        invitation = invite_participant(person, by=request.participant, now=now())
+        answered = _do(form, found, by=by, at=at)
     except Refused as reason:
-        messages.warning(request, str(reason))
-        return False
-    if invitation.notice is None:
-        words = _("No new mail to %(person)s: they have come in, or were invited in the last two days.")
-        messages.info(request, words % {"person": person})
-        return False
-    send_notice.delay_on_commit(  # type: ignore[attr-defined]  # Celery's Django task has it, its stubs do not
-        program_id=request.program.pk, notice_pk=str(invitation.notice.pk)
-    )
-    return True
+        form.add_error(None, str(reason))
+        return form, None
+    messages.success(request, _said(answered))
+    ring_notices(bound_program_id(), answered.notices)
+    ring_free_seats(bound_program_id(), found.collective_id)
+    return form, answered
 
 
-def _mails_on_their_way(count: int) -> str:
-    words = ngettext("%(count)d invitation is on its way.", "%(count)d invitations are on their way.", count)
-    return words % {"count": count}
+def _do(form: AnswerForm, found: Invitation, *, by: Participant, at: datetime) -> Answered:
+    match form.cleaned_data["answer"]:
+        case AnswerForm.YES:
+            return accept_invitation(found, by=by, now=at)
+        case AnswerForm.NO:
+            return decline_invitation(found, reason=form.cleaned_data["reason"], by=by, now=at)
+        case AnswerForm.OTHER:
+            wish, theme = form.cleaned_data["wish"], form.cleaned_data["theme"]
+            return ask_for_other(found, wish=wish, theme=theme, by=by, now=at)
+        case _:
+            return change_mind(found, by=by, now=at)
 
 
-def _still_to_be_invited(count: int) -> str:
-    words = ngettext(
-        "%(count)d person is still to be invited. Invite everyone not invited yet once more.",
-        "%(count)d people are still to be invited. Invite everyone not invited yet once more.",
-        count,
-    )
-    return words % {"count": count}
+def _said(answered: Answered) -> str:
+    if answered.waiting:
+        words = _("All seats are taken now. You wait for one: number %(number)d on the list.")
+        return words % {"number": waiting_number(answered.waiting)}
+    match answered.invitation.state:
+        case InvitationState.ACCEPTED:
+            return _("Thank you: the seat is taken. The others see that you join.")
+        case InvitationState.ASKED_OTHER:
+            return _("Noted. The seat stays yours until another is found.")
+        case _:
+            return _("Noted. The seat is free for somebody else.")

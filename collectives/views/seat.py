@@ -10,14 +10,18 @@ from django.utils.timezone import now
 from django.views.decorators.http import require_http_methods, require_POST
 
 from collectives.forms.seat import SeatEndForm, SeatForm, SeatMoveForm
-from collectives.models import MAX_SEATS, Collective, Seat
+from collectives.models import MAX_SEATS, Collective, Participant, Seat
+from collectives.operations.invitation import invite_to_collective
 from collectives.operations.seat import end_seat, move_seat, restore_seat, seat_participants
 from collectives.permissions.collective import visible_collectives
 from collectives.permissions.participant import visible_participants
 from collectives.permissions.seat import can_seat_participant, visible_seats
 from collectives.queries.facilitator import list_facilitators
+from collectives.queries.formation_seats import formation_of
 from collectives.queries.seat import find_candidates, find_ended_seat, list_former_seats, list_seats, mix_in_words
 from collectives.requests import ProgramRequest
+from collectives.tasks.notice import ring_notices
+from collectives.tasks.waiting import ring_free_seats
 from ilc.errors import Refused
 from ilc.pages import named_key, page, require, searched_words
 
@@ -34,14 +38,22 @@ def collective_seats(request: ProgramRequest, program_slug: str, pk: UUID) -> Ht
         people=visible_participants(request.participant).filter(left_at=None),
     )
     if request.method == "POST" and form.is_valid():
-        people = form.cleaned_data["participants"]
         try:
-            seat_participants(collective, participants=people, by=request.participant, now=now())
+            _give(request, collective, list(form.cleaned_data["participants"]))
         except Refused as reason:
             form.add_error(None, str(reason))
         else:
             return redirect("collectives:collective-seats", program_slug, pk)
     return _seats_page(request, collective, form, manages=manages, status=422 if form.errors else 200)
+
+
+def _give(request: ProgramRequest, collective: Collective, people: list[Participant]) -> None:
+    if "invite" not in request.POST:
+        seat_participants(collective, participants=people, by=request.participant, now=now())
+        return
+    formation = formation_of(collective)
+    sent = invite_to_collective(collective, participants=people, formation=formation, by=request.participant, now=now())
+    ring_notices(request.program.pk, [one.notice for one in sent])
 
 
 @require_http_methods(["GET", "POST"])
@@ -57,6 +69,7 @@ def seat_end(request: ProgramRequest, program_slug: str, pk: UUID, seat_pk: UUID
         except Refused as reason:
             form.add_error(None, str(reason))
         else:
+            ring_free_seats(request.program.pk, pk)
             return redirect(reverse("collectives:collective-seats", args=[program_slug, pk], query={"ended": seat.pk}))
     context = {"collective": collective, "seat": seat, "form": form}
     return page(request, "collectives/seat/end.html", "form", context, status=422 if form.errors else 200)
@@ -90,6 +103,7 @@ def seat_move(request: ProgramRequest, program_slug: str, pk: UUID, seat_pk: UUI
         except Refused as reason:
             form.add_error(None, str(reason))
         else:
+            ring_free_seats(request.program.pk, pk)
             return redirect("collectives:collective-seats", program_slug, form.cleaned_data["to"].pk)
     context = {"collective": collective, "seat": seat, "form": form}
     return page(request, "collectives/seat/move.html", "form", context, status=422 if form.errors else 200)

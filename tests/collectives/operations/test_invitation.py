@@ -1,15 +1,24 @@
 """Invitations to a collective: sent, answered, reminded of, withdrawn."""
 
 from collections.abc import Iterator
+from datetime import timedelta
 
 import pytest
 from django.utils.timezone import now
 
 from collectives.models import Door, Invitation, InvitationState, Notice, Participant, Program
-from collectives.operations.invitation import invite_to_collective
+from collectives.operations.invitation import (
+    AlreadyAnswered,
+    InvitationOver,
+    RemindedToday,
+    invite_to_collective,
+    remind_invitation,
+    withdraw_invitation,
+)
 from collectives.operations.seat import CollectiveFull
 from ilc.tenancy.scope import program_scope
 from tests.make import make_collective, make_participant, make_rhythm, name_facilitator, seat
+from tests.make_invitation import make_invitation
 
 
 @pytest.fixture
@@ -70,3 +79,39 @@ def test_nobody_is_invited_when_not_everybody_finds_a_seat(admin):
         )
 
     assert (Invitation.objects.count(), Notice.objects.count()) == (0, 0)
+
+
+def test_who_has_not_answered_is_reminded_once_a_day_at_most(admin):
+    invitation = make_invitation(make_collective("Ask them"), make_participant("Dana Paul"))
+
+    with pytest.raises(RemindedToday, match="Dana Paul got a message"):
+        remind_invitation(invitation, now=now())
+    later = now() + timedelta(days=2)
+    notice = remind_invitation(invitation, now=later)
+
+    assert notice.subject == "Ask them: will you join?"
+    with pytest.raises(RemindedToday):
+        remind_invitation(invitation, now=later + timedelta(hours=20))
+
+
+def test_who_has_answered_is_not_reminded(admin):
+    invitation = make_invitation(make_collective(), make_participant(), state=InvitationState.ACCEPTED)
+
+    with pytest.raises(AlreadyAnswered):
+        remind_invitation(invitation, now=now() + timedelta(days=9))
+
+
+def test_taking_an_invitation_back_ends_the_seat_closes_the_door_and_tells_the_person(admin):
+    [sent] = invite_to_collective(
+        make_collective("Ask them"), participants=[make_participant()], formation=None, by=admin, now=now()
+    )
+
+    notice = withdraw_invitation(sent.invitation, reason="Two of one name", by=admin, now=now())
+
+    sent.invitation.refresh_from_db()
+    assert (sent.invitation.state, sent.invitation.settled_by) == (InvitationState.WITHDRAWN, admin)
+    assert sent.invitation.seat.left_reason == "Two of one name"
+    assert Door.objects.get(purpose="invitation").closed_at is not None
+    assert "Two of one name" in notice.text
+    with pytest.raises(InvitationOver):
+        withdraw_invitation(sent.invitation, reason="Twice", by=admin, now=now())

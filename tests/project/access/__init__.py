@@ -22,6 +22,7 @@ from tests.project.access import (
     formations,
     gatherings,
     inquiry,
+    invitations,
     participants,
     site,
 )
@@ -30,10 +31,12 @@ from tests.world import ELSEWHERE, HERE
 INSIDE = (*HERE, *ELSEWHERE)
 SIGNED_IN = (*INSIDE, "who left", "stranger")
 VARIANTS = {
+    "joinable": {"collective": "joinable"},
     "own": {"placemat": "own_placemat"},
     "shown": {"placemat": "shown_placemat"},
     "taken": {"grant": "taken_grant"},
     "ended": {"seat": "ended_seat"},
+    "done": {"reseating": "done_reseating"},
     "open": {"draft": "kept_draft"},
     "draft": {"gathering": "draft_gathering", "gathering_question": "draft_question"},
     "closed": {"gathering": "closed_gathering", "gathering_question": "closed_question"},
@@ -46,6 +49,7 @@ TABLES = [
     board.TABLE,
     formations.TABLE,
     gatherings.TABLE,
+    invitations.TABLE,
     inquiry.TABLE,
     facilitation.TABLE,
 ]
