@@ -1,6 +1,6 @@
 """Inviting people to a collective, reminding them, taking an invitation back. The seat is held until they answer."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -149,9 +149,9 @@ def note_answer(invitation: Invitation, *, words: str, by: Participant, now: dat
     cancel(REMINDER, str(invitation.pk), now=now)
 
 
-def write_news(recipient: Participant, what: str, *, key: str, said: dict[str, object], now: datetime) -> Notice:
+def write_news(recipient: Participant, what: str, *, key: str, said: Mapping[str, object], now: datetime) -> Notice:
     """Tell somebody what became of their seat; `what` chooses the words in templates/mail/seat_news."""
-    return write_notice(recipient, kind=NEWS, key=key, template="seat_news", context={"what": what} | said, now=now)
+    return write_notice(recipient, kind=NEWS, key=key, template="seat_news", context={"what": what, **said}, now=now)
 
 
 def _write(

@@ -174,7 +174,7 @@ def _tell(invitation: Invitation, what: str, *, by: Participant, now: datetime) 
     if by.pk == invitation.participant_id:
         return []
     key = f"{what}:{invitation.pk}:{now.isoformat()}"
-    said: dict[str, object] = {"collective": invitation.collective, "by": by}
+    said = {"collective": invitation.collective, "by": by}
     return [write_news(invitation.participant, what, key=key, said=said, now=now)]
 
 

@@ -1,0 +1,291 @@
+"""What a formation has to go by, as the engine takes it: people, facilitators, rules, weights, and who they are."""
+
+import hashlib
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+from datetime import date
+from itertools import combinations
+from uuid import UUID
+
+from django.db.models import Exists, OuterRef, Subquery
+
+from collectives.engine.formation.problem import Facilitator, Person, Problem, Rules, Weights
+from collectives.engine.weekly_times import HALF_HOURS_OF_DAY, MINUTES, taken_up
+from collectives.models import (
+    Ballot,
+    BallotChoice,
+    District,
+    Formation,
+    FormationRule,
+    FormationRulePerson,
+    FormationTheme,
+    Offer,
+    OfferTheme,
+    Participant,
+    Proposal,
+    ProposalState,
+    ProposedSeat,
+)
+from collectives.queries.formation import FEWEST_DISTRICTS, slots_of
+from collectives.queries.seat import district_name, place_name
+
+THIRD = 3
+
+
+@dataclass(frozen=True, slots=True)
+class PersonFacts:
+    """Who somebody is, as a proposal shows them. `meeting`: how they want to meet, when they said."""
+
+    pk: UUID
+    name: str
+    position: str
+    place: str
+    district: str
+    region: str
+    meeting: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class RuleFacts:
+    """A rule apart or together: whom it speaks of, why, by whom and on which day."""
+
+    people: tuple[str, ...]
+    reason: str
+    set_by: str
+    set_on: date
+
+
+@dataclass(frozen=True)
+class FormationFacts:
+    """All of it. Keys of people, facilitators and themes are their ids as text; slots are half-hours of the week in
+    the formation's zone.
+
+    `problem` is what any proposal is checked against. `digest` changes when an answer, an offer, a rule or a theme
+    does, and not with the weights.
+    """
+
+    problem: Problem
+    facts: Mapping[str, PersonFacts]
+    themes: Mapping[str, str]
+    slots: tuple[int, ...]
+    apart: tuple[RuleFacts, ...]
+    together: tuple[RuleFacts, ...]
+    minutes: int
+    digest: str
+
+    def name(self, key: str) -> str:
+        """What a person is called; empty for somebody whom the formation does not know."""
+        return self.facts[key].name if key in self.facts else ""
+
+
+def formation_facts(formation: Formation, *, weights: Mapping[str, object] | None = None) -> FormationFacts:
+    """Everything a formation has to go by, with its own weights or with these. Nine SQL queries.
+
+    Left out: who has not answered, does not take part or left the program, and themes that were withdrawn.
+    """
+    slots = tuple(slots_of(formation))
+    themes = _open_themes(formation)
+    clocks = _Clocks(formation, slots)
+    ballots, offers = list(_answers(Ballot, formation)), list(_answers(Offer, formation))
+    wanted = _wanted(formation, themes)
+    third = _third_last_time(formation)
+    people = tuple(
+        Person(
+            str(ballot.participant_id),
+            tuple(wanted.get(ballot.pk, ())),
+            clocks.slots_of(ballot),
+            frozenset(ballot.languages or [ballot.participant.language]),
+            ballot.participant.position,
+            district_name(ballot.participant),
+            _region_name(ballot.participant),
+            third_last_cycle=ballot.participant_id in third,
+        )
+        for ballot in ballots
+    )
+    guided = _guided(formation, themes)
+    facilitators = tuple(
+        Facilitator(
+            str(offer.participant_id),
+            frozenset(guided.get(offer.pk, ())),
+            clocks.slots_of(offer),
+            frozenset(offer.languages or [offer.participant.language]),
+            offer.capacity,
+        )
+        for offer in offers
+        if offer.capacity
+    )
+    apart, together = _rules(formation)
+    known = {person.key for person in people}
+    problem = Problem(
+        people,
+        facilitators,
+        tuple(sorted({pair for rule in apart for pair in combinations(sorted(known.intersection(rule.people)), 2)})),
+        tuple(team for rule in together if len(team := tuple(sorted(known.intersection(rule.people)))) > 1),
+        _sizes(formation, districts=District.objects.count()),
+        weights_of(formation.weights if weights is None else weights),
+    )
+    facts = {str(one.participant_id): facts_of(one.participant, meeting=one.meeting) for one in (*offers, *ballots)}
+    digest = _digest(problem, themes)
+    return FormationFacts(problem, facts, themes, slots, apart, together, formation.minutes, digest)
+
+
+def weights_of(named: Mapping[str, object]) -> Weights:
+    """The engine's weights from those that are kept by name; a name that is absent keeps its usual weight."""
+    usual = Weights()
+    choices = named.get("choices")
+    others = {
+        name: int(str(named[name]))
+        for name in Weights.__dataclass_fields__
+        if name != "choices" and named.get(name) is not None
+    }
+    return replace(usual, choices=tuple(choices) if isinstance(choices, list | tuple) else usual.choices, **others)
+
+
+def without_overlap(facts: FormationFacts) -> Problem:
+    """The problem for a run: who may guide several collectives is offered slots that do not run into one another.
+
+    The engine keeps them from two collectives in one slot; a meeting takes up more than the half-hour it begins in.
+    Of each day they keep the row of slots, a meeting apart, that most people who want their themes can make.
+    """
+    apart = -(-facts.minutes // MINUTES)
+    if apart == 1:
+        return facts.problem
+    wanted: dict[str, dict[int, int]] = defaultdict(lambda: defaultdict(int))
+    for person in facts.problem.people:
+        for theme in person.choices:
+            for slot in person.slots:
+                wanted[theme][slot] += 1
+    facilitators = tuple(
+        replace(one, slots=_spread(one, wanted, apart)) if one.capacity > 1 else one
+        for one in facts.problem.facilitators
+    )
+    return replace(facts.problem, facilitators=facilitators)
+
+
+def facts_of(participant: Participant, *, meeting: str = "") -> PersonFacts:
+    """Who somebody is. No SQL when school, district and region were selected with the row."""
+    return PersonFacts(
+        participant.pk,
+        participant.name,
+        participant.get_position_display(),
+        place_name(participant),
+        district_name(participant),
+        _region_name(participant),
+        meeting,
+    )
+
+
+def _spread(facilitator: Facilitator, wanted: Mapping[str, Mapping[int, int]], apart: int) -> frozenset[int]:
+    kept: set[int] = set()
+    days: dict[int, list[int]] = defaultdict(list)
+    for slot in sorted(facilitator.slots):
+        days[slot // HALF_HOURS_OF_DAY].append(slot)
+    for slots in days.values():
+        rows = [[slot for slot in slots if slot % apart == rest] for rest in range(apart)]
+        kept.update(max(rows, key=lambda row: sum(wanted[theme][slot] for theme in facilitator.themes for slot in row)))
+    return frozenset(kept)
+
+
+class _Clocks:
+    """Which slots somebody can make who named half-hours on the clocks of their own zone."""
+
+    def __init__(self, formation: Formation, slots: Iterable[int]) -> None:
+        self._formation, self._slots = formation, tuple(slots)
+        self._taken: dict[str, list[tuple[int, int]]] = {}
+        self._known: dict[tuple[str, tuple[int, ...]], frozenset[int]] = {}
+
+    def slots_of(self, answer: Ballot | Offer) -> frozenset[int]:
+        key = (answer.zone or self._formation.zone, tuple(answer.half_hours))
+        if key not in self._known:
+            free = sum(1 << half_hour for half_hour in set(key[1]))
+            self._known[key] = frozenset(slot for slot, taken in self._in(key[0]) if free & taken == taken)
+        return self._known[key]
+
+    def _in(self, zone: str) -> list[tuple[int, int]]:
+        if zone not in self._taken:
+            asked = {"minutes": self._formation.minutes, "zone": self._formation.zone, "on": self._formation.starts_on}
+            spans = {slot: taken_up(slot, shown_in=zone, **asked) for slot in self._slots}
+            self._taken[zone] = [(slot, sum(1 << one for one in span)) for slot, span in spans.items()]
+        return self._taken[zone]
+
+
+def _answers[Answer: (Ballot, Offer)](model: type[Answer], formation: Formation) -> Iterable[Answer]:
+    answers = model.objects.filter(
+        formation=formation, answered_at__isnull=False, takes_part=True, participant__left_at=None
+    )
+    return answers.select_related("participant__school__district__region", "participant__district__region").order_by(
+        "participant_id"
+    )
+
+
+def _open_themes(formation: Formation) -> dict[str, str]:
+    rows = FormationTheme.objects.filter(formation=formation, withdrawn_at=None)
+    return {str(pk): name for pk, name in rows.order_by("theme__name").values_list("theme_id", "theme__name")}
+
+
+def _wanted(formation: Formation, themes: Mapping[str, str]) -> dict[UUID, list[str]]:
+    found: dict[UUID, list[str]] = defaultdict(list)
+    rows = BallotChoice.objects.filter(ballot__formation=formation).order_by("rank")
+    for ballot, theme in rows.values_list("ballot_id", "theme_id"):
+        if str(theme) in themes:
+            found[ballot].append(str(theme))
+    return found
+
+
+def _guided(formation: Formation, themes: Mapping[str, str]) -> dict[UUID, list[str]]:
+    found: dict[UUID, list[str]] = defaultdict(list)
+    for offer, theme in OfferTheme.objects.filter(offer__formation=formation).values_list("offer_id", "theme_id"):
+        if str(theme) in themes:
+            found[offer].append(str(theme))
+    return found
+
+
+def _rules(formation: Formation) -> tuple[tuple[RuleFacts, ...], tuple[RuleFacts, ...]]:
+    people: dict[UUID, list[str]] = defaultdict(list)
+    rows = FormationRulePerson.objects.filter(rule__formation=formation, rule__ended_at=None).order_by("pk")
+    for rule_pk, participant_pk in rows.values_list("rule_id", "participant_id"):
+        people[rule_pk].append(str(participant_pk))
+    found: dict[str, list[RuleFacts]] = {kind: [] for kind in FormationRule.Kind.values}
+    for rule in (
+        FormationRule.objects.filter(formation=formation, ended_at=None).select_related("set_by").order_by("pk")
+    ):
+        found[rule.kind].append(RuleFacts(tuple(people[rule.pk]), rule.reason, rule.set_by.name, rule.set_at.date()))
+    return tuple(found[FormationRule.Kind.APART]), tuple(found[FormationRule.Kind.TOGETHER])
+
+
+def _third_last_time(formation: Formation) -> set[UUID]:
+    """Who sat in their third choice in the proposal that was accepted last before this formation."""
+    former = Proposal.objects.filter(state=ProposalState.ACCEPTED).exclude(formation=formation)
+    latest = former.order_by("-settled_at").values("pk")[:1]
+    third = BallotChoice.objects.filter(
+        rank=THIRD,
+        ballot__formation=OuterRef("proposal__formation"),
+        ballot__participant=OuterRef("participant"),
+        theme=OuterRef("collective__theme"),
+    )
+    sat = ProposedSeat.objects.filter(Exists(third), proposal=Subquery(latest), collective__isnull=False)
+    return set(sat.values_list("participant_id", flat=True))
+
+
+def _sizes(formation: Formation, *, districts: int) -> Rules:
+    return Rules(
+        formation.fewest,
+        formation.most,
+        min(1, formation.fewest - 1),
+        formation.district_most if districts >= FEWEST_DISTRICTS else None,
+    )
+
+
+def _region_name(participant: Participant) -> str:
+    district = participant.school.district if participant.school else participant.district
+    return district.region.name if district else ""
+
+
+def _digest(problem: Problem, themes: Mapping[str, str]) -> str:
+    parts = [
+        *([p.key, *p.choices, sorted(p.slots), sorted(p.languages), p.position, p.district] for p in problem.people),
+        *([f.key, sorted(f.themes), sorted(f.slots), sorted(f.languages), f.capacity] for f in problem.facilitators),
+        [problem.apart, problem.together, problem.rules, sorted(themes)],
+    ]
+    return hashlib.sha256("\n".join(map(repr, parts)).encode()).hexdigest()
