@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from psycopg.types.json import Jsonb
 
 from collectives.engine.answer_key import answer_key
-from collectives.models import Gathering, GatheringState, Response
+from collectives.models import Gathering, GatheringState
 from collectives.queries.response import Answerer
 from ilc.errors import Refused
 from ilc.tenancy.scope import bound_program_id
@@ -28,6 +28,9 @@ _MARK_SOMEBODY = """
     ON CONFLICT (program_id, gathering_id, key) WHERE key IS NOT NULL DO NOTHING
     RETURNING id
 """
+_IS_HERE = "SELECT EXISTS (SELECT FROM response WHERE program_id = %s AND key = ANY(%s))"
+_FORGET_KEYS = "DELETE FROM response WHERE program_id = %s AND key = ANY(%s)"
+_FORGET_QUESTIONS = "DELETE FROM response WHERE program_id = %s AND question_id = ANY(%s) AND participant_id = %s"
 _COLUMNS = (
     "program_id, id, gathering_id, question_id, text, language, value, quotable, key, participant_id, answered_at"
 )
@@ -63,11 +66,18 @@ class Answer:
 
 @transaction.atomic
 def give_answers(
-    gathering: Gathering, answers: Sequence[Answer], *, answerer: Answerer, language: str, now: datetime
+    gathering: Gathering,
+    answers: Sequence[Answer],
+    *,
+    asked: Sequence[UUID],
+    answerer: Answerer,
+    language: str,
+    now: datetime,
 ) -> None:
     """Keep somebody's answers; what they had answered before is replaced. The same again changes nothing.
 
-    Of an anonymous answer neither the person nor the time is kept. Three SQL statements, some more when it is changed.
+    `asked` are all its questions: one that is not answered any more holds no answer. Of an anonymous answer neither
+    the person nor the time is kept. Three SQL statements, at most two more when it is changed.
     Raises GatheringIsClosed, NothingAnswered, AnsweredElsewhere.
     """
     with connection.cursor() as cursor:
@@ -79,13 +89,15 @@ def give_answers(
         if not answers:
             raise NothingAnswered(_("Nothing was answered yet: write or choose something first."))
         first = _mark(cursor, gathering, answerer)
-        if not first and gathering.anonymous and not _is_here(gathering, answerer):
+        if not first and gathering.anonymous and not _is_here(cursor, asked, answerer):
             raise AnsweredElsewhere(
                 _("You have answered already, by your link or on another device. To change your answer, go there.")
             )
         _write(cursor, gathering, answers, answerer=answerer, language=language, now=now)
-    if not first:
-        _forget_others(gathering, answers, answerer=answerer)
+        answered = {one.question_pk for one in answers}
+        open_ones = [pk for pk in asked if pk not in answered]
+        if open_ones and not first:
+            _forget(cursor, gathering, open_ones, answerer)
 
 
 def _mark(cursor: Any, gathering: Gathering, answerer: Answerer) -> bool:
@@ -98,12 +110,12 @@ def _mark(cursor: Any, gathering: Gathering, answerer: Answerer) -> bool:
     return cursor.fetchone() is not None
 
 
-def _is_here(gathering: Gathering, answerer: Answerer) -> bool:
+def _is_here(cursor: Any, asked: Sequence[UUID], answerer: Answerer) -> bool:
     """Whether some answer was given with this secret."""
     if answerer.participant is None:
         return True  # the mark itself was found by the secret
-    keys = [answer_key(answerer.secret, pk) for pk in gathering.questions.values_list("pk", flat=True)]
-    return Response.objects.filter(gathering=gathering, key__in=keys).exists()
+    cursor.execute(_IS_HERE, [bound_program_id(), _keys(answerer, asked)])
+    return bool(cursor.fetchone()[0])
 
 
 def _write(
@@ -128,14 +140,13 @@ def _write(
     cursor.execute(_WRITE.format(rows=", ".join([row] * len(answers)), who=who), values)
 
 
-def _forget_others(gathering: Gathering, answers: Sequence[Answer], *, answerer: Answerer) -> None:
+def _forget(cursor: Any, gathering: Gathering, questions: list[UUID], answerer: Answerer) -> None:
     """A question whose answer was taken back holds none any more."""
-    answered = {one.question_pk for one in answers}
-    open_ones = [pk for pk in gathering.questions.values_list("pk", flat=True) if pk not in answered]
-    if not open_ones:
-        return
-    rows = Response.objects.filter(gathering=gathering, question__in=open_ones)
     if gathering.anonymous:
-        rows.filter(key__in=[answer_key(answerer.secret, pk) for pk in open_ones]).delete()
-    else:
-        rows.filter(participant=answerer.participant).delete()
+        cursor.execute(_FORGET_KEYS, [bound_program_id(), _keys(answerer, questions)])
+    elif answerer.participant is not None:
+        cursor.execute(_FORGET_QUESTIONS, [bound_program_id(), questions, answerer.participant.pk])
+
+
+def _keys(answerer: Answerer, questions: Sequence[UUID]) -> list[bytes]:
+    return [answer_key(answerer.secret, pk) for pk in questions]

@@ -2,12 +2,14 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 from uuid import UUID
 
 from collectives.engine.answer_key import answer_key
-from collectives.models import Asked, Gathering, GatheringQuestion, Participant, Response
+from collectives.models import Asked, Gathering, GatheringQuestion, GatheringState, Participant, Response
 from collectives.queries.gathering_words import Words, words_in
+from ilc.tenancy.scope import bound_program_id
 
 
 @dataclass(frozen=True)
@@ -53,6 +55,47 @@ class OwnAnswer:
     text: str
     value: Any
     quotable: bool
+
+
+@dataclass(frozen=True)
+class Opened:
+    """A gathering with its questions, which stay as they are from its opening on."""
+
+    gathering: Gathering
+    questions: tuple[GatheringQuestion, ...]
+
+
+class _StillChanges(Exception):
+    """It is not open: nothing about it is kept."""
+
+
+def find_opened(pk: UUID, *, fresh: bool) -> Opened | None:
+    """A gathering with its questions; None when there is no such. Two SQL queries, none when it need not be fresh.
+
+    Not fresh, an open gathering is taken as this process read it first: its questions cannot have changed since, but
+    it may have been closed, which giving answers finds out.
+    """
+    if fresh:
+        return _read(pk)
+    try:
+        return _read_once(bound_program_id(), pk)
+    except _StillChanges:
+        return _read(pk)
+
+
+@lru_cache(maxsize=64)
+def _read_once(program_id: int, pk: UUID) -> Opened:
+    found = _read(pk)
+    if found is None or found.gathering.state != GatheringState.OPEN:
+        raise _StillChanges
+    return found
+
+
+def _read(pk: UUID) -> Opened | None:
+    gathering = Gathering.objects.select_related("made_by").filter(pk=pk).first()
+    if gathering is None:
+        return None
+    return Opened(gathering, tuple(GatheringQuestion.objects.filter(gathering=gathering).order_by("number")))
 
 
 def ask_questions(gathering: Gathering, language: str, *, otherwise: str) -> list[AskedQuestion]:

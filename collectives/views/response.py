@@ -9,8 +9,7 @@ from uuid import UUID
 
 from allauth.core.internal.httpkit import get_client_ip
 from django.conf import settings
-from django.db.models import QuerySet
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import translation
@@ -19,7 +18,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
 from collectives.forms.response import AnswerForm, answer_form
-from collectives.models import Door, Gathering, GatheringState, Participant, Program
+from collectives.models import Door, Gathering, GatheringQuestion, GatheringState, Participant, Program
 from collectives.models.user import LANGUAGES
 from collectives.operations.door import WRONG_CODES_PER_MINUTE, knock
 from collectives.operations.gathering import CODE
@@ -29,10 +28,11 @@ from collectives.queries.gathering_words import CODES, words_in
 from collectives.queries.response import (
     Answerer,
     AskedQuestion,
-    ask_questions,
     count_asked,
+    find_opened,
     has_answered,
     own_answers,
+    question_in,
 )
 from collectives.requests import ProgramRequest
 from collectives.views.door import does_not_open, without_traces
@@ -51,6 +51,7 @@ class Asking:
     """One gathering put to one person, in one language. `kept`: the browser's secret, to be given to it again."""
 
     gathering: Gathering
+    questions: tuple[GatheringQuestion, ...]
     program: Program
     answerer: Answerer
     language: str
@@ -61,13 +62,14 @@ def answer_by_link(request: HttpRequest, found: Door) -> HttpResponse:
     """What a link in a mail opens: as the person whom it was sent to."""
     gathering_pk, _, participant_pk = found.object_key.partition(":")
     with program_scope(found.program_id):
-        gathering = _opened().filter(pk=gathering_pk).first()
+        opened = find_opened(UUID(gathering_pk), fresh=_needs_fresh(request))
         person = Participant.objects.filter(pk=participant_pk, left_at=None).first()
-        if gathering is None or person is None:
+        if opened is None or opened.gathering.state == GatheringState.DRAFT or person is None:
             return does_not_open(request)
         secret = request.path.strip("/").rpartition("/")[2]
         language = _language(request, person.language)
-        return _answer(request, Asking(gathering, found.program, Answerer(person, secret), language))
+        asking = Asking(opened.gathering, opened.questions, found.program, Answerer(person, secret), language)
+        return _answer(request, asking)
 
 
 @without_traces
@@ -83,12 +85,16 @@ def answer_by_code(request: HttpRequest, code: str) -> HttpResponse:
     if found is None or found.purpose != CODE:
         return _ask_for_code(request, wrong=True)
     with program_scope(found.program_id):
-        gathering = get_object_or_404(Gathering.objects.select_related("made_by"), pk=found.object_key)
+        opened = find_opened(UUID(found.object_key), fresh=_needs_fresh(request))
+        if opened is None:
+            return _ask_for_code(request, wrong=True)
+        gathering = opened.gathering
         if not gathering.anonymous and gathering.state != GatheringState.DRAFT:
             return redirect("collectives:gathering-answer", found.program.slug, gathering.pk)
         language = _language(request, translation.get_language() or found.program.language)
         kept = _kept_secret(request)
-        return _answer(request, Asking(gathering, found.program, Answerer(None, kept), language, kept))
+        asking = Asking(gathering, opened.questions, found.program, Answerer(None, kept), language, kept)
+        return _answer(request, asking)
 
 
 @never_cache
@@ -104,13 +110,18 @@ def room(request: HttpRequest) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def gathering_answer(request: ProgramRequest, program_slug: str, pk: UUID) -> HttpResponse:
     """Signed in. Of an anonymous answer the browser keeps the secret, and it is good for this person only."""
-    gathering = get_object_or_404(answerable_gatherings(request.participant).select_related("made_by"), pk=pk)
+    get_object_or_404(answerable_gatherings(request.participant), pk=pk)
+    opened = find_opened(pk, fresh=True)
+    if opened is None:
+        raise Http404
+    gathering = opened.gathering
     if gathering.anonymous and gathering.code:
         return redirect("room-gathering", gathering.code)
     kept = _kept_secret(request)
     secret = hashlib.sha256(f"{kept}:{request.participant.pk}".encode()).hexdigest()
     language = _language(request, translation.get_language() or request.program.language)
-    return _answer(request, Asking(gathering, request.program, Answerer(request.participant, secret), language, kept))
+    answerer = Answerer(request.participant, secret)
+    return _answer(request, Asking(gathering, opened.questions, request.program, answerer, language, kept))
 
 
 def _answer(request: HttpRequest, asking: Asking) -> HttpResponse:
@@ -122,7 +133,8 @@ def _answer(request: HttpRequest, asking: Asking) -> HttpResponse:
             return _start_afresh(request, asking)
         if request.method == "GET" and "sent" in request.GET:
             return _show(request, asking, "sent")
-        questions = ask_questions(asking.gathering, asking.language, otherwise=asking.program.language)
+        otherwise = asking.program.language
+        questions = [question_in(one, asking.language, otherwise=otherwise) for one in asking.questions]
         if request.method == "POST":
             return _take(request, asking, questions)
         if not asking.gathering.takes_answers(now()):
@@ -142,7 +154,14 @@ def _take(request: HttpRequest, asking: Asking, questions: list[AskedQuestion]) 
         return _show(request, asking, "page", form=form, status=422)
     problem, name = "", "page"
     try:
-        give_answers(asking.gathering, form.answers, answerer=asking.answerer, language=asking.language, now=now())
+        give_answers(
+            asking.gathering,
+            form.answers,
+            asked=[question.pk for question in questions],
+            answerer=asking.answerer,
+            language=asking.language,
+            now=now(),
+        )
     except GatheringIsClosed:
         name = "closed"
     except AnsweredElsewhere:
@@ -205,8 +224,9 @@ def _kept_secret(request: HttpRequest) -> str:
     return kept if _SECRET.fullmatch(kept) else secrets.token_urlsafe(32)
 
 
-def _opened() -> QuerySet[Gathering]:
-    return Gathering.objects.exclude(state=GatheringState.DRAFT).select_related("made_by")
+def _needs_fresh(request: HttpRequest) -> bool:
+    """Reading the questions does; sending, which finds out by itself, and what is said afterwards do not."""
+    return request.method == "GET" and "sent" not in request.GET
 
 
 def _language(request: HttpRequest, otherwise: str) -> str:

@@ -40,7 +40,8 @@ def people(scope: None) -> list[Participant]:
 def answer(gathering: Gathering, text: str, *, who: Participant | None, secret: str = "s", at=None, only=None) -> None:
     questions = list(gathering.questions.order_by("number"))
     answers = [Answer(one.pk, text=text) for one in questions if only is None or one.number in only]
-    give_answers(gathering, answers, answerer=Answerer(who, secret), language="en", now=at or now())
+    asked = [one.pk for one in questions]
+    give_answers(gathering, answers, asked=asked, answerer=Answerer(who, secret), language="en", now=at or now())
 
 
 def texts() -> list[tuple[str, str]]:
@@ -101,7 +102,7 @@ def test_nothing_is_no_answer(people):
     gathering = open_to(make_gathering(people[0]), people)
 
     with pytest.raises(NothingAnswered):
-        give_answers(gathering, [], answerer=Answerer(people[1], "s"), language="en", now=now())
+        give_answers(gathering, [], asked=[], answerer=Answerer(people[1], "s"), language="en", now=now())
 
     assert not Asked.objects.filter(answered=True).exists()
 
@@ -124,7 +125,7 @@ def test_all_questions_cost_three_statements(people):
     answers = [Answer(one.pk, text="Words") for one in gathering.questions.all()]
 
     with CaptureQueriesContext(connection) as captured:
-        give_answers(gathering, answers, answerer=Answerer(people[1], "s"), language="en", now=now())
+        give_answers(gathering, answers, asked=[], answerer=Answerer(people[1], "s"), language="en", now=now())
 
     assert len([one for one in captured if "SAVEPOINT" not in one["sql"]]) == 3
 

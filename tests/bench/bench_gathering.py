@@ -1,0 +1,191 @@
+"""An open gathering under load: 1,000 phones, each with its own cookies or link, send 200 answers a second.
+
+Run: python -m tests.bench.bench_gathering [seconds]. The product runs as `manage.py serve` starts it. Half of the
+phones come by the code of a room, half by the links of their mails. Each has opened the page before; then all send
+their answers, changed ones too, at the pace of 200 a second whether or not earlier ones have arrived, and some press
+twice at once. Measured is the time from pressing to the answer being kept; after it every phone opens the page that
+says so. At the end the rows are counted: none lost, none doubled, and each as it was sent last.
+"""
+
+import tests.conftest  # noqa: F401 - sets Django up
+
+# isort: split
+
+import asyncio
+import gzip
+import os
+import random
+import re
+import statistics
+import sys
+import time
+from collections import Counter
+from dataclasses import dataclass, field
+from urllib.parse import urlencode, urlsplit
+
+from django.utils.timezone import now
+
+from collectives.models import Gathering, Participant, Response
+from collectives.operations.gathering_close import close_gathering
+from ilc.tenancy.scope import program_scope
+from tests.browser import serving
+from tests.databases import drop_database, use_database
+from tests.make import make_participant, make_program
+from tests.make_gathering import link_of, make_gathering, open_to
+
+PHONES, PER_SECOND, GOAL_P95 = 1_000, 200, 0.5
+KINDS = ("open_text", "one_word", "scale", "choice", "dots")
+TOKEN = re.compile(rb'name="csrfmiddlewaretoken" value="(\w+)"')
+
+
+@dataclass
+class Phone:
+    """A browser of its own: one connection at a time, its cookies, and the words it sent last."""
+
+    number: int
+    host: str
+    port: int
+    path: str
+    cookies: dict[str, str] = field(default_factory=dict)
+    token: str = ""
+    said: str = ""
+    sent: int = 0
+    streams: tuple[asyncio.StreamReader, asyncio.StreamWriter] | None = None
+
+    async def open_page(self) -> None:
+        """Read the questions."""
+        status, body = await self.ask("GET", self.path)
+        found = TOKEN.search(body)
+        assert status == 200
+        assert found
+        self.token = found[1].decode()
+
+    async def answer(self) -> float:
+        """Send all answers; how many seconds it took until they were kept."""
+        self.sent += 1
+        self.said = f"Phone {self.number} says this for time {self.sent}"
+        form = {"csrfmiddlewaretoken": self.token, "lang": "en", "q1": self.said, "q2": f"word{self.number % 40}"}
+        form |= {"q3": str(self.number % 5 + 1), "q4": "abc"[self.number % 3], "q5_a": "2", "q5_b": "3"}
+        begun = time.perf_counter()
+        status, _body = await self.ask("POST", self.path, urlencode(form).encode())
+        assert status == 302, status
+        return time.perf_counter() - begun
+
+    async def ask(self, method: str, path: str, body: bytes = b"") -> tuple[int, bytes]:
+        """One request on the connection that is open, or on a new one when the server has closed it."""
+        try:
+            return await self._ask(method, path, body)
+        except (ConnectionError, asyncio.IncompleteReadError):
+            self.streams = None
+            return await self._ask(method, path, body)
+
+    async def _ask(self, method: str, path: str, body: bytes) -> tuple[int, bytes]:
+        if self.streams is None:
+            self.streams = await asyncio.open_connection(self.host, self.port)
+        reader, writer = self.streams
+        head = [f"{method} {path} HTTP/1.1", f"Host: localhost:{self.port}", "Accept-Encoding: gzip"]
+        head += ["Accept-Language: en", f"Origin: http://localhost:{self.port}"]
+        head += ["Cookie: " + "; ".join(f"{name}={value}" for name, value in self.cookies.items())]
+        head += ["Content-Type: application/x-www-form-urlencoded", f"Content-Length: {len(body)}", "", ""]
+        writer.write("\r\n".join(head).encode() + body)
+        return await self._read(reader)
+
+    async def _read(self, reader: asyncio.StreamReader) -> tuple[int, bytes]:
+        first, *lines = (await reader.readuntil(b"\r\n\r\n")).decode("latin-1").split("\r\n")
+        headers = [line.partition(": ")[::2] for line in lines if line]
+        for name, value in headers:
+            if name.lower() == "set-cookie":
+                key, _, rest = value.partition("=")
+                self.cookies[key] = rest.partition(";")[0]
+        said = {name.lower(): value for name, value in headers}
+        body = await reader.readexactly(int(said["content-length"]))
+        if said.get("connection") == "close":
+            self.streams = None
+        if said.get("content-encoding") == "gzip":
+            body = gzip.decompress(body)
+        return int(first.split()[1]), body
+
+
+async def press(phone: Phone, times: list[float]) -> None:
+    """Send, wait, and read that it arrived."""
+    times.append(await phone.answer())
+    status, _body = await phone.ask("GET", f"{phone.path}?sent=1&lang=en")
+    assert status == 200
+
+
+async def press_twice(phone: Phone, times: list[float]) -> None:
+    """Two presses at the same moment, over two connections."""
+    other = Phone(phone.number, phone.host, phone.port, phone.path, phone.cookies, phone.token, sent=phone.sent)
+    await asyncio.gather(press(phone, times), press(other, times))
+
+
+async def run(phones: list[Phone], seconds: int) -> list[float]:
+    """Everybody opens the page; then they send at an even pace, in an order of their own."""
+    for begin in range(0, len(phones), 20):
+        await asyncio.gather(*(phone.open_page() for phone in phones[begin : begin + 20]))
+    chance, times, waiting, busy = random.Random(1), [], [], set()
+    queue: list[Phone] = []
+    begun = time.perf_counter()
+    for count in range(seconds * PER_SECOND):
+        queue = queue or chance.sample(phones, len(phones))
+        phone = queue.pop()
+        if phone.number in busy:  # its answer is still on the way
+            continue
+        await asyncio.sleep(max(0, begun + count / PER_SECOND - time.perf_counter()))
+        busy.add(phone.number)
+        twice = phone.number % 20 == 0
+        task = asyncio.create_task(press_twice(phone, times) if twice else press(phone, times))
+        task.add_done_callback(lambda _task, number=phone.number: busy.discard(number))
+        waiting.append(task)
+    await asyncio.gather(*waiting)
+    took = time.perf_counter() - begun
+    print(f"gathering: {len(times):,} answers in {took:.1f} s: {len(times) / took:.0f} a second")
+    return times
+
+
+def main(seconds: int) -> int:
+    name = f"bench_gathering_{os.getpid()}"
+    use_database(name)
+    try:
+        program = make_program("fundy-shore")
+        with program_scope(program.pk):
+            people = [make_participant() for _ in range(PHONES // 2)]
+            room = open_to(make_gathering(people[0], kinds=KINDS, code=True), [])
+            survey = open_to(make_gathering(people[0], kinds=KINDS), people)
+            paths = [f"/g/{room.code}/"] * (PHONES // 2) + [link_of(survey, person) for person in people]
+        with serving(name) as live:
+            at = urlsplit(live.address)
+            phones = [Phone(number, "127.0.0.1", at.port or 80, path) for number, path in enumerate(paths)]
+            times = asyncio.run(run(phones, seconds))
+        with program_scope(program.pk):
+            wrong = count_rows(phones, [room, survey], people[0])
+    finally:
+        drop_database(name)
+    return report(times, wrong)
+
+
+def count_rows(phones: list[Phone], gatherings: list[Gathering], by: Participant) -> dict[str, int]:
+    """How many answers are lost, doubled or not the last that was sent; and people counted wrong."""
+    sent = {phone.said for phone in phones if phone.sent}
+    kept = Counter(Response.objects.filter(question__number=1).values_list("text", flat=True))
+    everything = Response.objects.count()
+    people = sum(close_gathering(one, by=by, now=now()).answers for one in gatherings)
+    return {
+        "lost or not the last": len(sent - set(kept)),
+        "doubled": kept.total() - len(kept) + len(set(kept) - sent),
+        "rows too many or too few": everything - len(sent) * len(KINDS),
+        "people counted wrong": people - len(sent),
+    }
+
+
+def report(times: list[float], wrong: dict[str, int]) -> int:
+    """Print the figures; 1 when one is not as it should be."""
+    cuts = statistics.quantiles(times, n=100)
+    p50, p95, p99 = cuts[49], cuts[94], cuts[98]
+    print(f"gathering: p50 {p50 * 1000:.0f} ms, p95 {p95 * 1000:.0f} ms (goal 500), p99 {p99 * 1000:.0f} ms")
+    print("gathering: " + ", ".join(f"{many} {words}" for words, many in wrong.items()))
+    return 0 if p95 < GOAL_P95 and not any(wrong.values()) else 1
+
+
+if __name__ == "__main__":
+    sys.exit(main(int(sys.argv[1]) if len(sys.argv) > 1 else 30))
