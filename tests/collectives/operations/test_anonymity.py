@@ -45,7 +45,7 @@ def test_nothing_links_an_answer_to_a_person():
     assert max(closed.values()) < CHANCE, closed
     # the attack can find what is there: while it is open, and where closing would not write the rows anew
     assert min(open_now["the same transaction"], open_now["keys made anew with the server's key"]) > PEOPLE
-    assert careless["the marks' place with the answers' place, question 1"] > PEOPLE // 2
+    assert max(careless.values()) > 2 * CHANCE
 
 
 @pytest.mark.usefixtures("committed")
