@@ -1,7 +1,7 @@
 """What members want beside what facilitators can guide, and when both can: in numbers and in words."""
 
 from collections import Counter, defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
@@ -23,7 +23,8 @@ LEVELS = 5
 class ThemeDemand:
     """One theme: how many rank it first, second, third; who would guide it, and for how many people at most.
 
-    `only` counts those who want it first and work in one language alone, `guides` the places by language.
+    `only` counts those who want it first and work in one language alone, `guides` the places by language, for every
+    language that somebody named; empty when that is one.
     """
 
     pk: UUID
@@ -39,6 +40,11 @@ class ThemeDemand:
     def wanted(self) -> int:
         """How many ranked it at all."""
         return sum(self.ranked)
+
+    @property
+    def guided_in(self) -> list[tuple[str, int]]:
+        """Each language by its own name, and for how many people at most somebody guides in it."""
+        return [(str(name), self.guides[code]) for code, name in LANGUAGES if code in self.guides]
 
 
 @dataclass(frozen=True)
@@ -83,8 +89,13 @@ def theme_demand(formation: Formation) -> list[ThemeDemand]:
     for offer, theme in OfferTheme.objects.filter(offer__in=list(offers)).values_list("offer_id", "theme_id"):
         guides[theme].append(offers[offer])
     rows = FormationTheme.objects.filter(formation=formation).select_related("theme").order_by("theme__name")
+    languages = {language for one in (*ballots.values(), *offers.values()) for language in one.languages}
+    places = dict.fromkeys(languages, 0) if len(languages) > 1 else {}
     found = [
-        _demand(row, ranked[row.theme_id], only[row.theme_id], guides[row.theme_id], formation.most) for row in rows
+        _demand(
+            row, ranked[row.theme_id], only[row.theme_id], guides[row.theme_id], none_yet=places, most=formation.most
+        )
+        for row in rows
     ]
     return sorted(found, key=lambda one: (one.withdrawn, -one.ranked[0], -one.wanted))
 
@@ -101,7 +112,7 @@ def tight_words(demand: Sequence[ThemeDemand], *, fewest: int) -> list[str]:
             words = gettext("%(theme)s: %(first)d want it first, facilitators for %(places)d.")
             found.append((first - theme.places, words % {"theme": theme.name, "first": first, "places": theme.places}))
         for language, count in theme.only.items():
-            places = theme.guides.get(language, 0)
+            places = theme.guides.get(language, theme.places)
             if count > places and first <= theme.places:
                 words = ngettext(
                     "%(theme)s: %(count)d person works only in %(language)s, facilitators for %(places)d.",
@@ -161,11 +172,17 @@ def _answered(model: type[Ballot] | type[Offer], formation: Formation) -> QueryS
 
 
 def _demand(
-    row: FormationTheme, ranked: Counter[int], only: Counter[str], guides: Sequence[Offer], most: int
+    row: FormationTheme,
+    ranked: Counter[int],
+    only: Counter[str],
+    guides: Sequence[Offer],
+    *,
+    none_yet: Mapping[str, int],
+    most: int,
 ) -> ThemeDemand:
-    places: Counter[str] = Counter()
+    places = dict(none_yet)
     for offer in guides:
-        for language in offer.languages:
+        for language in places.keys() & set(offer.languages):
             places[language] += offer.capacity * most
     return ThemeDemand(
         row.theme_id,
@@ -175,5 +192,5 @@ def _demand(
         len(guides),
         sum(offer.capacity for offer in guides) * most,
         dict(only),
-        dict(places),
+        places,
     )

@@ -74,6 +74,24 @@ def test_what_will_be_tight_is_said_in_words_the_worst_first(formation, themes):
     ]
 
 
+def test_where_people_work_in_several_languages_the_places_are_told_by_language(formation, themes):
+    belonging, _grading = themes
+    ask(formation, belonging, languages=["fr"])
+    make_offer(formation, make_participant(), belonging, languages=["en"], capacity=2)
+    make_offer(formation, make_participant(), belonging, languages=["en", "fr"])
+
+    assert [one.guided_in for one in theme_demand(formation)] == [
+        [("English", 30), ("Français", 10)],
+        [("English", 0), ("Français", 0)],
+    ]
+
+
+def test_one_language_is_not_told(formation, themes):
+    ask(formation, themes[0])
+
+    assert [one.guided_in for one in theme_demand(formation)] == [[], []]
+
+
 def test_a_theme_that_few_chose_is_named_and_a_withdrawn_one_is_not(formation, themes):
     ask(formation, themes[0])
     make_offer(formation, make_participant(), *themes)
