@@ -10,6 +10,7 @@ from collectives.views.formation import (
     formation_take_up,
     formation_theme_open,
     formation_theme_withdraw,
+    formation_weights,
     formations,
 )
 from collectives.views.formation_answers import formation_answers
@@ -35,6 +36,7 @@ urlpatterns = [
     path("formations/new/", formation_new, name="formation-new"),
     path(ONE, formation, name="formation"),
     path(f"{ONE}settings/", formation_settings, name="formation-settings"),
+    path(f"{ONE}weights/", formation_weights, name="formation-weights"),
     path(f"{ONE}ask/", formation_ask, name="formation-ask"),
     path(f"{ONE}remind/", formation_remind, name="formation-remind"),
     path(f"{ONE}answer-by/", formation_answer_by, name="formation-answer-by"),

@@ -10,8 +10,9 @@ from django.utils.timezone import localdate, now
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from collectives.forms.formation import FormationForm, month_choices
+from collectives.forms.formation_weights import WeightsForm
 from collectives.models import Ballot, Formation, FormationState, Offer, Theme
-from collectives.operations.formation import change_formation, make_formation, open_theme, withdraw_theme
+from collectives.operations.formation import change_formation, make_formation, open_theme, set_weights, withdraw_theme
 from collectives.operations.formation_asking import end_formation, take_formation_up_again
 from collectives.permissions.formation import can_manage_formation, can_see_formations, visible_formations
 from collectives.permissions.theme import visible_themes
@@ -82,6 +83,23 @@ def formation_settings(request: ProgramRequest, program_slug: str, pk: UUID) -> 
             return redirect("collectives:formation", program_slug, pk)
     context = {"form": form, "formation": found, "themes": themes, "ticked": _ticked(form)}
     return page(request, "collectives/formation/settings.html", "form", context, status=422 if form.errors else 200)
+
+
+@require_http_methods(["GET", "POST"])
+def formation_weights(request: ProgramRequest, program_slug: str, pk: UUID) -> HttpResponse:
+    """What matters how much when collectives are proposed."""
+    found = find_formation(request, pk)
+    require(can_manage_formation(request.participant))
+    form = WeightsForm(request.POST if request.method == "POST" else None, weights=found.weights)
+    if request.method == "POST" and form.is_valid():
+        try:
+            set_weights(found, form.weights(), by=request.participant, now=now())
+        except Refused as reason:
+            form.add_error(None, str(reason))
+        else:
+            return redirect("collectives:formation", program_slug, pk)
+    context = {"formation": found, "form": form}
+    return page(request, "collectives/formation/weights.html", "form", context, status=422 if form.errors else 200)
 
 
 @require_GET

@@ -109,6 +109,29 @@ def test_the_page_says_in_words_what_will_be_tight(asking: Asking):
     assert "1 of 2" in page
 
 
+def test_what_matters_is_said_in_words_and_kept_as_numbers(asking: Asking):
+    client = asking.shore.sign_in("admin")
+    asking.change(weights={"absence": 50})
+    levels = {"choices": "4", "positions": "2", "districts": "0", "regions": "1", "alone": "0", "third_last_cycle": "3"}
+
+    shown = plain(client.get(asking.url("weights/")))
+    client.post(asking.url("weights/"), levels)
+    refused = client.post(asking.url("weights/"), levels | {"regions": "9"}, headers=HTMX)
+
+    ticked = [one for one in re.findall(r"<input[^>]*>", shown) if "checked" in one]
+    assert [re.search(r'value="(\d)"', one).group(1) for one in ticked] == ["3", "2", "2", "0", "0", "0"]
+    assert asking.formation().weights == {
+        "absence": 50,
+        "choices": [120, 80, 40],
+        "positions": 4,
+        "districts": 0,
+        "regions": 5,
+        "alone": 0,
+        "third_last_cycle": 40,
+    }
+    assert (refused.status_code, refused.content.decode().strip().startswith("<form")) == (422, True)
+
+
 def test_a_coordinator_sees_no_button(asking: Asking):
     page = plain(asking.shore.sign_in("coordinator").get(asking.url()))
 

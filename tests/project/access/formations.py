@@ -10,6 +10,8 @@ collectives:formation                  GET   404 404 200 200 | 404 404 200 404
 collectives:formation                  POST  405
 collectives:formation-settings         GET   404 404 403 200 | 404 404 403 404
 collectives:formation-settings         POST  404 404 403 422 | 404 404 403 404
+collectives:formation-weights          GET   404 404 403 200 | 404 404 403 404
+collectives:formation-weights          POST  404 404 403 422 | 404 404 403 404
 collectives:formation-ask              GET   404 404 403 200 | 404 404 403 404
 collectives:formation-ask              POST  404 404 403 422 | 404 404 403 404
 collectives:formation-remind           GET   404 404 403 200 | 404 404 403 404
