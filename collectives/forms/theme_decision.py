@@ -28,9 +28,7 @@ class DecisionForm(forms.Form):
             self.fields[f"open_{key}"] = forms.BooleanField(
                 label=_("Open “%(name)s”") % {"name": one.draft.name}, required=False, initial=first or one.open
             )
-            self.fields[f"name_{key}"] = forms.CharField(
-                label=_("Name"), max_length=120, required=False, initial=one.draft.name
-            )
+            self.fields[f"name_{key}"] = forms.CharField(label=_("Name"), max_length=120, initial=one.draft.name)
             self.fields[f"description_{key}"] = forms.CharField(
                 label=_("What it is about"),
                 max_length=2000,
@@ -45,14 +43,6 @@ class DecisionForm(forms.Form):
             (one, self[f"open_{one.draft.pk}"], self[f"name_{one.draft.pk}"], self[f"description_{one.draft.pk}"])
             for one in self._kept
         ]
-
-    def clean(self) -> dict[str, Any]:
-        """What is opened has a name."""
-        cleaned = super().clean() or {}
-        for one in self._kept:
-            if cleaned.get(f"open_{one.draft.pk}") and not cleaned.get(f"name_{one.draft.pk}"):
-                self.add_error(f"name_{one.draft.pk}", _("Give it a name that members recognise."))
-        return cleaned
 
     def openings(self) -> list[Opening]:
         """The themes that were ticked, once the form is valid."""

@@ -4,6 +4,7 @@ import uuid
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from functools import partial
 from typing import Any, BinaryIO, Final, cast
 
 from django.core.files.storage import default_storage
@@ -83,7 +84,7 @@ def upload_answers(
 @transaction.atomic
 def choose_sheet(answers: AnswersFile, *, sheet: str) -> None:
     """Read another sheet of a workbook; its columns are guessed anew. Raises TableRefused, FileElsewhere."""
-    held = _locked(answers, AnswersFile.State.UPLOADED, AnswersFile.State.UNDONE)
+    held = _locked(answers, AnswersFile.State.UPLOADED)
     with default_storage.open(held.file) as file:
         table = open_table(cast(BinaryIO, file), sheet=sheet)
         rows = [row.cells for row, _number in zip(table, range(SAMPLE_ROWS), strict=False)]
@@ -95,7 +96,7 @@ def choose_sheet(answers: AnswersFile, *, sheet: str) -> None:
 @transaction.atomic
 def name_columns(answers: AnswersFile, columns: Columns) -> None:
     """Say what the columns hold. Raises ColumnsNotNamed, FileElsewhere."""
-    held = _locked(answers, AnswersFile.State.UPLOADED, AnswersFile.State.UNDONE)
+    held = _locked(answers, AnswersFile.State.UPLOADED)
     uses = list(columns.uses)
     if len(uses) != len(held.headers) or TEXT not in uses:
         raise ColumnsNotNamed(_("Choose at least one column that holds what people wrote."))
@@ -116,11 +117,11 @@ def name_columns(answers: AnswersFile, columns: Columns) -> None:
 
 @transaction.atomic
 def bring_in_answers_file(answers: AnswersFile, *, by: Participant, now: datetime) -> int:
-    """Bring the answers to the board. How many texts came.
+    """Bring the answers to the board. How many texts came. The file goes, for it may say who answered.
 
     Raises FileElsewhere, ColumnsNotNamed, NoAnswers, TooManyTexts, BoardBusy, TableRefused.
     """
-    held = _locked(answers, AnswersFile.State.UPLOADED, AnswersFile.State.UNDONE)
+    held = _locked(answers, AnswersFile.State.UPLOADED)
     if not held.mapping.get("named"):
         raise ColumnsNotNamed(_("Say first what the columns hold."))
     board = lock_board(Board.objects.get(pk=board_of(held)))
@@ -131,7 +132,10 @@ def bring_in_answers_file(answers: AnswersFile, *, by: Participant, now: datetim
     counts.texts = len(add_texts(board, texts))
     held.state, held.counts = AnswersFile.State.BROUGHT_IN, vars(counts)
     held.brought_in_by, held.brought_in_at = by, now
-    held.save(update_fields=["state", "counts", "brought_in_by", "brought_in_at"])
+    if not counts.shortened:  # else the rest of what somebody wrote stands only there
+        transaction.on_commit(partial(default_storage.delete, held.file))
+        held.file = ""
+    held.save(update_fields=["state", "counts", "brought_in_by", "brought_in_at", "file"])
     return counts.texts
 
 

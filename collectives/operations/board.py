@@ -47,12 +47,6 @@ def make_board(name: str, *, gatherings: Sequence[Gathering] = (), by: Participa
 
 
 @transaction.atomic
-def rename_board(board: Board, *, name: str) -> None:
-    """Call a board something else."""
-    Board.objects.filter(pk=board.pk).update(name=name)
-
-
-@transaction.atomic
 def add_gatherings(board: Board, *, gatherings: Sequence[Gathering], by: Participant, now: datetime) -> int:
     """Have the answers of gatherings come to a board, later ones too. How many texts came.
 

@@ -147,6 +147,16 @@ def take_grouping(work: GroupingWork, grouping: Grouping, *, across_languages: b
     held.save(update_fields=["weak", "proposal"])
 
 
+@transaction.atomic
+def refuse_grouping(work: GroupingWork, trouble: str) -> None:
+    """Say on the board why nothing could be grouped; everything else on it stays as it was."""
+    held = Board.objects.select_for_update(no_key=True).get(pk=work.board_pk)
+    if held.state == BoardState.GROUPING:
+        _end(held)
+        held.trouble = trouble
+        held.save(update_fields=["trouble"])
+
+
 def _take_split(held: Board, draft_pk: UUID, grouping: Grouping, by: Participant, now: datetime) -> None:
     """The largest part stays what the theme was; the others are proposals."""
     if len(grouping.groups) < 2:  # noqa: PLR2004 - one part is no split

@@ -9,6 +9,8 @@ from uuid import UUID
 
 from django.contrib.humanize.templatetags.humanize import apnumber
 from django.db.models import Count, Q
+from django.utils.text import get_text_list
+from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from collectives.engine.grouping.texts import MIN_TEXTS
@@ -47,7 +49,7 @@ class BoardRow:
 
 @dataclass(frozen=True)
 class Column:
-    """One theme on the board with its first slips. `more`: texts below them."""
+    """One theme with its first slips. `more`: texts below them. `language`: theirs, where it is not the reader's."""
 
     pk: UUID
     name: str
@@ -57,6 +59,8 @@ class Column:
     kept_by: str
     kept_at: datetime | None
     telling: str
+    language: str
+    language_name: str
     texts: int
     slips: tuple[Slip, ...]
     more: int
@@ -85,7 +89,6 @@ class BoardPage:
     counts: Counts
     undo: MoveLine | None
     new_answers: int
-    few: bool
 
     @property
     def kept(self) -> int:
@@ -98,6 +101,11 @@ class BoardPage:
         return len(self.columns) - self.kept
 
     @property
+    def few(self) -> bool:
+        """Whether so few texts stand in no kept theme that people read them sooner than a machine sorts them."""
+        return self.counts.alone + sum(column.texts for column in self.columns if not column.kept) < MIN_TEXTS
+
+    @property
     def undecided(self) -> Column | None:
         """The proposed theme to look at next: the largest."""
         return max((one for one in self.columns if not one.kept), key=lambda one: one.texts, default=None)
@@ -106,6 +114,23 @@ class BoardPage:
     def unopened(self) -> int:
         """How many kept themes members cannot join yet."""
         return sum(column.kept and not column.open for column in self.columns)
+
+    @property
+    def made_of(self) -> str:
+        """How many texts, and from what, in one sentence."""
+        counts = self.counts
+        parts = [
+            ngettext("%(many)s gathering", "%(many)s gatherings", counts.gatherings) % {"many": counts.gatherings},
+            ngettext("%(many)s file", "%(many)s files", counts.files) % {"many": counts.files},
+            ngettext("%(many)s improvement plan", "%(many)s improvement plans", counts.plans) % {"many": counts.plans},
+        ]
+        there = [
+            part for part, many in zip(parts, (counts.gatherings, counts.files, counts.plans), strict=True) if many
+        ]
+        texts = ngettext("%(many)s text", "%(many)s texts", counts.texts) % {"many": counts.texts}
+        if not there:
+            return texts
+        return _("%(texts)s from %(sources)s") % {"texts": texts, "sources": get_text_list(there, _("and"))}
 
     @property
     def open_words(self) -> str:
@@ -145,6 +170,22 @@ def list_boards(participant: Participant) -> list[BoardRow]:
     ]
 
 
+@dataclass(frozen=True)
+class WaitingBoard:
+    """A board on which something waits for a decision."""
+
+    pk: UUID
+    name: str
+    proposed: int
+
+
+def waiting_boards(participant: Participant) -> list[WaitingBoard]:
+    """Boards with proposed themes that nobody decided on, the newest first. One SQL query."""
+    open_ones = Count("drafts", filter=Q(drafts__state=DraftState.PROPOSED))
+    rows = visible_boards(participant).annotate(proposed=open_ones).filter(proposed__gt=0).order_by("-made_at")
+    return [WaitingBoard(row.pk, row.name, row.proposed) for row in rows]
+
+
 def board_page(board: Board) -> BoardPage:
     """A board with its columns. Seven SQL queries, however many texts and themes."""
     drafts = standing_drafts(board)
@@ -160,7 +201,6 @@ def board_page(board: Board) -> BoardPage:
         counts=counts,
         undo=latest_move(board),
         new_answers=count_new_answers(board),
-        few=counts.texts < MIN_TEXTS,
     )
 
 
@@ -182,6 +222,8 @@ def _column(draft: DraftTheme, texts: int, slips: Sequence[Slip]) -> Column:
         kept_by=draft.kept_by.name if draft.kept_by else "",
         kept_at=draft.kept_at,
         telling=", ".join(draft.telling[:3]),
+        language=slips[0].language if slips and all(slip.language for slip in slips) else "",
+        language_name=slips[0].language_name if slips else "",
         texts=texts,
         slips=tuple(slips),
         more=_more(texts, slips),

@@ -20,7 +20,8 @@ TO_A_PAGE: Final = 60
 MOST_MARKS: Final = 3
 
 _SAME: Final = MD5(Lower(Trim("text")))
-_CLOSEST_FIRST: Final = (F("quoted").desc(), F("closeness").desc(nulls_last=True), F("pk").asc())
+# What people moved has no closeness and comes first, so that they see it where they put it.
+_CLOSEST_FIRST: Final = (F("quoted").desc(), F("closeness").desc(nulls_first=True), F("pk").asc())
 
 
 @dataclass(frozen=True)

@@ -44,6 +44,7 @@ class KeptTheme:
     draft: DraftTheme
     description: str
     texts: int
+    telling: str
     open: bool
     joins: bool
 
@@ -82,6 +83,7 @@ def kept_themes(participant: Participant, board: Board) -> list[KeptTheme]:
                 draft=draft,
                 description=same.description if same else "",
                 texts=draft.held,
+                telling=", ".join(draft.telling[:4]),
                 open=_is_open(draft.theme),
                 joins=draft.theme is None and same is not None,
             )

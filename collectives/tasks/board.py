@@ -8,11 +8,10 @@ from celery import shared_task
 from django.conf import settings
 from django.utils.timezone import now
 
-from collectives.operations.board_grouping import GROUP, SEED, begin_grouping, take_grouping
+from collectives.operations.board_grouping import GROUP, SEED, begin_grouping, refuse_grouping, take_grouping
 from collectives.operations.board_offer import OFFER, note_offers, texts_to_offer
 from ilc.due import claim, finish, waiting
 from ilc.tenancy.scope import program_scope
-from ilc.vectors import chosen_vectors
 
 _HOLD: Final = timedelta(seconds=120)  # grouping takes seconds; a worker that died is replaced after this
 
@@ -21,6 +20,7 @@ _HOLD: Final = timedelta(seconds=120)  # grouping takes seconds; a worker that d
 def group_board(*, program_id: int, board_pk: str) -> None:
     """Group the texts of a board between two scopes. Stopped meanwhile, or run twice, it changes nothing more."""
     from collectives.engine.grouping.grouping import group_texts  # noqa: PLC0415 - takes a second to load
+    from ilc.vectors import VectorsRefused, chosen_vectors  # noqa: PLC0415 - the same
 
     lease = claim(program_id, GROUP, board_pk, now=now(), lease=_HOLD)
     if lease is None:
@@ -30,7 +30,13 @@ def group_board(*, program_id: int, board_pk: str) -> None:
         if work is None:
             finish(lease, now=now())
             return
-    vectors = chosen_vectors(settings.VECTORS)
+    try:
+        vectors = chosen_vectors(settings.VECTORS)
+    except VectorsRefused as refusal:
+        with program_scope(program_id):
+            if finish(lease, now=now()):
+                refuse_grouping(work, str(refusal))
+        return
     grouping = group_texts(work.texts, vectors=vectors, themes=work.themes, seed=SEED, even_if_few=True)
     with program_scope(program_id):
         if finish(lease, now=now()):
@@ -41,13 +47,17 @@ def group_board(*, program_id: int, board_pk: str) -> None:
 def offer_board_texts(*, program_id: int, board_pk: str) -> None:
     """Offer the new texts of a board to its themes, between two scopes. Run again, it finds nothing to do."""
     from collectives.engine.grouping.offering import offer_texts  # noqa: PLC0415 - takes a second to load
+    from ilc.vectors import VectorsRefused, chosen_vectors  # noqa: PLC0415 - the same
 
     lease = claim(program_id, OFFER, board_pk, now=now(), lease=_HOLD)
     if lease is None:
         return
     with program_scope(program_id):
         texts, themes = texts_to_offer(UUID(board_pk))
-    offers = offer_texts(texts, themes=themes, vectors=chosen_vectors(settings.VECTORS)) if texts else []
+    try:
+        offers = offer_texts(texts, themes=themes, vectors=chosen_vectors(settings.VECTORS)) if texts else []
+    except VectorsRefused:  # the texts stand alone; the next grouping says what the operator has to repair
+        offers = []
     with program_scope(program_id):
         if finish(lease, now=now()):
             note_offers(UUID(board_pk), [(str(offer.key), offer.theme, offer.closeness) for offer in offers])

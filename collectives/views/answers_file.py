@@ -52,7 +52,7 @@ def answers_new(request: ProgramRequest, program_slug: str, board_pk: UUID) -> H
 def answers_columns(request: ProgramRequest, program_slug: str, board_pk: UUID, pk: UUID) -> HttpResponse:
     """Say what the columns hold; the guess is filled in."""
     board, found = _found(request, board_pk, pk)
-    if found.state == AnswersFile.State.BROUGHT_IN:
+    if found.state != AnswersFile.State.UPLOADED:
         return redirect("collectives:answers", program_slug, board_pk, pk)
     trouble = ""
     if request.method == "POST" and request.POST.get("sheet"):
@@ -118,7 +118,7 @@ def _found(request: ProgramRequest, board_pk: UUID, pk: UUID) -> tuple[Board, An
 
 def _shown(request: ProgramRequest, board: Board, found: AnswersFile, *, refusal: str = "") -> HttpResponse:
     counts, first = Counts(), []
-    if found.mapping["named"] and found.state != AnswersFile.State.BROUGHT_IN:
+    if found.mapping["named"] and found.state == AnswersFile.State.UPLOADED:
         read = read_answers(found, counts)
         first = list(itertools.islice(read, _FIRST))
         counts.texts = len(first) + sum(1 for _answer in read)

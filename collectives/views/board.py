@@ -21,7 +21,7 @@ from collectives.queries.board_move import list_moves
 from collectives.queries.board_task import board_task
 from collectives.requests import ProgramRequest
 from collectives.tasks.board import group_board
-from collectives.views.board_page import refused, ring, show_board
+from collectives.views.board_page import back_url, refused, ring, show_board
 from ilc.errors import Refused
 from ilc.pages import page, require
 
@@ -100,7 +100,7 @@ def board_undo(request: ProgramRequest, program_slug: str, pk: UUID) -> HttpResp
         undo_move(found, number=int(number) if number.isdecimal() else 0, by=request.participant, now=now())
     except Refused as reason:
         return refused(request, found, str(reason))
-    return redirect("collectives:board", program_slug, pk)
+    return redirect(back_url(request, found))
 
 
 @require_http_methods(["GET", "POST"])

@@ -33,6 +33,7 @@ def show_board(
         "chosen": set(chosen),
         "chosen_elsewhere": [pk for pk in chosen if pk not in on_page],
         "place": "",
+        "live": True,
         "back": _board_url(request, board),
     }
     return page(request, "collectives/board/board.html", "studio", context, status=422 if refusal else 200)
@@ -65,7 +66,7 @@ def show_texts(
         "refusal": refusal,
         "chosen": set(chosen),
         "chosen_elsewhere": [pk for pk in chosen if pk not in on_page],
-        "place": wanted.place,
+        "place": wanted.place or "all",
         "back": texts_url(request, board, wanted.place),
         "kept": bool(draft and draft.kept_at),
     }

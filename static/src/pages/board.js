@@ -17,6 +17,13 @@ function tell() {
   const strong = document.createElement("b");
   strong.textContent = `${many.length} ${many.length === 1 ? words.dataset.one : words.dataset.many}`;
   words.replaceChildren(strong);
+  const columns = new Set(many.map((box) => box.closest("[data-column]")));
+  const [only] = columns;
+  if (columns.size !== 1 || !only) return;
+  const where = document.createElement("span");
+  where.className = "soft small-t";
+  where.textContent = ` ${words.dataset.in} ${only.querySelector("h2").textContent.trim()}`;
+  words.append(where);
 }
 
 document.addEventListener("change", (event) => {
@@ -88,7 +95,7 @@ document.addEventListener("drop", (event) => {
     for (const box of boxes()) box.checked = false;
     own.checked = true;
   }
-  button.form.requestSubmit(button);
+  button.click(); // not requestSubmit: htmx reads which button it was from the click
 });
 
 tell();

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 
 import openpyxl
 import pytest
+from django.core.files.storage import default_storage
 from django.utils.timezone import now
 
 from collectives.models import AnswersFile, Board, BoardText, Participant, Program
@@ -67,17 +68,19 @@ def test_only_what_people_wrote_comes_to_the_board_and_who_wrote_it_does_not(ine
     assert not BoardText.objects.filter(text__contains="@").exists()
 
 
-def test_a_file_is_undone_and_brought_in_again(ines, board):
+def test_what_came_is_undone_and_the_file_that_says_who_answered_is_gone(
+    ines, board, django_capture_on_commit_callbacks
+):
     answers = upload(board, by=ines)
     name_columns(answers, columns("leave", "leave", "text", "leave", "leave", quotable=True))
-    bring_in_answers_file(answers, by=ines, now=now())
+    with django_capture_on_commit_callbacks(execute=True):
+        bring_in_answers_file(answers, by=ines, now=now())
+    quotable = [text.quotable for text in texts_of(board)]
 
     undo_answers_file(answers, by=ines, now=now())
-    between = texts_of(board)
-    bring_in_answers_file(answers, by=ines, now=now())
 
-    assert between == []
-    assert [text.quotable for text in texts_of(board)] == [True] * 3
+    assert (quotable, texts_of(board)) == ([True] * 3, [])
+    assert not default_storage.exists(answers.file)
     with pytest.raises(FileElsewhere, match="moved on meanwhile"):
         bring_in_answers_file(answers, by=ines, now=now())
 

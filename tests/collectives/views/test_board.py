@@ -276,3 +276,16 @@ def test_the_board_costs_the_same_for_few_and_for_many(shore, board):
         client.get(url)
 
     assert len(many) == len(few)
+
+
+def test_what_is_done_on_a_themes_page_leads_back_to_it(shore, board):
+    client, url = shore.sign_in("admin"), shore.url(f"boards/{board.pk}/drafts/{drafts(shore)['Buses'].pk}/")
+    page = client.get(url)
+    sent = {"texts": [texts(shore, board)[2].pk], "to": "aside", "back": page.context["back"]}
+
+    moved = client.post(shore.url(f"boards/{board.pk}/texts/move/"), sent)
+    undo = client.get(url).context["undo"]
+    undone = client.post(shore.url(f"boards/{board.pk}/undo/"), {"number": undo.number, "back": page.context["back"]})
+    away = client.post(shore.url(f"boards/{board.pk}/texts/move/"), sent | {"back": "https://example.org/"})
+
+    assert (moved.url, undone.url, away.url) == (url, url, shore.url(f"boards/{board.pk}/"))
