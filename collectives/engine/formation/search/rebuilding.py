@@ -1,0 +1,269 @@
+"""Large moves: a collective is opened, rebuilt around another theme, slot or facilitator, or dissolved."""
+
+from collectives.engine.formation.search.arrays import (
+    COLLECTIVES,
+    FOUND,
+    ILLEGAL,
+    LARGE,
+    LOGGED,
+    MAX_ABSENT,
+    MAX_SIZE,
+    MIN_SIZE,
+    TOTAL,
+    WAITING,
+    Given,
+    Seating,
+)
+from collectives.engine.formation.search.cells import close_collective, leads, move_cell, open_collective, pair_of
+from collectives.engine.formation.search.compiling import compiled, inlined
+from collectives.engine.formation.search.dice import throw
+from collectives.engine.formation.search.moving import accepts, find_collective
+from collectives.engine.formation.search.seating import join, leave, score_with, value_with
+from collectives.engine.formation.search.sorting import sort
+
+CANDIDATES = 400  # of those who could join, how many are looked at
+
+
+@inlined
+def write_log(seating: Seating, party: int) -> None:
+    """Remember where a party sits, to take it back."""
+    seating.log[seating.counts[LOGGED], 0] = party
+    seating.log[seating.counts[LOGGED], 1] = seating.at[party]
+    seating.counts[LOGGED] += 1
+
+
+@compiled
+def seat(given: Given, seating: Seating, party: int, number: int) -> None:
+    """Seat a party, from wherever it is, and remember from where."""
+    write_log(seating, party)
+    if seating.at[party] >= 0:
+        leave(given, seating, party)
+    join(given, seating, party, number)
+
+
+@compiled
+def unseat(given: Given, seating: Seating, party: int) -> None:
+    """Take a party's seats and remember which."""
+    write_log(seating, party)
+    leave(given, seating, party)
+
+
+@compiled
+def take_back(given: Given, seating: Seating, down_to: int) -> None:
+    """Put back everybody who was moved since the log had `down_to` lines."""
+    while seating.counts[LOGGED] > down_to:
+        seating.counts[LOGGED] -= 1
+        party, before = seating.log[seating.counts[LOGGED], 0], seating.log[seating.counts[LOGGED], 1]
+        if seating.at[party] >= 0:
+            leave(given, seating, party)
+        if before >= 0:
+            join(given, seating, party, before)
+
+
+@compiled
+def seat_best(given: Given, seating: Seating, party: int, tries: int) -> None:
+    """Seat a party in the best of some random collectives, where it gains anything."""
+    best, gain = -1, 0
+    for _ in range(tries):
+        number = find_collective(given, seating, party, 2)
+        if number >= 0 and seating.collective[number].size:
+            value = value_with(given, seating, number, -1, party)
+            if value != ILLEGAL and value - seating.collective[number].value > gain:
+                best, gain = number, value - seating.collective[number].value
+    if best >= 0:
+        seat(given, seating, party, best)
+
+
+@inlined
+def loss_of(given: Given, seating: Seating, party: int) -> int:
+    """What the collective of a party loses with it; ILLEGAL when it would be too small, 0 when it waits."""
+    own = seating.at[party]
+    if own < 0:
+        return 0
+    table = seating.collective[own]
+    if table.size - given.party[party].size < given.rules[MIN_SIZE]:
+        small = table.size < given.rules[MIN_SIZE] and not table.kept
+        return -15 * table.size if small else ILLEGAL
+    return value_with(given, seating, own, party, -1) - table.value
+
+
+@compiled
+def consider(given: Given, seating: Seating, number: int, party: int) -> None:
+    """Write a party among the candidates of a collective, the most promising first after sorting."""
+    table = seating.collective[number]
+    asking = given.party[party]
+    if asking.pinned or seating.at[party] == number or not asking.speaks >> table.language & 1:
+        return
+    points, absent = given.points[party, table.theme], given.absent[party, table.slot]
+    if points < 0 or absent > given.rules[MAX_ABSENT] or (absent and given.rules[LARGE]):
+        return
+    loss = loss_of(given, seating, party)
+    if loss == ILLEGAL:
+        return
+    promise = (points + loss) // asking.size + 30 - 40 * absent
+    key = -promise * 16 + throw(seating.dice, 160)
+    seating.candidates[seating.counts[FOUND]] = (key << 32) + party
+    seating.counts[FOUND] += 1
+
+
+@compiled
+def fill(given: Given, seating: Seating, number: int) -> None:
+    """Fill the free seats of a collective with those who gain most, from the waiting and from larger ones."""
+    table = seating.collective[number]
+    dice = seating.dice
+    seating.counts[FOUND] = 0
+    waiting = seating.counts[WAITING]
+    few = waiting <= 3 * CANDIDATES
+    for index in range(waiting if few else 3 * CANDIDATES):
+        consider(given, seating, number, seating.waiting[index if few else throw(dice, waiting)])
+    pair = given.pair[pair_of(given, table.theme, table.language)]
+    few = pair.party_count <= CANDIDATES
+    for index in range(pair.party_count if few else CANDIDATES):
+        party = given.lists[pair.parties + (index if few else throw(dice, pair.party_count))]
+        if seating.at[party] >= 0:
+            consider(given, seating, number, party)
+    found = seating.candidates[: seating.counts[FOUND]]
+    sort(found)
+    for key in found:
+        if table.size >= given.rules[MAX_SIZE]:
+            break
+        party = key & 0xFFFFFFFF
+        if seating.at[party] == number:
+            continue
+        loss = loss_of(given, seating, party)
+        if loss == ILLEGAL:
+            continue
+        score = score_with(given, seating, number, -1, party)
+        enough = table.size >= given.rules[MIN_SIZE]
+        if score != ILLEGAL and score - table.score + loss > (0 if enough else -10):
+            seat(given, seating, party, number)
+
+
+@compiled
+def try_opening(given: Given, seating: Seating, heat: int) -> None:
+    """Try to open a collective, half of the time for somebody who waits."""
+    if not len(seating.load):
+        return
+    dice = seating.dice
+    facilitator = throw(dice, len(seating.load))
+    waiting = seating.counts[WAITING]
+    if waiting and throw(dice, 2):
+        asking = given.party[seating.waiting[throw(dice, waiting)]]
+        if asking.theme_count and asking.speaks:
+            theme = given.lists[asking.themes + throw(dice, asking.theme_count)]
+            language = throw(dice, 8)
+            while not asking.speaks >> language & 1:
+                language = throw(dice, 8)
+            pair = given.pair[pair_of(given, theme, language)]
+            if not pair.facilitator_count:
+                return
+            facilitator = given.lists[pair.facilitators + throw(dice, pair.facilitator_count)]
+    leader = given.facilitator[facilitator]
+    if seating.load[facilitator] >= leader.capacity:
+        if seating.counts[COLLECTIVES]:
+            try_rebuilding(given, seating, throw(dice, seating.counts[COLLECTIVES]), heat)
+        return
+    if not (leader.theme_count and leader.language_count and leader.slot_count):
+        return
+    theme = given.lists[leader.themes + throw(dice, leader.theme_count)]
+    language = given.lists[leader.languages + throw(dice, leader.language_count)]
+    slot = given.lists[leader.slots + throw(dice, leader.slot_count)]
+    if seating.busy[facilitator, slot]:
+        return
+    before = seating.counts[TOTAL]
+    seating.counts[LOGGED] = 0
+    number = open_collective(given, seating, facilitator, theme, language, slot)
+    fill(given, seating, number)
+    enough = seating.collective[number].size >= given.rules[MIN_SIZE]
+    if not (enough and accepts(given, seating, seating.counts[TOTAL] - before, heat)):
+        take_back(given, seating, 0)
+        close_collective(given, seating, number)
+
+
+@inlined
+def may_change(given: Given, seating: Seating, number: int) -> bool:
+    """Whether a collective is open, not kept, and nobody in it is pinned."""
+    table = seating.collective[number]
+    free = table.open == 1 and table.kept == 0
+    for index in range(table.size):
+        free = free and given.party[table.party[index]].pinned == 0
+    return free
+
+
+@compiled
+def try_rebuilding(given: Given, seating: Seating, number: int, heat: int) -> None:
+    """Try another theme, slot, language or facilitator for a collective, with whoever gains most by it."""
+    if not may_change(given, seating, number):
+        return
+    dice, table = seating.dice, seating.collective[number]
+    old = (table.facilitator, table.theme, table.language, table.slot)
+    facilitator, theme, language, slot = old
+    if not throw(dice, 3):
+        pair = given.pair[pair_of(given, theme, language)]
+        facilitator = given.lists[pair.facilitators + throw(dice, pair.facilitator_count)]
+    leader = given.facilitator[facilitator]
+    if facilitator != old[0] and seating.load[facilitator] >= leader.capacity:
+        return
+    mode = throw(dice, 4)
+    if mode == 1 or mode == 2:  # noqa: PLR1714
+        theme = given.lists[leader.themes + throw(dice, leader.theme_count)]
+    if not throw(dice, 8):
+        language = given.lists[leader.languages + throw(dice, leader.language_count)]
+    if mode != 2 or not leads(given, facilitator, theme, language, slot):
+        slot = given.lists[leader.slots + throw(dice, leader.slot_count)]
+    if (facilitator, theme, language, slot) == old or not leads(given, facilitator, theme, language, slot):
+        return
+    if seating.busy[facilitator, slot] and not (facilitator == old[0] and slot == old[3]):
+        return
+    before = seating.counts[TOTAL]
+    seating.counts[LOGGED] = 0
+    evicted = evict(given, seating, number, theme, language, slot)
+    move_cell(given, seating, number, facilitator, theme, language, slot)
+    fill(given, seating, number)
+    for index in range(evicted):
+        party = seating.log[index, 0]
+        if seating.at[party] < 0:
+            seat_best(given, seating, party, 12)
+    good = table.size >= given.rules[MIN_SIZE] or not table.size
+    if not (good and accepts(given, seating, seating.counts[TOTAL] - before, heat)):
+        take_back(given, seating, evicted)
+        move_cell(given, seating, number, old[0], old[1], old[2], old[3])
+        take_back(given, seating, 0)
+
+
+@compiled
+def evict(given: Given, seating: Seating, number: int, theme: int, language: int, slot: int) -> int:
+    """Take the seats of those who could not stay in another cell; how many parties that were."""
+    table = seating.collective[number]
+    absent = evicted = 0
+    index = table.size - 1
+    while index >= 0:
+        party = table.party[index]
+        asking = given.party[party]
+        index -= asking.size
+        away = given.absent[party, slot]
+        fits = given.points[party, theme] >= 0 and asking.speaks >> language & 1
+        if fits and absent + away <= given.rules[MAX_ABSENT] and not (away and given.rules[LARGE]):
+            absent += away
+        else:
+            unseat(given, seating, party)
+            evicted += 1
+    return evicted
+
+
+@compiled
+def try_dissolving(given: Given, seating: Seating, number: int, heat: int) -> None:
+    """Try to close a collective whose members all find other places."""
+    if not may_change(given, seating, number):
+        return
+    table = seating.collective[number]
+    before = seating.counts[TOTAL]
+    seating.counts[LOGGED] = 0
+    while table.size:
+        unseat(given, seating, table.party[table.size - 1])
+    for index in range(seating.counts[LOGGED]):
+        seat_best(given, seating, seating.log[index, 0], 16)
+    if accepts(given, seating, seating.counts[TOTAL] - before, heat):
+        close_collective(given, seating, number)
+    else:
+        take_back(given, seating, 0)
