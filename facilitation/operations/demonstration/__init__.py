@@ -7,6 +7,7 @@ from typing import Any
 
 from collectives.models import Program
 from facilitation.operations.demonstration.forming import make_formation_round
+from facilitation.operations.demonstration.gathering import make_gatherings
 from facilitation.operations.demonstration.inquiries import make_collectives
 from facilitation.operations.demonstration.people import make_people
 from facilitation.operations.demonstration.sessions import hold_sessions
@@ -35,7 +36,8 @@ def _make_program(name: str, *, now: datetime) -> Program | None:
         people = make_people(program, content, now=now, since=starts_on)
         made_collectives = make_collectives(people, collectives, since=starts_on, now=now)
         hold_sessions(made_collectives, now=now)
-        if (CONTENT / f"{name}_formation.toml").exists():
+        if (CONTENT / f"{name}_gathering.toml").exists():
+            make_gatherings(people, _read(f"{name}_gathering.toml"), now=now)
             make_formation_round(program, people, _read(f"{name}_formation.toml"), now=now)
     return program
 
