@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from collectives.models import Program
+from facilitation.operations.demonstration.board import make_demonstration_board
 from facilitation.operations.demonstration.forming import make_formation_round
 from facilitation.operations.demonstration.gathering import make_gatherings
 from facilitation.operations.demonstration.inquiries import make_collectives
@@ -37,7 +38,9 @@ def _make_program(name: str, *, now: datetime) -> Program | None:
         made_collectives = make_collectives(people, collectives, since=starts_on, now=now)
         hold_sessions(made_collectives, now=now)
         if (CONTENT / f"{name}_gathering.toml").exists():
-            make_gatherings(people, _read(f"{name}_gathering.toml"), now=now)
+            gathered = _read(f"{name}_gathering.toml")
+            survey, *_open_ones = make_gatherings(people, gathered, now=now)
+            make_demonstration_board(people, [survey], gathered["board"], now=now)
             make_formation_round(program, people, _read(f"{name}_formation.toml"), now=now)
     return program
 

@@ -38,20 +38,18 @@ def _survey(people: People, content: Mapping[str, Any], *, now: datetime) -> Gat
     for line in lines:
         language, quotable, words = (part.strip() for part in line.split(";", 2))
         answers = [Answer(questions[0].pk, text=words, quotable=quotable == "q")]
-        answers += _others(questions, content["words"], chance)
+        answers += _others(questions, chance)
         give_answers(survey, answers, answerer=_somebody(), language=language, now=opened_at + timedelta(days=1))
     return close_gathering(survey, by=people.admin, now=now - timedelta(days=20))
 
 
-def _others(questions: Sequence[GatheringQuestion], words: Sequence[str], chance: random.Random) -> list[Answer]:
-    """Most people rank something, some leave a word."""
+def _others(questions: Sequence[GatheringQuestion], chance: random.Random) -> list[Answer]:
+    """Most people rank something, too."""
     answers = []
     for question in questions:
         if question.kind == QuestionKind.RANKING and chance.random() < 0.9:  # noqa: PLR2004  nine in ten
             keys = [option["key"] for option in question.options]
             answers.append(Answer(question.pk, value=chance.sample(keys, chance.randint(1, 3))))
-        elif question.kind == QuestionKind.ONE_WORD and chance.random() < 0.7:  # noqa: PLR2004  seven in ten
-            answers.append(Answer(question.pk, text=chance.choice(words)))
     return answers
 
 
