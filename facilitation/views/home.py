@@ -13,7 +13,7 @@ from ilc.pages import page
 def home(request: ProgramRequest, program_slug: str) -> HttpResponse:
     moment = now()
     context = {
-        "home": home_of(request.participant, now=moment),
+        "home": home_of(request.participant, otherwise=request.program.language, now=moment),
         "now": moment,
         "my_zone": request.participant.user.time_zone if request.participant.user else request.program.time_zone,
     }

@@ -42,7 +42,7 @@ def test_a_leader_is_asked_whether_they_come(program: Program) -> None:
         leader = make_leader_in(collective)
         make_session(collective, NOW + timedelta(days=3))
 
-        steps = home_of(leader, now=NOW).steps
+        steps = home_of(leader, otherwise="en", now=NOW).steps
 
     assert [step.title for step in steps] == ["Say whether you come to Reading with meaning"]
 
@@ -53,7 +53,7 @@ def test_who_has_answered_is_not_asked_again(program: Program) -> None:
         leader = make_leader_in(collective)
         say_coming(make_session(collective, NOW + timedelta(days=3)), coming="online", by=leader, now=NOW)
 
-        home = home_of(leader, now=NOW)
+        home = home_of(leader, otherwise="en", now=NOW)
 
     assert home.steps == []
     assert [session.coming for session in home.sessions] == ["online"]
@@ -66,7 +66,7 @@ def test_a_session_that_is_on_comes_first(program: Program) -> None:
         make_session(collective, NOW + timedelta(days=3))
         make_session(collective, NOW - timedelta(minutes=30))
 
-        steps = home_of(leader, now=NOW).steps
+        steps = home_of(leader, otherwise="en", now=NOW).steps
 
     assert steps[0].title == "Reading with meaning meets now"
 
@@ -78,9 +78,9 @@ def test_a_facilitator_is_asked_to_prepare_a_session_without_agenda(program: Pro
         name_facilitator(collective, facilitator)
         session = make_session(collective, NOW + timedelta(days=3))
 
-        before = [step.title for step in home_of(facilitator, now=NOW).steps]
+        before = [step.title for step in home_of(facilitator, otherwise="en", now=NOW).steps]
         AgendaItem.objects.create(session=session, position=1, title="Arrive", minutes=10, made_at=NOW)
-        after = [step.title for step in home_of(facilitator, now=NOW).steps]
+        after = [step.title for step in home_of(facilitator, otherwise="en", now=NOW).steps]
 
     assert (before, after) == (["Prepare the session of Reading with meaning"], [])
 
@@ -91,11 +91,11 @@ def test_an_empty_placemat_in_the_design_phase_waits_to_be_begun(program: Progra
         leader = make_leader_in(collective)
         placemat = make_placemat(make_cycle(collective, phase=Phase.DESIGNING))
 
-        before = [step.title for step in home_of(leader, now=NOW).steps]
+        before = [step.title for step in home_of(leader, otherwise="en", now=NOW).steps]
         PlacematText.objects.create(
             placemat=placemat, field=PlacematField.PROBLEM_OF_PRACTICE, text="Students do not…", version=1
         )
-        after = [step.title for step in home_of(leader, now=NOW).steps]
+        after = [step.title for step in home_of(leader, otherwise="en", now=NOW).steps]
 
     assert (before, after) == (["Begin the placemat of Reading with meaning"], [])
 
@@ -105,7 +105,7 @@ def test_an_admin_without_a_collective_is_shown_the_program(program: Program) ->
         make_collective()
         admin = make_participant(role="admin")
 
-        home = home_of(admin, now=NOW)
+        home = home_of(admin, otherwise="en", now=NOW)
 
     assert [step.url_name for step in home.steps] == ["collectives:setup"]
     assert (home.collectives, len(home.looked_after)) == ([], 1)
@@ -119,7 +119,7 @@ def test_what_other_collectives_do_does_not_show(program: Program) -> None:
         make_session(elsewhere, NOW + timedelta(days=3))
         make_placemat(make_cycle(elsewhere))
 
-        home = home_of(leader, now=NOW)
+        home = home_of(leader, otherwise="en", now=NOW)
 
     assert [one.name for one in home.collectives] == ["Mine"]
     assert (home.sessions, home.placemats, home.steps) == ([], [], [])
@@ -132,7 +132,7 @@ def test_a_closed_collective_asks_for_nothing(program: Program) -> None:
         make_session(collective, NOW + timedelta(days=3))
         make_placemat(make_cycle(collective))
 
-        home = home_of(leader, now=NOW)
+        home = home_of(leader, otherwise="en", now=NOW)
 
     assert (home.collectives, home.sessions, home.placemats, home.steps) == ([], [], [], [])
 
@@ -149,7 +149,7 @@ def test_three_collectives_cost_as_many_queries_as_one(program: Program, role: s
                 make_session(collective, NOW + timedelta(days=3))
                 make_placemat(make_cycle(collective))
             with CaptureQueriesContext(connection) as queries:
-                home_of(Participant.objects.get(pk=person.pk), now=NOW)
+                home_of(Participant.objects.get(pk=person.pk), otherwise="en", now=NOW)
             counts.append(len(queries))
 
     assert counts[0] == counts[1]

@@ -1,0 +1,68 @@
+"""What waits for a person's answer beside sessions: invitations, gatherings, ballots and offers."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from django.utils.translation import gettext as _
+
+from collectives.models import Participant
+from collectives.queries.ballot import waiting_ballots
+from collectives.queries.gathering import waiting_gatherings
+from collectives.queries.invitation import waiting_invitations
+
+
+@dataclass(frozen=True)
+class Step:
+    """One thing to do: the address is named by `url_name` and, where it takes one, `pk`."""
+
+    title: str
+    text: str
+    action: str
+    url_name: str
+    pk: UUID | None
+    at: datetime | None
+
+
+def asked_steps(participant: Participant, *, otherwise: str, now: datetime) -> list[Step]:
+    """What others asked this person, the most pressing first. Four SQL queries.
+
+    Words that people wrote are in the reader's language, else in `otherwise`, the program's.
+    """
+    return [*_invitations(participant), *_ballots(participant), *_gatherings(participant, otherwise, now)]
+
+
+def _invitations(participant: Participant) -> Iterator[Step]:
+    for invitation in waiting_invitations(participant):
+        yield Step(
+            _("You are invited to %(collective)s") % {"collective": invitation.collective.name},
+            _("A seat is held for you. Say yes, say no, or say what would suit you better."),
+            _("Answer"),
+            "collectives:invitation",
+            invitation.pk,
+            None,
+        )
+
+
+def _ballots(participant: Participant) -> Iterator[Step]:
+    for ballot in waiting_ballots(participant):
+        if ballot.offer:
+            title, url_name = _("Say what you can guide"), "collectives:offer"
+            text = _("Themes, times, languages, and how many collectives: three minutes.")
+        else:
+            title, url_name = _("Say what you want to work on, and when you can meet"), "collectives:ballot"
+            text = _("Up to three themes and your times of the week: three minutes.")
+        yield Step(title, text, _("Answer"), url_name, ballot.pk, ballot.answers_by)
+
+
+def _gatherings(participant: Participant, otherwise: str, now: datetime) -> Iterator[Step]:
+    for gathering in waiting_gatherings(participant, otherwise=otherwise, now=now):
+        yield Step(
+            str(gathering.title),
+            _("An anonymous gathering: the page says what is kept.") if gathering.anonymous else _("With your name."),
+            _("Answer"),
+            "collectives:gathering-answer",
+            gathering.pk,
+            gathering.closes_at,
+        )
