@@ -9,6 +9,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from collectives.models import Membership, Participant, Program
+from collectives.permissions.gathering import can_see_gatherings
 from collectives.permissions.program import is_staff
 
 SESSION_LASTS_SECONDS = 12 * 60 * 60
@@ -49,6 +50,8 @@ def page_furniture(request: HttpRequest) -> dict[str, Any]:
     staff = is_staff(participant)
     if staff:
         places.append(("collectives:setup", _("Program"), "books"))
+    elif can_see_gatherings(participant):
+        places.append(("collectives:gatherings", _("Gatherings"), "speech"))
     home = reverse("facilitation:home", args=[program.slug])
     here = request.path.replace(f"{home}placemats/", reverse("collectives:collectives", args=[program.slug]))
     nav = []

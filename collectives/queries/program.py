@@ -4,7 +4,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from django.db.models import Count, Exists, OuterRef, Q
-from django.utils.functional import Promise
 from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 
@@ -13,6 +12,7 @@ from collectives.permissions.collective import visible_collectives
 from collectives.permissions.participant import visible_participants
 from collectives.permissions.region import visible_districts, visible_regions, visible_schools
 from collectives.permissions.theme import visible_themes
+from collectives.queries.program_forming import Forming, SetupStep, forming_steps, gathering_steps
 
 
 @dataclass(frozen=True)
@@ -34,21 +34,6 @@ class Readiness:
     without_facilitator: int
     without_seats: int
     without_rhythm: int
-
-
-@dataclass(frozen=True)
-class SetupStep:
-    """One line of the list: what stands, and for an open one the question with its button."""
-
-    key: str
-    title: str | Promise
-    stands: str
-    question: str | Promise
-    action: str | Promise
-    url_name: str
-    open: bool | None
-    query: str = ""
-    for_admin: bool = False
 
 
 def readiness(participant: Participant, program: Program) -> Readiness:
@@ -97,10 +82,10 @@ def _count_collectives(participant: Participant) -> dict[str, int]:
     return counts
 
 
-def setup_steps(found: Readiness) -> Sequence[SetupStep]:
+def setup_steps(found: Readiness, forming: Forming) -> Sequence[SetupStep]:
     """The list, in the order in which a program comes to life. No SQL."""
-    steps = [_settings_step(found), _places_step(found), *_people_steps(found), _themes_step(found)]
-    return [*steps, *_collective_steps(found)]
+    steps = [_settings_step(found), _places_step(found), *_people_steps(found), *gathering_steps(forming)]
+    return [*steps, _themes_step(found), *forming_steps(forming), *_collective_steps(found)]
 
 
 def _settings_step(found: Readiness) -> SetupStep:

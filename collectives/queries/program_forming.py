@@ -16,11 +16,7 @@ from collectives.models import (
     GatheringState,
     Invitation,
     InvitationState,
-    Participant,
 )
-from collectives.permissions.board import can_see_board
-from collectives.permissions.formation import can_see_formation
-from collectives.permissions.gathering import can_see_gatherings
 
 _UNDER_WAY = [FormationState.DRAFT, FormationState.ASKING, FormationState.FORMING]
 

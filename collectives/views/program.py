@@ -12,6 +12,7 @@ from collectives.forms.program import ProgramForm
 from collectives.operations.program import change_program
 from collectives.permissions.program import can_manage_program, can_see_setup
 from collectives.queries.program import readiness, setup_steps
+from collectives.queries.program_forming import count_forming
 from collectives.requests import ProgramRequest
 from ilc.errors import Refused
 from ilc.pages import page, require
@@ -22,9 +23,8 @@ def setup(request: ProgramRequest, program_slug: str) -> HttpResponse:
     """What stands and what is open, each open thing a question with its next step."""
     require(can_see_setup(request.participant))
     manages = can_manage_program(request.participant)
-    steps = [
-        step for step in setup_steps(readiness(request.participant, request.program)) if manages or not step.for_admin
-    ]
+    found = setup_steps(readiness(request.participant, request.program), count_forming())
+    steps = [step for step in found if manages or not step.for_admin]
     context = {
         "steps": steps,
         "next_step": next((step for step in steps if step.open), None) if manages else None,
