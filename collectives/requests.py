@@ -51,7 +51,7 @@ def page_furniture(request: HttpRequest) -> dict[str, Any]:
     if staff:
         places.append(("collectives:setup", _("Program"), "books"))
     elif can_see_gatherings(participant):
-        places.append(("collectives:gatherings", _("Gatherings"), "speech"))
+        places.append(("collectives:gatherings", _("Gatherings"), "perceptions"))
     home = reverse("facilitation:home", args=[program.slug])
     here = request.path.replace(f"{home}placemats/", reverse("collectives:collectives", args=[program.slug]))
     nav = []
