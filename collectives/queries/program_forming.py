@@ -76,8 +76,8 @@ def count_forming() -> Forming:
     )
 
 
-def gathering_steps(found: Forming) -> Sequence[SetupStep]:
-    """Phase 1, before the themes. No SQL."""
+def gathering_steps(found: Forming, *, themes: int) -> Sequence[SetupStep]:
+    """Phase 1, before the themes; who has themes need not gather first. No SQL."""
     parts = [
         ngettext("%(count)d open", "%(count)d open", found.gatherings_open) % {"count": found.gatherings_open},
         ngettext("%(count)d closed", "%(count)d closed", found.gatherings_closed) % {"count": found.gatherings_closed},
@@ -92,7 +92,7 @@ def gathering_steps(found: Forming) -> Sequence[SetupStep]:
             _("What keeps coming up for leaders here?"),
             _("Look at the gatherings") if found.gatherings else _("Ask them"),
             "collectives:gatherings",
-            open=None if found.gatherings else True,
+            open=None if found.gatherings or themes else True,
         ),
         SetupStep(
             "boards",

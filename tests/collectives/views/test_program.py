@@ -7,6 +7,8 @@ from collectives.models import Participant, Program
 from ilc.tenancy.scope import program_scope
 from tests.collectives.views.conftest import HTMX, Shore, plain
 from tests.make import make_collective, make_participant, make_school, seat
+from tests.make_formation import make_formation
+from tests.make_gathering import make_gathering
 
 SETTINGS = {"name": "Fundy Shore", "language": "en", "time_zone": "America/Halifax", "paper": "a4"}
 
@@ -39,6 +41,7 @@ def test_an_empty_program_begins_with_its_settings(program):
         "settings",
         "places",
         "participants",
+        "gatherings",
         "themes",
         "collectives",
     ]
@@ -52,13 +55,30 @@ def test_each_open_thing_is_a_question(shore):
         "participants": False,
         "coordinators": False,
         "invitations": True,
+        "gatherings": None,
+        "boards": None,
         "themes": False,
+        "formations": None,
         "collectives": False,
         "facilitators": False,
         "seats": True,
         "rhythms": True,
         "placemats": None,
     }
+
+
+def test_what_was_said_asks_for_a_board_and_a_formation_goes_on(shore):
+    with program_scope(shore.program_pk):
+        make_gathering(shore.admin, state="closed", anonymous=False)
+        make_formation(shore.admin)
+
+    found = {
+        step.key: (step.stands, step.open) for step in shore.sign_in("admin").get(shore.url("setup/")).context["steps"]
+    }
+
+    assert found["gatherings"] == ("0 open, 1 closed", None)
+    assert found["boards"] == ("No board yet.", True)
+    assert found["formations"] == ("Spring 2027: asking", True)
 
 
 def test_what_is_done_closes(shore):

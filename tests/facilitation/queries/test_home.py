@@ -7,12 +7,15 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from collectives.models import Collective, Participant, Program
+from collectives.operations.invitation import invite_to_collective
 from facilitation.models import AgendaItem, Session
 from facilitation.operations.attendance import say_coming
 from facilitation.queries.home import home_of
 from ilc.tenancy.scope import program_scope
 from inquiry.models import Phase, PlacematField, PlacematText
 from tests.make import make_collective, make_cycle, make_participant, make_placemat, name_facilitator, seat
+from tests.make_formation import make_ballot, make_formation
+from tests.make_gathering import make_gathering, open_to
 
 NOW = datetime(2026, 11, 16, 12, 0, tzinfo=UTC)
 
@@ -153,3 +156,20 @@ def test_three_collectives_cost_as_many_queries_as_one(program: Program, role: s
             counts.append(len(queries))
 
     assert counts[0] == counts[1]
+
+
+def test_what_others_ask_comes_before_what_one_could_prepare(program: Program) -> None:
+    with program_scope(program.pk):
+        admin, leader = make_participant(role="admin"), make_participant()
+        collective = make_collective("Grading that tells the truth")
+        invite_to_collective(collective, participants=[leader], formation=None, by=admin, now=NOW)
+        make_ballot(make_formation(admin), leader)
+        open_to(make_gathering(admin, anonymous=False), [leader], now=NOW)
+
+        steps = home_of(leader, otherwise="en", now=NOW).steps
+
+    assert [(step.title, step.url_name) for step in steps] == [
+        ("You are invited to Grading that tells the truth", "collectives:invitation"),
+        ("Say what you want to work on, and when you can meet", "collectives:ballot"),
+        ("What troubles you?", "collectives:gathering-answer"),
+    ]
