@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID, uuid4
 
-from django.db import connection, transaction
+from django.db import connection
 from django.utils.translation import gettext as _
 from psycopg.types.json import Jsonb
 
@@ -64,7 +64,6 @@ class Answer:
     quotable: bool = False
 
 
-@transaction.atomic
 def give_answers(
     gathering: Gathering,
     answers: Sequence[Answer],
@@ -77,7 +76,8 @@ def give_answers(
     """Keep somebody's answers; what they had answered before is replaced. The same again changes nothing.
 
     `asked` are all its questions: one that is not answered any more holds no answer. Of an anonymous answer neither
-    the person nor the time is kept. Three SQL statements, at most two more when it is changed.
+    the person nor the time is kept. Three SQL statements, at most two more when it is changed; no savepoint, for
+    whatever it refuses, it has written nothing.
     Raises GatheringIsClosed, NothingAnswered, AnsweredElsewhere.
     """
     with connection.cursor() as cursor:

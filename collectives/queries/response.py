@@ -2,14 +2,15 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from functools import lru_cache
-from typing import Any
+from typing import Any, Final
 from uuid import UUID
 
 from collectives.engine.answer_key import answer_key
 from collectives.models import Asked, Gathering, GatheringQuestion, GatheringState, Participant, Response
 from collectives.queries.gathering_words import Words, words_in
 from ilc.tenancy.scope import bound_program_id
+
+MOST_KEPT: Final = 64  # open gatherings that a process remembers
 
 
 @dataclass(frozen=True)
@@ -65,8 +66,7 @@ class Opened:
     questions: tuple[GatheringQuestion, ...]
 
 
-class _StillChanges(Exception):
-    """It is not open: nothing about it is kept."""
+_opened: dict[tuple[int, UUID], Opened] = {}
 
 
 def find_opened(pk: UUID, *, fresh: bool) -> Opened | None:
@@ -75,20 +75,19 @@ def find_opened(pk: UUID, *, fresh: bool) -> Opened | None:
     Not fresh, an open gathering is taken as this process read it first: its questions cannot have changed since, but
     it may have been closed, which giving answers finds out.
     """
-    if fresh:
-        return _read(pk)
-    try:
-        return _read_once(bound_program_id(), pk)
-    except _StillChanges:
-        return _read(pk)
-
-
-@lru_cache(maxsize=64)
-def _read_once(program_id: int, pk: UUID) -> Opened:
-    found = _read(pk)
-    if found is None or found.gathering.state != GatheringState.OPEN:
-        raise _StillChanges
+    found = None if fresh else recall_opened(bound_program_id(), pk)
+    if found is None:
+        found = _read(pk)
+        if found is not None and found.gathering.state == GatheringState.OPEN:
+            if len(_opened) >= MOST_KEPT:
+                _opened.clear()
+            _opened[bound_program_id(), pk] = found
     return found
+
+
+def recall_opened(program_id: int, pk: UUID) -> Opened | None:
+    """An open gathering as this process read it last, if it did. No SQL, in no scope."""
+    return _opened.get((program_id, pk))
 
 
 def _read(pk: UUID) -> Opened | None:

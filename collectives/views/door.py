@@ -44,10 +44,15 @@ def door(request: HttpRequest, secret: str, openers: Mapping[str, Opener]) -> Ht
 
     `openers` gives each purpose its view; the address list of the project fills it, so that upper apps can add theirs.
     """
-    found = knock(secret, address=get_client_ip(request) or "", now=now())
+    found = knock(secret, address=get_client_ip(request) or "", now=now(), fresh=needs_fresh(request))
     if found is None or found.purpose not in openers:
         return does_not_open(request)
     return openers[found.purpose](request, found)
+
+
+def needs_fresh(request: HttpRequest) -> bool:
+    """Reading does; sending, which finds out by itself, and what is said afterwards do not."""
+    return request.method == "GET" and "sent" not in request.GET
 
 
 def does_not_open(request: HttpRequest) -> HttpResponse:

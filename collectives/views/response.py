@@ -18,9 +18,9 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
 from collectives.forms.response import AnswerForm, answer_form
-from collectives.models import Door, Gathering, GatheringQuestion, GatheringState, Participant, Program
+from collectives.models import Door, Gathering, GatheringState, Participant, Program
 from collectives.models.user import LANGUAGES
-from collectives.operations.door import WRONG_CODES_PER_MINUTE, knock
+from collectives.operations.door import WRONG_CODES_PER_MINUTE, knock, remember_door
 from collectives.operations.gathering import CODE
 from collectives.operations.response import AnsweredElsewhere, GatheringIsClosed, give_answers
 from collectives.permissions.gathering import FEWEST, answerable_gatherings
@@ -28,14 +28,16 @@ from collectives.queries.gathering_words import CODES, words_in
 from collectives.queries.response import (
     Answerer,
     AskedQuestion,
+    Opened,
     count_asked,
     find_opened,
     has_answered,
     own_answers,
     question_in,
+    recall_opened,
 )
 from collectives.requests import ProgramRequest
-from collectives.views.door import does_not_open, without_traces
+from collectives.views.door import does_not_open, needs_fresh, without_traces
 from ilc.errors import Refused
 from ilc.pages import page
 from ilc.tenancy.scope import program_scope
@@ -50,26 +52,35 @@ _NOT_IN_CODES = re.compile(r"[^0-9A-Z]")
 class Asking:
     """One gathering put to one person, in one language. `kept`: the browser's secret, to be given to it again."""
 
-    gathering: Gathering
-    questions: tuple[GatheringQuestion, ...]
+    opened: Opened
     program: Program
     answerer: Answerer
     language: str
     kept: str = ""
 
+    @property
+    def gathering(self) -> Gathering:
+        """What is asked."""
+        return self.opened.gathering
+
 
 def answer_by_link(request: HttpRequest, found: Door) -> HttpResponse:
     """What a link in a mail opens: as the person whom it was sent to."""
-    gathering_pk, _, participant_pk = found.object_key.partition(":")
+    key, _, participant_pk = found.object_key.partition(":")
+    secret = request.path.strip("/").rpartition("/")[2]
+    pk, fresh = UUID(key), needs_fresh(request)
+    if _only_thanks(request, fresh) and (opened := recall_opened(found.program_id, pk)):
+        language = _language(request, found.program.language)
+        return _answer(request, Asking(opened, found.program, Answerer(None, secret), language))
     with program_scope(found.program_id):
-        opened = find_opened(UUID(gathering_pk), fresh=_needs_fresh(request))
+        opened = find_opened(pk, fresh=fresh)
         person = Participant.objects.filter(pk=participant_pk, left_at=None).first()
         if opened is None or opened.gathering.state == GatheringState.DRAFT or person is None:
             return does_not_open(request)
-        secret = request.path.strip("/").rpartition("/")[2]
+        if opened.gathering.state == GatheringState.OPEN:
+            remember_door(found)
         language = _language(request, person.language)
-        asking = Asking(opened.gathering, opened.questions, found.program, Answerer(person, secret), language)
-        return _answer(request, asking)
+        return _answer(request, Asking(opened, found.program, Answerer(person, secret), language))
 
 
 @without_traces
@@ -80,21 +91,22 @@ def answer_by_code(request: HttpRequest, code: str) -> HttpResponse:
     wanted = _NOT_IN_CODES.sub("", code.upper())
     if wanted != code:
         return redirect("room-gathering", wanted) if wanted else redirect("room")
-    address = get_client_ip(request) or ""
-    found = knock(code, address=address, now=now(), wrong_allowed=WRONG_CODES_PER_MINUTE)
+    address, fresh = get_client_ip(request) or "", needs_fresh(request)
+    found = knock(code, address=address, now=now(), wrong_allowed=WRONG_CODES_PER_MINUTE, fresh=fresh)
     if found is None or found.purpose != CODE:
         return _ask_for_code(request, wrong=True)
+    pk = UUID(found.object_key)
+    if _only_thanks(request, fresh) and (opened := recall_opened(found.program_id, pk)):
+        return _answer(request, _asking_by_code(request, opened, found))
     with program_scope(found.program_id):
-        opened = find_opened(UUID(found.object_key), fresh=_needs_fresh(request))
+        opened = find_opened(pk, fresh=fresh)
         if opened is None:
             return _ask_for_code(request, wrong=True)
-        gathering = opened.gathering
-        if not gathering.anonymous and gathering.state != GatheringState.DRAFT:
-            return redirect("collectives:gathering-answer", found.program.slug, gathering.pk)
-        language = _language(request, translation.get_language() or found.program.language)
-        kept = _kept_secret(request)
-        asking = Asking(gathering, opened.questions, found.program, Answerer(None, kept), language, kept)
-        return _answer(request, asking)
+        if not opened.gathering.anonymous and opened.gathering.state != GatheringState.DRAFT:
+            return redirect("collectives:gathering-answer", found.program.slug, pk)
+        if opened.gathering.state == GatheringState.OPEN:
+            remember_door(found)
+        return _answer(request, _asking_by_code(request, opened, found))
 
 
 @never_cache
@@ -121,7 +133,7 @@ def gathering_answer(request: ProgramRequest, program_slug: str, pk: UUID) -> Ht
     secret = hashlib.sha256(f"{kept}:{request.participant.pk}".encode()).hexdigest()
     language = _language(request, translation.get_language() or request.program.language)
     answerer = Answerer(request.participant, secret)
-    return _answer(request, Asking(gathering, opened.questions, request.program, answerer, language, kept))
+    return _answer(request, Asking(opened, request.program, answerer, language, kept))
 
 
 def _answer(request: HttpRequest, asking: Asking) -> HttpResponse:
@@ -134,7 +146,7 @@ def _answer(request: HttpRequest, asking: Asking) -> HttpResponse:
         if request.method == "GET" and "sent" in request.GET:
             return _show(request, asking, "sent")
         otherwise = asking.program.language
-        questions = [question_in(one, asking.language, otherwise=otherwise) for one in asking.questions]
+        questions = [question_in(one, asking.language, otherwise=otherwise) for one in asking.opened.questions]
         if request.method == "POST":
             return _take(request, asking, questions)
         if not asking.gathering.takes_answers(now()):
@@ -187,6 +199,7 @@ def _show(
         "lang": asking.language,
         "languages": LANGUAGES,
         "draft": hashlib.sha256(f"draft:{asking.answerer.secret}:{gathering.pk}".encode()).hexdigest()[:24],
+        "shared_device": bool(asking.kept and gathering.code),
         "fewest": FEWEST,
         **more,
     }
@@ -224,9 +237,14 @@ def _kept_secret(request: HttpRequest) -> str:
     return kept if _SECRET.fullmatch(kept) else secrets.token_urlsafe(32)
 
 
-def _needs_fresh(request: HttpRequest) -> bool:
-    """Reading the questions does; sending, which finds out by itself, and what is said afterwards do not."""
-    return request.method == "GET" and "sent" not in request.GET
+def _only_thanks(request: HttpRequest, fresh: bool) -> bool:
+    """Whether nothing is to be read or written any more: the answer has arrived."""
+    return request.method == "GET" and not fresh
+
+
+def _asking_by_code(request: HttpRequest, opened: Opened, found: Door) -> Asking:
+    language, kept = _language(request, translation.get_language() or found.program.language), _kept_secret(request)
+    return Asking(opened, found.program, Answerer(None, kept), language, kept)
 
 
 def _language(request: HttpRequest, otherwise: str) -> str:

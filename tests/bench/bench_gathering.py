@@ -21,6 +21,7 @@ import sys
 import time
 from collections import Counter
 from dataclasses import dataclass, field
+from pathlib import Path
 from urllib.parse import urlencode, urlsplit
 
 from django.utils.timezone import now
@@ -28,13 +29,14 @@ from django.utils.timezone import now
 from collectives.models import Gathering, Participant, Response
 from collectives.operations.gathering_close import close_gathering
 from ilc.tenancy.scope import program_scope
-from tests.browser import serving
+from tests.browser import Live, serving
 from tests.databases import drop_database, use_database
 from tests.make import make_participant, make_program
 from tests.make_gathering import link_of, make_gathering, open_to
 
 PHONES, PER_SECOND, GOAL_P95 = 1_000, 200, 0.5
 KINDS = ("open_text", "one_word", "scale", "choice", "dots")
+TICK = os.sysconf("SC_CLK_TCK")
 TOKEN = re.compile(rb'name="csrfmiddlewaretoken" value="(\w+)"')
 
 
@@ -119,12 +121,31 @@ async def press_twice(phone: Phone, times: list[float]) -> None:
     await asyncio.gather(press(phone, times), press(other, times))
 
 
-async def run(phones: list[Phone], seconds: int) -> list[float]:
+def cpu_seconds(live: Live, database: str) -> dict[str, float]:
+    """What the web server, the database and the phones themselves have used of the processor until now."""
+    groups, used = {process.pid for process in live.processes}, dict.fromkeys(("web", "database", "phones"), 0.0)
+    for folder in Path("/proc").glob("[0-9]*"):
+        try:
+            words = (folder / "stat").read_text().rpartition(")")[2].split()
+            command = (folder / "cmdline").read_bytes()
+        except OSError:
+            continue
+        seconds = (int(words[11]) + int(words[12])) / TICK
+        if int(words[2]) in groups and b"gunicorn" in command:
+            used["web"] += seconds
+        elif b"postgres" in command and database.encode() in command:
+            used["database"] += seconds
+    used["phones"] = time.process_time()
+    return used
+
+
+async def run(phones: list[Phone], seconds: int, live: Live, database: str) -> list[float]:
     """Everybody opens the page; then they send at an even pace, in an order of their own."""
     for begin in range(0, len(phones), 20):
         await asyncio.gather(*(phone.open_page() for phone in phones[begin : begin + 20]))
     chance, times, waiting, busy = random.Random(1), [], [], set()
     queue: list[Phone] = []
+    before = cpu_seconds(live, database)
     begun = time.perf_counter()
     for count in range(seconds * PER_SECOND):
         queue = queue or chance.sample(phones, len(phones))
@@ -139,6 +160,11 @@ async def run(phones: list[Phone], seconds: int) -> list[float]:
         waiting.append(task)
     await asyncio.gather(*waiting)
     took = time.perf_counter() - begun
+    after = cpu_seconds(live, database)
+    each = {name: (after[name] - before[name]) / len(times) for name in after}
+    cores = os.cpu_count() or 1
+    print("gathering: one answer takes " + ", ".join(f"{name} {1000 * cost:.1f} ms" for name, cost in each.items()))
+    print(f"gathering: so {cores} cores that do nothing else take {cores / sum(each.values()):.0f} answers a second")
     print(f"gathering: {len(times):,} answers in {took:.1f} s: {len(times) / took:.0f} a second")
     return times
 
@@ -156,7 +182,7 @@ def main(seconds: int) -> int:
         with serving(name) as live:
             at = urlsplit(live.address)
             phones = [Phone(number, "127.0.0.1", at.port or 80, path) for number, path in enumerate(paths)]
-            times = asyncio.run(run(phones, seconds))
+            times = asyncio.run(run(phones, seconds, live, name))
         with program_scope(program.pk):
             wrong = count_rows(phones, [room, survey], people[0])
     finally:
