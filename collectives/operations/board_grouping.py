@@ -82,7 +82,7 @@ def stop_grouping(board: Board, *, now: datetime) -> None:
 
 
 def begin_grouping(board_pk: UUID) -> GroupingWork | None:
-    """What is to be grouped; None when nobody waits for it any more."""
+    """What is to be grouped, in an order that ids, which are random, do not change; None: nobody waits any more."""
     board = Board.objects.filter(pk=board_pk, state=BoardState.GROUPING).first()
     if board is None:
         return None
@@ -94,7 +94,7 @@ def begin_grouping(board_pk: UUID) -> GroupingWork | None:
         texts = _free_texts(board)
         kept = DraftTheme.objects.filter(board=board, state=DraftState.KEPT).count()
         themes = max(3, ABOUT - kept) if kept else None
-    rows = texts.order_by("pk").values_list("pk", "text", "language")
+    rows = texts.order_by("text", "pk").values_list("pk", "text", "language")
     return GroupingWork(
         board_pk, [Text(str(pk), words, language or None) for pk, words, language in rows], themes, draft_pk
     )

@@ -39,9 +39,9 @@ def offer_later(board: Board, *, now: datetime) -> None:
 
 def texts_to_offer(board_pk: UUID) -> tuple[list[Text], dict[UUID, list[Text]]]:
     """The new texts of a board, and its themes with the texts people have in them now. Two SQL queries."""
-    new = _new(board_pk).order_by("pk").values_list("pk", "text", "language")
+    new = _new(board_pk).order_by("text", "pk").values_list("pk", "text", "language")
     themes: dict[UUID, list[Text]] = defaultdict(list)
-    placed = BoardText.objects.filter(board=board_pk, draft__in=_standing(board_pk)).order_by("pk")
+    placed = BoardText.objects.filter(board=board_pk, draft__in=_standing(board_pk)).order_by("text", "pk")
     for draft, pk, words, language in placed.values_list("draft", "pk", "text", "language"):
         themes[draft].append(Text(str(pk), words, language or None))
     return [Text(str(pk), words, language or None) for pk, words, language in new], dict(themes)

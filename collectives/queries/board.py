@@ -147,7 +147,11 @@ class BoardPage:
         if self.counts.alone:
             said = ngettext("%(many)s text stands alone", "%(many)s texts stand alone", self.counts.alone)
             words.append(said % {"many": self.counts.alone})
-        return "; ".join(words)
+        return (
+            _("%(first)s; %(second)s") % dict(zip(("first", "second"), words, strict=True))
+            if words[1:]
+            else "".join(words)
+        )
 
 
 def list_boards(participant: Participant) -> list[BoardRow]:

@@ -1,7 +1,5 @@
 """Grouping a board in the background, with the real engine."""
 
-from datetime import timedelta
-
 import pytest
 from django.utils import timezone
 
@@ -13,15 +11,14 @@ from collectives.operations.board_grouping import (
     start_splitting,
     stop_grouping,
 )
-from collectives.operations.board_move import BoardMovedOn, move_texts, set_texts_aside
+from collectives.operations.board_move import move_texts, set_texts_aside
 from collectives.operations.board_offer import bring_new_answers, leave_offers, take_offers
 from collectives.operations.board_undo import NoProposal, back_to_proposal, undo_move
 from collectives.operations.draft_theme import keep_draft, merge_drafts, rename_draft
-from collectives.tasks.board import group_board, offer_board_texts, sweep_boards
-from ilc.due import claim, waiting
+from collectives.tasks.board import group_board, offer_board_texts
+from ilc.due import waiting
 from ilc.tenancy.scope import program_scope
-from tests.at_once import at_once
-from tests.make import make_participant, make_program
+from tests.make import make_participant
 from tests.make_board import TROUBLES, add_answer, make_board_of, make_draft_of, texts_of
 
 BOTH = [f"{text}, {where}" for texts in TROUBLES.values() for text in texts for where in ("here", "as we all know", "")]
@@ -85,6 +82,20 @@ def test_a_grouping_is_the_same_every_time_and_can_be_undone(board, ines):
 
     assert set(undone.values()) == {None}
     assert placing(board) == first
+
+
+def test_the_same_answers_are_grouped_alike_on_every_board(program, board, ines):
+    with program_scope(program.pk):
+        other = make_board_of(BOTH[::-1], by=ines)
+    group(board, ines)
+    group(other, ines)
+
+    with program_scope(program.pk):
+        words = [
+            {(text.text, text.draft and text.draft.name) for text in BoardText.objects.filter(board=one)}
+            for one in (board, other)
+        ]
+    assert words[0] == words[1]
 
 
 def test_what_a_person_keeps_or_sets_aside_no_grouping_changes(board, ines):
@@ -222,76 +233,3 @@ def test_new_answers_are_offered_and_taken_or_left(board, ines):
         places = [BoardText.objects.get(pk=text.pk).draft_id for text in offered]
     assert (taken, left, again) == (1, 1, 0)
     assert places == [homes[0], None]
-
-
-def test_words_alone_and_twelve_languages_are_grouped_without_losing_any(program, ines):
-    said = [
-        "Die Kinder lesen den Text laut vor und verstehen ihn nicht",
-        "Gli alunni leggono il testo ad alta voce e non lo capiscono",
-        "As crianças leem o texto em voz alta e não o entendem",
-        "De leerlingen lezen de tekst hardop en begrijpen hem niet",
-        "Dzieci czytają tekst na głos i go nie rozumieją",
-        "Eleverna läser texten högt och förstår den inte",
-        "Дети читают текст вслух и не понимают его",
-        "孩子们大声朗读课文却不理解它",
-        "الأطفال يقرؤون النص بصوت عال ولا يفهمونه",
-        "학생들은 글을 소리 내어 읽지만 이해하지 못한다",
-        "Les élèves lisent le texte à voix haute sans le comprendre",
-        "Los niños leen el texto en voz alta y no lo entienden",
-        "trust", "time", "🙂", "?", "trust", "buses",
-    ]  # fmt: skip
-    with program_scope(program.pk):
-        board = make_board_of([*BOTH, *said], by=ines, language="")
-
-    group(board, ines)
-
-    assert len(placing(board)) == len(BOTH) + len(said)
-    with program_scope(program.pk):
-        assert BoardText.objects.exclude(language="").values("language").distinct().count() >= 8
-    assert state(board).weak == ["other_languages"]
-
-
-def test_vectors_that_cannot_be_read_are_told_on_the_board(board, ines, settings, tmp_path):
-    settings.VECTORS = tmp_path
-
-    group(board, ines)
-
-    assert state(board).state == BoardState.READY
-    assert str(tmp_path) in state(board).trouble
-    assert set(placing(board).values()) == {None}
-
-
-def test_two_who_move_the_same_text_at_once_do_not_both_win(committed: None):
-    program = make_program("fundy-shore")
-    with program_scope(program.pk):
-        ines, priya = make_participant("Inès", role="admin"), make_participant("Priya", role="admin")
-        board = make_board_of(TROUBLES["grading"], by=ines)
-        one, other = make_draft_of(board, [], name="One"), make_draft_of(board, [], name="Other")
-        text, seen = texts_of(board)[0].pk, board.moves
-
-    def move(to: DraftTheme, by: Participant) -> object:
-        with program_scope(program.pk):
-            return move_texts(board, texts=[text], to=to, seen=seen, by=by, now=timezone.now())
-
-    came = at_once(lambda: move(one, ines), lambda: move(other, priya))
-
-    with program_scope(program.pk):
-        assert BoardMove.objects.count() == 1
-    assert BoardMovedOn in came
-
-
-def test_a_worker_that_died_is_replaced(board, ines, monkeypatch):
-    with program_scope(board.program_id):
-        start_grouping(board, by=ines, now=timezone.now())
-    claim(board.program_id, GROUP, str(board.pk), now=timezone.now(), lease=timedelta(seconds=120))
-    rung = []
-    monkeypatch.setattr(group_board, "delay", lambda **key: rung.append(key))
-
-    sweep_boards()
-    monkeypatch.setattr("collectives.tasks.board.now", lambda: timezone.now() + timedelta(minutes=3))
-    sweep_boards()
-    group_board(program_id=board.program_id, board_pk=str(board.pk))
-
-    assert rung == [{"program_id": board.program_id, "board_pk": str(board.pk)}]
-    assert state(board).state == BoardState.READY
-    assert set(placing(board).values()) != {None}
