@@ -30,6 +30,7 @@ THING_BEFORE_ID = {
     "places": "region",
     "plans": "plan",
     "questions": "gathering_question",
+    "reseatings": "reseating",
     "roles": "grant",
     "roster": "roster",
     "rules": "rule",

@@ -18,8 +18,6 @@ from collectives.models import (
     Participant,
     Reseating,
     Seat,
-    WaitingPlace,
-    WaitingState,
 )
 from collectives.queries.formation_seats import FormationSeats
 from collectives.queries.seat import place_name
@@ -123,12 +121,6 @@ def list_reseatings(formation: Formation) -> list[Reseating]:
 def names_of(keys: Sequence[str]) -> list[str]:
     """The names of these participants. One SQL query."""
     return list(Participant.objects.filter(pk__in=list(keys)).order_by("name").values_list("name", flat=True))
-
-
-def waits_anywhere(formation: Formation) -> set[UUID]:
-    """Who waits for a seat in any collective of a formation. One SQL query."""
-    rows = WaitingPlace.objects.filter(formation=formation, collective=None, state=WaitingState.WAITING)
-    return set(rows.values_list("participant_id", flat=True))
 
 
 def _formed(formation: Formation) -> Subquery:

@@ -9,6 +9,7 @@ from django.utils.timezone import now
 from collectives.models import Invitation
 from collectives.operations.collective import SEAT_FREED
 from collectives.operations.invitation import REMINDER, RemindedToday, remind_invitation
+from collectives.operations.latecomers import WORK_OUT, begin_work, store_work, work_out
 from collectives.operations.waiting import promote_waiting
 from collectives.tasks.notice import ring_notices
 from ilc.due import claim, finish, release, waiting
@@ -50,13 +51,29 @@ def remind_of_invitation(*, program_id: int, invitation_pk: str) -> None:
             ring_notices(program_id, notices)
 
 
+@shared_task(acks_late=True)
+def seat_latecomers(*, program_id: int, reseating_pk: str) -> None:
+    """Work out seats for who came late, between two transactions. Run again, it works out the same."""
+    lease = claim(program_id, WORK_OUT, reseating_pk, now=now(), lease=HOLD)
+    if lease is None:
+        return
+    with program_scope(program_id):
+        work = begin_work(UUID(reseating_pk))
+    moves, left_out = work_out(work) if work else ([], [])
+    with program_scope(program_id):
+        if finish(lease, now=now()) and work:
+            store_work(work.reseating_pk, moves, left_out)
+
+
 @shared_task
 def sweep_free_seats() -> None:
-    """Ring for collectives in which a seat became free, and for invitations to remind of."""
+    """Ring for collectives in which a seat became free, invitations to remind of, and people who came late."""
     for program_id, key in waiting(SEAT_FREED, now=now()):
         fill_free_seats.delay(program_id=program_id, collective_pk=key)
     for program_id, key in waiting(REMINDER, now=now()):
         remind_of_invitation.delay(program_id=program_id, invitation_pk=key)
+    for program_id, key in waiting(WORK_OUT, now=now()):
+        seat_latecomers.delay(program_id=program_id, reseating_pk=key)
 
 
 def ring_free_seats(program_id: int, *collective_pks: UUID) -> None:
@@ -65,3 +82,10 @@ def ring_free_seats(program_id: int, *collective_pks: UUID) -> None:
         fill_free_seats.delay_on_commit(  # type: ignore[attr-defined]  # Celery's Django task has it, its stubs do not
             program_id=program_id, collective_pk=str(pk)
         )
+
+
+def ring_latecomers(program_id: int, reseating_pk: UUID) -> None:
+    """Ask for the working out of seats after the commit."""
+    seat_latecomers.delay_on_commit(  # type: ignore[attr-defined]  # as above
+        program_id=program_id, reseating_pk=str(reseating_pk)
+    )

@@ -11,6 +11,14 @@ from collectives.views.invitation_overview import (
     invitations_remind,
 )
 from collectives.views.joining import collective_join, collective_joining, collective_wait, collectives_open
+from collectives.views.reseating import (
+    formation_waiting,
+    latecomers,
+    repairs,
+    reseating,
+    reseating_discard,
+    reseating_undo,
+)
 from collectives.views.waiting import collective_waiting, waiting_leave, waiting_seat
 
 urlpatterns = [
@@ -27,4 +35,10 @@ urlpatterns = [
     path("collectives/<uuid:pk>/waiting/", collective_waiting, name="collective-waiting"),
     path("collectives/<uuid:pk>/waiting/<uuid:place_pk>/seat/", waiting_seat, name="waiting-seat"),
     path("waiting/<uuid:pk>/leave/", waiting_leave, name="waiting-leave"),
+    path("collectives/<uuid:pk>/repairs/", repairs, name="repairs"),
+    path("formations/<uuid:pk>/latecomers/", latecomers, name="latecomers"),
+    path("formations/<uuid:pk>/waiting/", formation_waiting, name="formation-waiting"),
+    path("reseatings/<uuid:pk>/", reseating, name="reseating"),
+    path("reseatings/<uuid:pk>/discard/", reseating_discard, name="reseating-discard"),
+    path("reseatings/<uuid:pk>/undo/", reseating_undo, name="reseating-undo"),
 ]

@@ -30,9 +30,11 @@ def invitations(request: ProgramRequest, program_slug: str) -> HttpResponse:
     require(can_see_invitations(request.participant))
     key = named_key(request.GET.get("formation", ""))
     formation = Formation.objects.filter(pk=key).first() if key else None
+    found = overview(request.participant, formation=formation, now=now())
     context = {
-        "overview": overview(request.participant, formation=formation, now=now()),
+        "overview": found,
         "formation": formation,
+        "only_formation": formation or (found.formations[0] if len(found.formations) == 1 else None),
         "can_send": can_send_invitation(request.participant),
     }
     return page(request, "collectives/invitation/overview.html", "invitations", context)

@@ -62,6 +62,8 @@ def waiting_leave(request: ProgramRequest, program_slug: str, pk: UUID) -> HttpR
         messages.success(request, words)
     if can_manage_waiting(request.participant) and place.collective_id:
         return redirect("collectives:collective-waiting", program_slug, place.collective_id)
+    if can_manage_waiting(request.participant) and place.formation_id:
+        return redirect("collectives:latecomers", program_slug, place.formation_id)
     return redirect("collectives:collectives-open", program_slug)
 
 

@@ -31,4 +31,19 @@ collectives:waiting-seat             POST  403 403 403 422 | 404 404 404 404
 collectives:waiting-seat#joinable    POST  404 404 404 302 | 404 403 404 404
 collectives:waiting-leave            GET   405
 collectives:waiting-leave            POST  302 404 404 302 | 404 404 404 404
+collectives:repairs                  GET   403 403 403 200 | 404 404 404 404
+collectives:repairs                  POST  403 403 403 422 | 404 404 404 404
+collectives:latecomers               GET   404 404 403 200 | 404 404 403 404
+collectives:latecomers               POST  404 404 403 422 | 404 404 403 404
+collectives:formation-waiting        GET   405
+collectives:formation-waiting        POST  404 404 403 422 | 404 404 403 404
+collectives:reseating                GET   404 404 404 200 | 404 404 404 404
+collectives:reseating                POST  404 404 404 302 | 404 404 404 404
+collectives:reseating#done           POST  404 404 404 422 | 404 404 404 404
+collectives:reseating-discard        GET   405
+collectives:reseating-discard        POST  404 404 404 302 | 404 404 404 404
+collectives:reseating-discard#done   POST  404 404 404 422 | 404 404 404 404
+collectives:reseating-undo           GET   405
+collectives:reseating-undo           POST  404 404 404 422 | 404 404 404 404
+collectives:reseating-undo#done      POST  404 404 404 302 | 404 404 404 404
 """
