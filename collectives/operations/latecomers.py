@@ -48,7 +48,7 @@ def ask_for_seats(formation: Formation, *, by: Participant, now: datetime) -> Re
     """
     formation = Formation.objects.select_for_update(no_key=True).get(pk=formation.pk)
     if not list_latecomers(formation):
-        raise NobodyLate(_("Everybody who answered has a seat, or said no to one."))
+        raise NobodyLate(_("Nobody is without a seat, or no collective has come of this formation yet."))
     earlier = Reseating.objects.filter(formation=formation, why=Reseating.Why.LATE)
     if earlier.filter(state=ReseatingState.WORKING).exists():
         raise AtWork(_("Seats are being worked out already. Look again in a moment."))

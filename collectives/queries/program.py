@@ -84,7 +84,12 @@ def _count_collectives(participant: Participant) -> dict[str, int]:
 
 def setup_steps(found: Readiness, forming: Forming) -> Sequence[SetupStep]:
     """The list, in the order in which a program comes to life. No SQL."""
-    steps = [_settings_step(found), _places_step(found), *_people_steps(found), *gathering_steps(forming, themes=found.themes)]
+    steps = [
+        _settings_step(found),
+        _places_step(found),
+        *_people_steps(found),
+        *gathering_steps(forming, themes=found.themes),
+    ]
     return [*steps, _themes_step(found), *forming_steps(forming), *_collective_steps(found)]
 
 

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
-from django.db.models import OuterRef, Subquery
+from django.db.models import OuterRef, QuerySet, Subquery
 from django.utils.text import capfirst
 from django.utils.translation import gettext
 
@@ -70,9 +70,12 @@ def _choice(rank: int) -> str:
 def list_latecomers(formation: Formation) -> list[LatecomerRow]:
     """Who answered, takes part, and has no seat in the collectives of a formation: by name. Two SQL queries.
 
-    Who said no to an invitation of this formation is left out: a no is a no.
+    Who said no to an invitation of this formation is left out: a no is a no. Nobody came late as long as nothing is
+    formed.
     """
-    seated = Seat.objects.filter(left_at=None, collective__in=_formed(formation)).values("participant")
+    if not _formed(formation).exists():
+        return []
+    seated = Seat.objects.filter(left_at=None, collective__in=_formed(formation).values("pk")).values("participant")
     latest = Invitation.objects.filter(participant=OuterRef("participant"), formation=formation).order_by("-sent_at")
     rows = (
         Ballot.objects.filter(
@@ -123,9 +126,8 @@ def names_of(keys: Sequence[str]) -> list[str]:
     return list(Participant.objects.filter(pk__in=list(keys)).order_by("name").values_list("name", flat=True))
 
 
-def _formed(formation: Formation) -> Subquery:
-    proposed = Collective.objects.filter(pk__in=formation.proposals.values("collectives__collective"), closed_at=None)
-    return proposed.values("pk")  # type: ignore[return-value]  # a queryset of ids, used as a sub-select
+def _formed(formation: Formation) -> QuerySet[Collective]:
+    return Collective.objects.filter(pk__in=formation.proposals.values("collectives__collective"), closed_at=None)
 
 
 def _move_row(
