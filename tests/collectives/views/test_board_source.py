@@ -8,6 +8,8 @@ from ilc.tenancy.scope import program_scope
 from tests.collectives.views.conftest import HTMX, Shore, plain
 from tests.make_board import TROUBLES, add_answer, make_answered_gathering, make_board_of, make_draft_of, texts_of
 
+NEW = ("New: when the bus is cancelled mine stay home", "New: Parents get a grade and no idea")
+
 
 @pytest.fixture
 def board(shore: Shore) -> Board:
@@ -30,7 +32,7 @@ def answer_more(shore: Shore, board: Board, *answers: str) -> None:
 def places(shore: Shore) -> dict[str, str]:
     """New answers by their words: the theme they stand in, or are offered to."""
     with program_scope(shore.program_pk):
-        new = BoardText.objects.filter(text__startswith="New").select_related("draft", "offered")
+        new = BoardText.objects.filter(text__startswith="New").select_related("draft", "offered").order_by("-text")
         return {
             text.text: text.draft.name if text.draft else f"offered {text.offered.name}" if text.offered else ""
             for text in new
@@ -67,36 +69,37 @@ def test_nothing_chosen_is_said(shore, board):
 
 
 def test_new_answers_are_told_brought_offered_taken_and_left(shore, board):
-    answer_more(shore, board, "New: when the bus is cancelled mine stay home", "New: Mondays we teach half a class")
+    answer_more(shore, board, *NEW)
     client, url = shore.sign_in("admin"), shore.url(f"boards/{board.pk}/offers/")
 
     told = plain(client.get(shore.url(f"boards/{board.pk}/")))
     client.post(url, {"do": "bring"})
     offer_board_texts(program_id=shore.program_pk, board_pk=str(board.pk))
     offered, page = places(shore), client.get(url)
-    first, second = (slip.pk for slip in page.context["listed"].slips)
-    client.post(url, {"do": "take", "texts": [first]})
-    client.post(url, {"do": "leave", "texts": [second]})
+    bus, grade = (slip.pk for slip in sorted(page.context["listed"].slips, key=lambda slip: slip.offered))
+    client.post(url, {"do": "take", "texts": [bus]})
+    client.post(url, {"do": "leave", "texts": [grade]})
 
     assert "2 answers came since" in told
-    assert set(offered.values()) == {"offered Absence"}
+    assert offered == dict(zip(NEW, ("offered Absence", "offered Grades"), strict=True))
     assert "Absence" in plain(page)
-    assert sorted(places(shore).values()) == ["", "Absence"]
+    assert places(shore) == dict(zip(NEW, ("Absence", ""), strict=True))
     assert "No new answer waits for you." in plain(client.get(url))
 
 
 def test_all_are_taken_at_once_and_that_is_undone(shore, board):
-    answer_more(shore, board, "New: when the bus is cancelled mine stay home", "New: Mondays we teach half a class")
+    answer_more(shore, board, *NEW)
     client, url = shore.sign_in("admin"), shore.url(f"boards/{board.pk}/")
     client.post(f"{url}offers/", {"do": "bring"})
     offer_board_texts(program_id=shore.program_pk, board_pk=str(board.pk))
 
     taken = client.post(f"{url}offers/", {"do": "take-all"}, follow=True)
-    all_taken = set(places(shore).values())
+    all_taken = places(shore)
     client.post(f"{url}undo/", {"number": taken.context["shown"].undo.number})
 
     assert "Undo: took 2 new answers" in plain(taken)
-    assert (all_taken, set(places(shore).values())) == ({"Absence"}, {"offered Absence"})
+    assert list(all_taken.values()) == ["Absence", "Grades"]
+    assert list(places(shore).values()) == ["offered Absence", "offered Grades"]
 
 
 def test_without_themes_new_answers_stand_alone(shore, board):
