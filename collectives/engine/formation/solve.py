@@ -10,7 +10,7 @@ from collectives.engine.formation.problem import Assignment, Pins, Problem
 STAY_BONUS: Final = 40
 """Tenths for everybody who stays: enough that only seating somebody who waits is worth a move."""
 
-BUDGETS: Final = ((40, 1_500_000), (600, 6_000_000), (5_000, 16_000_000), (1 << 60, 30_000_000))
+BUDGETS: Final = ((40, 800_000), (600, 6_000_000), (5_000, 16_000_000), (1 << 60, 30_000_000))
 """Moves for formations of up to so many people."""
 
 
