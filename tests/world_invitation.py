@@ -3,6 +3,8 @@
 from django.utils import timezone
 
 from collectives.models import (
+    Collective,
+    Formation,
     Invitation,
     InvitationAnswer,
     Participant,
@@ -12,6 +14,7 @@ from collectives.models import (
     Theme,
     WaitingPlace,
 )
+from tests.make import make_participant, seat
 from tests.make_invitation import make_formed, make_open_collective
 
 
@@ -57,3 +60,29 @@ def make_invitations(word: str, people: dict[str, Participant]) -> dict[str, obj
         "done_reseating": done.pk,
         "formed": formation.pk,
     }
+
+
+def more_invitations(things: dict[str, object], admin: Participant, number: int) -> None:
+    """One more invitation in each state, one more person who waits, one more collective to join, one more change."""
+    now, here = timezone.now(), Collective.objects.get(pk=things["collective"])
+    joinable = make_open_collective(f"Joinable {number}", make_participant(), theme=f"Joinable theme {number}")
+    formation = make_formed(admin, joinable, leaders_may_join=True, title=f"Formed {number}")
+    for state in ("sent", "other"):
+        person = make_participant(school_id=things["school"])
+        Invitation.objects.create(
+            collective=joinable,
+            participant=person,
+            formation=formation,
+            seat=seat(joinable, person),
+            state=state,
+            wished_theme=here.theme,
+            sent_at=now,
+        )
+    for where in ({"collective": here}, {"collective": joinable, "formation": formation}):
+        WaitingPlace.objects.create(participant=make_participant(), since=now, **where)
+    waits_there = Formation.objects.get(pk=things["formed"])
+    WaitingPlace.objects.create(participant=make_participant(), formation=waits_there, since=now)
+    WaitingPlace.objects.create(participant_id=things["participant"], formation=formation, since=now)
+    Reseating.objects.create(formation=waits_there, why="late", proposed_by=admin, proposed_at=now)
+    answered = Invitation.objects.get(pk=things["invitation"])
+    InvitationAnswer.objects.create(invitation=answered, state="other", words="More", by=admin, at=now)

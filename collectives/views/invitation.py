@@ -108,7 +108,7 @@ def _said(answered: Answered) -> str:
         return words % {"number": waiting_number(answered.waiting)}
     match answered.invitation.state:
         case InvitationState.ACCEPTED:
-            return _("Thank you: the seat is taken. The others see that you join.")
+            return _("Thank you: the seat is yours.")
         case InvitationState.ASKED_OTHER:
             return _("Noted. The seat stays yours until another is found.")
         case _:

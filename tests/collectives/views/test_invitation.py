@@ -241,6 +241,7 @@ def test_seats_are_held_by_invitation_from_the_members_page(shore: Shore):
 
     shore.sign_in("admin").post(url, {"participants": [shore.outsider.pk], "invite": "yes"})
 
-    assert "has not answered yet" in plain(shore.sign_in("member").get(url))
+    assert "has not answered yet" in plain(shore.sign_in("admin").get(url))
+    assert "has not answered yet" not in plain(shore.sign_in("member").get(url))
     with program_scope(shore.program_pk):
         assert Invitation.objects.get().participant == shore.outsider
