@@ -45,12 +45,22 @@ if (form) {
   const kept = refused ? null : attempt(() => JSON.parse(localStorage.getItem(key)));
   if (kept && bringBack(kept)) document.querySelector("[data-draft-note]").hidden = false;
 
-  form.addEventListener("input", () => {
-    const done = attempt(() => {
+  const keep = () =>
+    attempt(() => {
       localStorage.setItem(key, JSON.stringify(typed()));
       return true;
     });
-    form.querySelector("[data-draft-kept]").hidden = !done;
+
+  form.addEventListener("input", () => {
+    form.querySelector("[data-draft-kept]").hidden = !keep();
+  });
+
+  // Another language: what is typed comes back from this device, so nothing needs to be sent, and Back works.
+  document.addEventListener("click", (event) => {
+    const button = event.target.closest("button[name=speak]");
+    if (!button || !keep()) return;
+    event.preventDefault();
+    location.assign(`?lang=${button.value}`);
   });
 
   form.addEventListener("submit", (event) => {
