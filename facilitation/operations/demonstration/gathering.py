@@ -39,7 +39,10 @@ def _survey(people: People, content: Mapping[str, Any], *, now: datetime) -> Gat
         language, quotable, words = (part.strip() for part in line.split(";", 2))
         answers = [Answer(questions[0].pk, text=words, quotable=quotable == "q")]
         answers += _others(questions, chance)
-        give_answers(survey, answers, answerer=_somebody(), language=language, now=opened_at + timedelta(days=1))
+        asked = [one.pk for one in questions]
+        give_answers(
+            survey, answers, asked=asked, answerer=_somebody(), language=language, now=opened_at + timedelta(days=1)
+        )
     return close_gathering(survey, by=people.admin, now=now - timedelta(days=20))
 
 
@@ -59,7 +62,8 @@ def _poll(people: People, words: Sequence[str], *, now: datetime) -> Gathering:
     open_gathering(poll, by=people.admin, now=opened_at)
     word = poll.questions.get(kind=QuestionKind.ONE_WORD)
     for said in words[:POLLED]:
-        give_answers(poll, [Answer(word.pk, text=said)], answerer=_somebody(), language="en", now=opened_at)
+        answers = [Answer(word.pk, text=said)]
+        give_answers(poll, answers, asked=[word.pk], answerer=_somebody(), language="en", now=opened_at)
     return poll
 
 
