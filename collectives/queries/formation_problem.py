@@ -8,42 +8,25 @@ from datetime import date
 from itertools import combinations
 from uuid import UUID
 
-from django.db.models import Exists, OuterRef, Subquery
-
 from collectives.engine.formation.problem import Facilitator, Person, Problem, Rules, Weights
 from collectives.engine.weekly_times import HALF_HOURS_OF_DAY, MINUTES, taken_up
 from collectives.models import (
     Ballot,
     BallotChoice,
-    District,
     Formation,
     FormationRule,
     FormationRulePerson,
     FormationTheme,
     Offer,
     OfferTheme,
-    Participant,
     Proposal,
     ProposalState,
     ProposedSeat,
 )
 from collectives.queries.formation import FEWEST_DISTRICTS, slots_of
-from collectives.queries.seat import district_name, place_name
+from collectives.queries.formation_people import PersonFacts, Places, read_answers
 
 THIRD = 3
-
-
-@dataclass(frozen=True, slots=True)
-class PersonFacts:
-    """Who somebody is, as a proposal shows them. `meeting`: how they want to meet, when they said."""
-
-    pk: UUID
-    name: str
-    position: str
-    place: str
-    district: str
-    region: str
-    meeting: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,40 +63,34 @@ class FormationFacts:
 
 
 def formation_facts(formation: Formation, *, weights: Mapping[str, object] | None = None) -> FormationFacts:
-    """Everything a formation has to go by, with its own weights or with these. Nine SQL queries.
+    """Everything a formation has to go by, with its own weights or with these. Twelve SQL queries.
 
     Left out: who has not answered, does not take part or left the program, and themes that were withdrawn.
     """
     slots = tuple(slots_of(formation))
     themes = _open_themes(formation)
     clocks = _Clocks(formation, slots)
-    ballots, offers = list(_answers(Ballot, formation)), list(_answers(Offer, formation))
-    wanted = _wanted(formation, themes)
+    places = Places()
+    ballots, offers = read_answers(Ballot, formation, places), read_answers(Offer, formation, places)
+    wanted, guided = _wanted(formation, themes), _guided(formation, themes)
     third = _third_last_time(formation)
     people = tuple(
         Person(
-            str(ballot.participant_id),
-            tuple(wanted.get(ballot.pk, ())),
-            clocks.slots_of(ballot),
-            frozenset(ballot.languages or [ballot.participant.language]),
-            ballot.participant.position,
-            district_name(ballot.participant),
-            _region_name(ballot.participant),
-            third_last_cycle=ballot.participant_id in third,
+            one.key,
+            tuple(wanted.get(one.pk, ())),
+            clocks.slots_of(one.times),
+            one.languages,
+            one.position,
+            one.facts.district,
+            one.facts.region,
+            third_last_cycle=one.facts.pk in third,
         )
-        for ballot in ballots
+        for one in ballots
     )
-    guided = _guided(formation, themes)
     facilitators = tuple(
-        Facilitator(
-            str(offer.participant_id),
-            frozenset(guided.get(offer.pk, ())),
-            clocks.slots_of(offer),
-            frozenset(offer.languages or [offer.participant.language]),
-            offer.capacity,
-        )
-        for offer in offers
-        if offer.capacity
+        Facilitator(one.key, frozenset(guided.get(one.pk, ())), clocks.slots_of(one.times), one.languages, one.capacity)
+        for one in offers
+        if one.capacity
     )
     apart, together = _rules(formation)
     known = {person.key for person in people}
@@ -122,10 +99,10 @@ def formation_facts(formation: Formation, *, weights: Mapping[str, object] | Non
         facilitators,
         tuple(sorted({pair for rule in apart for pair in combinations(sorted(known.intersection(rule.people)), 2)})),
         tuple(team for rule in together if len(team := tuple(sorted(known.intersection(rule.people)))) > 1),
-        _sizes(formation, districts=District.objects.count()),
+        _sizes(formation, districts=places.districts),
         weights_of(formation.weights if weights is None else weights),
     )
-    facts = {str(one.participant_id): facts_of(one.participant, meeting=one.meeting) for one in (*offers, *ballots)}
+    facts = {one.key: one.facts for one in (*offers, *ballots)}
     digest = _digest(problem, themes)
     return FormationFacts(problem, facts, themes, slots, apart, together, formation.minutes, digest)
 
@@ -163,19 +140,6 @@ def without_overlap(facts: FormationFacts) -> Problem:
     return replace(facts.problem, facilitators=facilitators)
 
 
-def facts_of(participant: Participant, *, meeting: str = "") -> PersonFacts:
-    """Who somebody is. No SQL when school, district and region were selected with the row."""
-    return PersonFacts(
-        participant.pk,
-        participant.name,
-        participant.get_position_display(),
-        place_name(participant),
-        district_name(participant),
-        _region_name(participant),
-        meeting,
-    )
-
-
 def _spread(facilitator: Facilitator, wanted: Mapping[str, Mapping[int, int]], apart: int) -> frozenset[int]:
     kept: set[int] = set()
     days: dict[int, list[int]] = defaultdict(list)
@@ -195,12 +159,11 @@ class _Clocks:
         self._taken: dict[str, list[tuple[int, int]]] = {}
         self._known: dict[tuple[str, tuple[int, ...]], frozenset[int]] = {}
 
-    def slots_of(self, answer: Ballot | Offer) -> frozenset[int]:
-        key = (answer.zone or self._formation.zone, tuple(answer.half_hours))
-        if key not in self._known:
-            free = sum(1 << half_hour for half_hour in set(key[1]))
-            self._known[key] = frozenset(slot for slot, taken in self._in(key[0]) if free & taken == taken)
-        return self._known[key]
+    def slots_of(self, times: tuple[str, tuple[int, ...]]) -> frozenset[int]:
+        if times not in self._known:
+            free = sum(1 << half_hour for half_hour in set(times[1]))
+            self._known[times] = frozenset(slot for slot, taken in self._in(times[0]) if free & taken == taken)
+        return self._known[times]
 
     def _in(self, zone: str) -> list[tuple[int, int]]:
         if zone not in self._taken:
@@ -208,15 +171,6 @@ class _Clocks:
             spans = {slot: taken_up(slot, shown_in=zone, **asked) for slot in self._slots}
             self._taken[zone] = [(slot, sum(1 << one for one in span)) for slot, span in spans.items()]
         return self._taken[zone]
-
-
-def _answers[Answer: (Ballot, Offer)](model: type[Answer], formation: Formation) -> Iterable[Answer]:
-    answers = model.objects.filter(
-        formation=formation, answered_at__isnull=False, takes_part=True, participant__left_at=None
-    )
-    return answers.select_related("participant__school__district__region", "participant__district__region").order_by(
-        "participant_id"
-    )
 
 
 def _open_themes(formation: Formation) -> dict[str, str]:
@@ -257,15 +211,17 @@ def _rules(formation: Formation) -> tuple[tuple[RuleFacts, ...], tuple[RuleFacts
 def _third_last_time(formation: Formation) -> set[UUID]:
     """Who sat in their third choice in the proposal that was accepted last before this formation."""
     former = Proposal.objects.filter(state=ProposalState.ACCEPTED).exclude(formation=formation)
-    latest = former.order_by("-settled_at").values("pk")[:1]
-    third = BallotChoice.objects.filter(
-        rank=THIRD,
-        ballot__formation=OuterRef("proposal__formation"),
-        ballot__participant=OuterRef("participant"),
-        theme=OuterRef("collective__theme"),
-    )
-    sat = ProposedSeat.objects.filter(Exists(third), proposal=Subquery(latest), collective__isnull=False)
-    return set(sat.values_list("participant_id", flat=True))
+    latest = former.order_by("-settled_at").values_list("pk", "formation_id").first()
+    if latest is None:
+        return set()
+    ballots = BallotChoice.objects.filter(rank=THIRD, ballot__formation=latest[1])
+    third = set(ballots.values_list("ballot__participant_id", "theme_id"))
+    sat = ProposedSeat.objects.filter(proposal=latest[0], collective__isnull=False)
+    return {
+        person
+        for person, theme in sat.values_list("participant_id", "collective__theme_id")
+        if (person, theme) in third
+    }
 
 
 def _sizes(formation: Formation, *, districts: int) -> Rules:
@@ -275,11 +231,6 @@ def _sizes(formation: Formation, *, districts: int) -> Rules:
         min(1, formation.fewest - 1),
         formation.district_most if districts >= FEWEST_DISTRICTS else None,
     )
-
-
-def _region_name(participant: Participant) -> str:
-    district = participant.school.district if participant.school else participant.district
-    return district.region.name if district else ""
 
 
 def _digest(problem: Problem, themes: Mapping[str, str]) -> str:
