@@ -38,6 +38,7 @@ app.conf.beat_schedule = {
     "notices": {"task": "collectives.tasks.notice.sweep_notices", "schedule": 20.0},
     "formation-mails": {"task": "collectives.tasks.formation_mail.sweep_formation_mails", "schedule": 20.0},
     "free-seats": {"task": "collectives.tasks.waiting.sweep_free_seats", "schedule": 20.0},
+    "proposals": {"task": "collectives.tasks.proposal.sweep_proposals", "schedule": 20.0},
     "rosters": {"task": "collectives.tasks.roster.sweep_rosters", "schedule": 20.0},
     "gatherings": {"task": "collectives.tasks.gathering.sweep_gatherings", "schedule": 20.0},
     "plans": {"task": "collectives.tasks.improvement_plan.sweep_plans", "schedule": 20.0},

@@ -19,6 +19,7 @@ class ProposalState(models.TextChoices):
     STOPPED = "stopped", _("stopped")
     FAILED = "failed", _("could not be formed")
     DISCARDED = "discarded", _("discarded")
+    ACCEPTING = "accepting", _("being accepted")
     ACCEPTED = "accepted", _("accepted")
 
 

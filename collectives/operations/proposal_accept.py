@@ -1,0 +1,208 @@
+"""Accepting a proposal: its collectives become real, with facilitator, rhythm and seats, and people are invited."""
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Final
+from uuid import UUID
+
+from django.db import transaction
+from django.db.models.functions import Lower
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from collectives.engine.rhythm import Kind, Rule
+from collectives.engine.weekly_times import weekday_and_wall
+from collectives.models import (
+    Collective,
+    Formation,
+    FormationState,
+    Meeting,
+    Participant,
+    Proposal,
+    ProposalState,
+    ProposedCollective,
+    WaitingPlace,
+)
+from collectives.operations.collective import make_collective
+from collectives.operations.facilitator import name_facilitator
+from collectives.operations.invitation import Sent, invite_to_collective
+from collectives.operations.proposal import lock_formation, lock_proposal
+from collectives.operations.rhythm import Venue, set_rhythm
+from collectives.queries.proposal import Seating, seating_of
+from collectives.queries.proposal_name import free_name
+from collectives.queries.proposal_overtaken import Overtaken, broken_rules, overtaken_by
+from ilc.due import schedule
+from ilc.errors import Refused
+
+ACCEPT: Final = "proposal_accept"
+"""What is due for a proposal that is to be accepted; the key is its id."""
+
+
+class NothingToAccept(Refused):
+    """Nobody has a seat in it."""
+
+
+class RulesBroken(Refused):
+    """Hard rules are broken, and nobody said that it is meant so."""
+
+
+class ProposalOvertaken(Refused):
+    """People left or answered since it was made, and nobody said to leave them out."""
+
+
+class AcceptedMeanwhile(Refused):
+    """Another proposal of the formation is being accepted."""
+
+
+class FacilitatorGone(Refused):
+    """A facilitator of it left the program."""
+
+
+@dataclass(frozen=True)
+class Accepted:
+    """What came of it. Ask for the sending of the notices after the commit."""
+
+    collectives: int
+    sent: Sequence[Sent]
+    waiting: int
+
+
+@transaction.atomic
+def start_accepting(proposal: Proposal, *, leave_out: bool, even_so: bool, by: Participant, now: datetime) -> None:
+    """Have the collectives of a proposal made and everybody in it invited.
+
+    `leave_out`: who left or does not take part any more gets no seat, and who answered since waits. `even_so`: rules
+    that a hand broke are meant so. Who has no seat waits for one. Raises NothingToAccept, RulesBroken,
+    ProposalOvertaken, FacilitatorGone, AcceptedMeanwhile, ProposalElsewhere, FormationOver.
+    """
+    formation = lock_formation(proposal.formation)
+    if formation.proposals.filter(state=ProposalState.ACCEPTING).exists():
+        raise AcceptedMeanwhile(_("A proposal of this formation is being accepted already."))
+    proposal = lock_proposal(proposal, ProposalState.READY)
+    seating = seating_of(proposal)
+    _check(seating, overtaken_by(seating), leave_out=leave_out, even_so=even_so)
+    proposal.asked |= {"leave_out": leave_out, "even_so": even_so}
+    proposal.state, proposal.settled_by, proposal.settled_at = ProposalState.ACCEPTING, by, now
+    proposal.save(update_fields=["asked", "state", "settled_by", "settled_at"])
+    schedule(ACCEPT, str(proposal.pk), due_at=now)
+
+
+def accept_proposal(proposal_pk: UUID, *, now: datetime, progress: Callable[[int], None]) -> Accepted | None:
+    """Make what start_accepting asked for, all of it or nothing; None when it is not asked for any more.
+
+    `progress` is told per cent. Call inside a transaction of its own; what is refused meanwhile is raised as there.
+    """
+    proposal = Proposal.objects.select_related("formation", "settled_by").filter(pk=proposal_pk).first()
+    if proposal is None or proposal.state != ProposalState.ACCEPTING or proposal.settled_by is None:
+        return None
+    formation = lock_formation(proposal.formation)
+    proposal = lock_proposal(proposal, ProposalState.ACCEPTING)
+    seating = seating_of(proposal)
+    asked, by = proposal.asked, proposal.settled_by
+    assert by is not None
+    _check(seating, overtaken_by(seating), leave_out=asked["leave_out"], even_so=asked["even_so"])
+    taken = set(Collective.objects.values_list(Lower("name"), flat=True))
+    making = _Making(seating, formation, taken, by, now)
+    people = Participant.objects.in_bulk([UUID(key) for key in (*seating.places, *seating.unplaced)])
+    sent: list[Sent] = []
+    made = 0
+    for done, one in enumerate(seating.assignment.collectives):
+        progress(100 * done // len(seating.assignment.collectives))
+        members = [people[UUID(key)] for key in one.members if key not in seating.gone]
+        if members:
+            sent += making.make(seating.rows[one.key], members)
+            made += 1
+    waiting = [people[UUID(key)] for key in seating.unplaced]
+    _let_wait(formation, waiting, by, now)
+    proposal.state, proposal.score = ProposalState.ACCEPTED, seating.verdict.score
+    proposal.save(update_fields=["state", "score"])
+    formation.state = FormationState.ACCEPTED
+    formation.save(update_fields=["state"])
+    return Accepted(made, sent, len(waiting))
+
+
+def back_to_ready(proposal_pk: UUID, refusal: Refused) -> None:
+    """Say why a proposal that was to be accepted could not be; it can be looked at and accepted again."""
+    Proposal.objects.filter(pk=proposal_pk, state=ProposalState.ACCEPTING).update(
+        state=ProposalState.READY,
+        settled_by=None,
+        settled_at=None,
+        trouble=[{"code": "not_accepted", "reason": str(refusal)}],
+    )
+
+
+def _check(seating: Seating, since: Overtaken, *, leave_out: bool, even_so: bool) -> None:
+    if not seating.places:
+        raise NothingToAccept(_("Nobody has a seat in this proposal yet, so there is nothing to accept."))
+    for row in seating.rows.values():
+        if row.facilitator.left_at:
+            said = {"name": row.facilitator, "collective": row.name}
+            raise FacilitatorGone(
+                _("%(name)s left the program. Choose another facilitator for %(collective)s first.") % said
+            )
+    if since and not leave_out:
+        raise ProposalOvertaken(
+            _("Something changed since this was formed. Run it again around the pins, or say that it is meant so.")
+        )
+    broken = broken_rules(seating)
+    if broken and not even_so:
+        raise RulesBroken(
+            ngettext(
+                "%(count)d rule is broken. Mend it, or say that it is meant so.",
+                "%(count)d rules are broken. Mend them, or say that it is meant so.",
+                len(broken),
+            )
+            % {"count": len(broken)}
+        )
+
+
+@dataclass(frozen=True)
+class _Making:
+    """What every collective of a proposal is made with. `taken` are the names in use, in small letters."""
+
+    seating: Seating
+    formation: Formation
+    taken: set[str]
+    by: Participant
+    now: datetime
+
+    def make(self, row: ProposedCollective, members: Sequence[Participant]) -> list[Sent]:
+        """The collective of one row, with everything, and its people invited."""
+        name = free_name(row.name, self.taken)
+        self.taken.add(name.casefold())
+        collective = make_collective(name, theme=row.theme, language=row.language, by=self.by, now=self.now)
+        collective.refresh_from_db(fields=["pk"])
+        name_facilitator(collective, participant=row.facilitator, giving_role=True, by=self.by, now=self.now)
+        meeting = _meeting(self.seating.person(str(one.pk)).meeting for one in members)
+        set_rhythm(collective, rule=self._rule(row), venue=Venue(meeting), seen=None, by=self.by, now=self.now)
+        row.collective = collective
+        row.save(update_fields=["collective"])
+        return invite_to_collective(
+            collective, participants=members, formation=self.formation, by=self.by, now=self.now
+        )
+
+    def _rule(self, row: ProposedCollective) -> Rule:
+        weekday, wall = weekday_and_wall(row.half_hour)
+        formation = self.formation
+        return Rule(
+            Kind.NTH_WEEKDAY,
+            formation.starts_on,
+            wall,
+            formation.zone,
+            formation.minutes,
+            weekday=weekday,
+            nth=formation.nth,
+        )
+
+
+def _let_wait(formation: Formation, people: Iterable[Participant], by: Participant, now: datetime) -> None:
+    WaitingPlace.objects.bulk_create(
+        WaitingPlace(formation=formation, participant=person, since=now, put_by=by) for person in people
+    )
+
+
+def _meeting(wishes: Iterable[str]) -> str:
+    """In the room or online when everybody wants it so; hybrid otherwise."""
+    wished = set(wishes) - {""}
+    return wished.pop() if len(wished) == 1 else Meeting.HYBRID
