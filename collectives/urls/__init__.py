@@ -15,6 +15,7 @@ from collectives.urls import notice as notice_urls
 from collectives.urls import open_theme as open_theme_urls
 from collectives.urls import participant as participant_urls
 from collectives.urls import program as program_urls
+from collectives.urls import proposal as proposal_urls
 from collectives.urls import region as region_urls
 from collectives.urls import rhythm as rhythm_urls
 from collectives.urls import role as role_urls
@@ -38,6 +39,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     *open_theme_urls.urlpatterns,
     *participant_urls.urlpatterns,
     *program_urls.urlpatterns,
+    *proposal_urls.urlpatterns,
     *region_urls.urlpatterns,
     *rhythm_urls.urlpatterns,
     *role_urls.urlpatterns,
