@@ -47,6 +47,7 @@ from tests.world_board import make_board_here
 from tests.world_formation import make_formation_here
 from tests.world_gathering import make_gatherings
 from tests.world_invitation import make_invitations
+from tests.world_proposal import make_proposals
 
 HERE = ("member", "facilitator", "coordinator", "admin")
 ELSEWHERE = ("member elsewhere", "facilitator elsewhere", "coordinator outside", "former member")
@@ -124,6 +125,7 @@ def make_world(slug: str, *, word: str = "") -> World:
         things |= make_invitations(word, people)
         _make_collective_elsewhere(word, people)
         things |= make_formation_here(word, people, theme=things["theme"])
+        things |= make_proposals(word, people, formation=things["formation"])
         _leave(people["who left"], program)
     users = {relation: participant.user for relation, participant in people.items() if participant.user}
     users["stranger"] = _make_stranger(slug)

@@ -20,6 +20,7 @@ from tests.world import World, make_world
 from tests.world_board import more_on_the_board
 from tests.world_formation import more_in_formation
 from tests.world_invitation import more_invitations
+from tests.world_proposal import more_in_proposal
 
 MOST_SESSIONS, MOST_PLACEMAT = 12, 14
 
@@ -93,6 +94,7 @@ def more_of_everything(world: World, number: int) -> None:
     more_on_the_board(world.things, number)
     more_in_formation(world.things, person_of(world, "admin"), number)
     more_invitations(world.things, person_of(world, "admin"), number)
+    more_in_proposal(world.things, person_of(world, "admin"), number)
 
 
 def queries(client: Client, url: str) -> int | None:

@@ -24,6 +24,7 @@ from tests.project.access import (
     inquiry,
     invitations,
     participants,
+    proposals,
     site,
 )
 from tests.world import ELSEWHERE, HERE
@@ -50,6 +51,7 @@ TABLES = [
     formations.TABLE,
     gatherings.TABLE,
     invitations.TABLE,
+    proposals.TABLE,
     inquiry.TABLE,
     facilitation.TABLE,
 ]
