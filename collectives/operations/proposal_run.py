@@ -16,6 +16,7 @@ from collectives.engine.formation.unplaced import why_each_unplaced
 from collectives.models import Participant, Proposal, ProposalState, ProposedCollective, ProposedSeat
 from collectives.queries.formation_problem import FormationFacts, formation_facts, without_overlap
 from collectives.queries.proposal import seating_of
+from collectives.queries.proposal_compare import match_collectives
 from collectives.queries.proposal_name import name_collectives
 
 AGGREGATED_MOST: Final = 400
@@ -57,11 +58,12 @@ def begin_run(proposal_pk: UUID) -> Run | None:
     proposal.save(update_fields=["state"])
     given = formation_facts(proposal.formation, weights=proposal.asked.get("weights"))
     former = seating_of(proposal.based_on, given=given) if proposal.based_on else None
+    previous = _still_there(former.assignment, given) if former else None
     return Run(
         proposal.pk,
         given,
-        without_overlap(given),
-        _still_there(former.assignment, given) if former else None,
+        without_overlap(given, kept=previous.collectives if previous else ()),
+        previous,
         Pins(people={key: at for key, at in former.pins.people.items() if key in given.facts}) if former else Pins(),
         int(proposal.asked.get("seed", 1)),
         proposal.asked.get("iterations"),
@@ -151,8 +153,9 @@ def fail_run(proposal_pk: UUID, *, code: str, now: datetime) -> None:
 
 def count_moved(former: Assignment, present: Assignment) -> int:
     """How many people sit in another collective than before, or in none. Those who are new are not counted."""
-    now = {key: collective.key for key, collective in present.places().items()}
-    return sum(1 for key, collective in former.places().items() if now.get(key) != collective.key)
+    before, now = ({key: collective.key for key, collective in one.places().items()} for one in (former, present))
+    same = match_collectives(before, now)
+    return sum(1 for key, collective in before.items() if now.get(key) != same.get(collective, ""))
 
 
 def _store_assignment(proposal: Proposal, run: Run, assignment: Assignment) -> None:

@@ -8,7 +8,7 @@ from datetime import date
 from itertools import combinations
 from uuid import UUID
 
-from collectives.engine.formation.problem import Facilitator, Person, Problem, Rules, Weights
+from collectives.engine.formation.problem import Collective, Facilitator, Person, Problem, Rules, Weights
 from collectives.engine.weekly_times import HALF_HOURS_OF_DAY, MINUTES, taken_up
 from collectives.models import (
     Ballot,
@@ -63,7 +63,7 @@ class FormationFacts:
 
 
 def formation_facts(formation: Formation, *, weights: Mapping[str, object] | None = None) -> FormationFacts:
-    """Everything a formation has to go by, with its own weights or with these. Twelve SQL queries.
+    """Everything a formation has to go by, with its own weights or with these. Ten SQL queries; two more once a proposal was accepted.
 
     Left out: who has not answered, does not take part or left the program, and themes that were withdrawn.
     """
@@ -119,11 +119,12 @@ def weights_of(named: Mapping[str, object]) -> Weights:
     return replace(usual, choices=tuple(choices) if isinstance(choices, list | tuple) else usual.choices, **others)
 
 
-def without_overlap(facts: FormationFacts) -> Problem:
+def without_overlap(facts: FormationFacts, *, kept: Iterable[Collective] = ()) -> Problem:
     """The problem for a run: who may guide several collectives is offered slots that do not run into one another.
 
     The engine keeps them from two collectives in one slot; a meeting takes up more than the half-hour it begins in.
-    Of each day they keep the row of slots, a meeting apart, that most people who want their themes can make.
+    Of each day they keep the row of slots, a meeting apart, that most people who want their themes can make; and the
+    slots of those of the `kept` collectives that they guide, with what does not run into these.
     """
     apart = -(-facts.minutes // MINUTES)
     if apart == 1:
@@ -133,17 +134,24 @@ def without_overlap(facts: FormationFacts) -> Problem:
         for theme in person.choices:
             for slot in person.slots:
                 wanted[theme][slot] += 1
+    guided: dict[str, set[int]] = defaultdict(set)
+    for collective in kept:
+        guided[collective.facilitator].add(collective.slot)
     facilitators = tuple(
-        replace(one, slots=_spread(one, wanted, apart)) if one.capacity > 1 else one
+        replace(one, slots=_spread(one, guided[one.key], wanted, apart)) if one.capacity > 1 else one
         for one in facts.problem.facilitators
     )
     return replace(facts.problem, facilitators=facilitators)
 
 
-def _spread(facilitator: Facilitator, wanted: Mapping[str, Mapping[int, int]], apart: int) -> frozenset[int]:
-    kept: set[int] = set()
+def _spread(
+    facilitator: Facilitator, guided: set[int], wanted: Mapping[str, Mapping[int, int]], apart: int
+) -> frozenset[int]:
+    held = facilitator.slots & guided
+    free = [slot for slot in sorted(facilitator.slots) if all(abs(slot - one) >= apart for one in held)]
+    kept: set[int] = set(held)
     days: dict[int, list[int]] = defaultdict(list)
-    for slot in sorted(facilitator.slots):
+    for slot in free:
         days[slot // HALF_HOURS_OF_DAY].append(slot)
     for slots in days.values():
         rows = [[slot for slot in slots if slot % apart == rest] for rest in range(apart)]

@@ -51,8 +51,8 @@ class Comparison:
 
 def compare(here: Seating, there: Seating) -> Comparison:
     """Two proposals. A collective of one is that of the other with which it shares the most people."""
-    same = match_collectives(here, there)
     at, other = ({key: one.key for key, one in seating.places.items()} for seating in (here, there))
+    same = match_collectives(at, other)
     moved = sorted(
         (key for key in at.keys() | other.keys() if key not in at or same.get(at[key], "") != other.get(key)),
         key=lambda key: _name(key, here, there),
@@ -69,13 +69,12 @@ def compare(here: Seating, there: Seating) -> Comparison:
     return Comparison(figures(here), figures(there), rows, len(moved), len(at.keys() | other.keys()) - len(moved))
 
 
-def match_collectives(here: Seating, there: Seating) -> Mapping[str, str]:
-    """For each collective the one of the other proposal that is the same: most people shared first, each once."""
-    shared: Counter[tuple[str, str]] = Counter()
-    other = there.places
-    for key, collective in here.places.items():
-        if key in other:
-            shared[collective.key, other[key].key] += 1
+def match_collectives(here: Mapping[str, str], there: Mapping[str, str]) -> Mapping[str, str]:
+    """For each collective the one that is the same in the other proposal: most people shared first, each once.
+
+    Both say in which collective each person sits, by their keys.
+    """
+    shared = Counter((at, there[person]) for person, at in here.items() if person in there)
     found: dict[str, str] = {}
     taken: set[str] = set()
     for (one, another), _count in sorted(shared.items(), key=lambda item: (-item[1], item[0])):

@@ -20,7 +20,7 @@ from ilc.due import Lease, claim, extend, finish, waiting
 from ilc.errors import Refused
 from ilc.tenancy.scope import program_scope
 
-_HOLD: Final = timedelta(seconds=120)  # the proof is one piece of up to 20 s and cannot say that it is alive
+_HOLD: Final = timedelta(minutes=4)  # compiling the search, once, and proving cannot say that they are alive
 _ATTEMPTS: Final = 3
 _LOOKS_EVERY: Final = 0.5  # seconds
 
