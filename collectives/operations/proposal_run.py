@@ -214,7 +214,7 @@ def _still_there(former: Assignment, given: FormationFacts) -> Assignment:
 
 def _bound(problem: Problem) -> tuple[int | None, str]:
     """The lowest bound that was proven, in tenths, and which one it is."""
-    found = [(lagrangian_bound(problem), "lagrange")]
+    found: list[tuple[int | None, str]] = [(lagrangian_bound(problem), "lagrange")]
     if len(problem.people) <= AGGREGATED_MOST:
         found.append((aggregated_bound(problem, seconds=AGGREGATED_SECONDS), "aggregated"))
     proven = [(bound, kind) for bound, kind in found if bound is not None]

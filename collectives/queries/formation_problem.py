@@ -63,8 +63,9 @@ class FormationFacts:
 
 
 def formation_facts(formation: Formation, *, weights: Mapping[str, object] | None = None) -> FormationFacts:
-    """Everything a formation has to go by, with its own weights or with these. Ten SQL queries; two more once a proposal was accepted.
+    """Everything a formation has to go by, with its own weights or with these.
 
+    Ten SQL queries; two more once a proposal was accepted before.
     Left out: who has not answered, does not take part or left the program, and themes that were withdrawn.
     """
     slots = tuple(slots_of(formation))
