@@ -6,4 +6,3 @@ import "./grow.js";
 import "./dialogs.js";
 import "./menus.js";
 import "./passkeys.js";
-import "./draft.js";
