@@ -37,6 +37,7 @@ from ilc.errors import Refused
 
 ACCEPT: Final = "proposal_accept"
 """What is due for a proposal that is to be accepted; the key is its id."""
+NOT_ACCEPTED: Final = "not_accepted"
 
 
 class NothingToAccept(Refused):
@@ -83,8 +84,9 @@ def start_accepting(proposal: Proposal, *, leave_out: bool, even_so: bool, by: P
     seating = seating_of(proposal)
     _check(seating, overtaken_by(seating), leave_out=leave_out, even_so=even_so)
     proposal.asked |= {"leave_out": leave_out, "even_so": even_so}
+    proposal.trouble = [one for one in proposal.trouble if one["code"] != NOT_ACCEPTED]
     proposal.state, proposal.settled_by, proposal.settled_at = ProposalState.ACCEPTING, by, now
-    proposal.save(update_fields=["asked", "state", "settled_by", "settled_at"])
+    proposal.save(update_fields=["asked", "trouble", "state", "settled_by", "settled_at"])
     schedule(ACCEPT, str(proposal.pk), due_at=now)
 
 
@@ -128,7 +130,7 @@ def back_to_ready(proposal_pk: UUID, refusal: Refused) -> None:
         state=ProposalState.READY,
         settled_by=None,
         settled_at=None,
-        trouble=[{"code": "not_accepted", "reason": str(refusal)}],
+        trouble=[{"code": NOT_ACCEPTED, "reason": str(refusal)}],
     )
 
 

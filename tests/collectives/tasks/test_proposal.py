@@ -253,4 +253,6 @@ def test_a_leaver_in_the_last_moment_leaves_everything_as_it_was(answered: Answe
         found = Proposal.objects.get(pk=proposal.pk)
         assert (found.state, found.trouble[0]["code"]) == (ProposalState.READY, "not_accepted")
         assert not Collective.objects.exists()
-    assert list(waiting(ACCEPT, now=timezone.now() + timedelta(hours=1))) == []
+        start_accepting(found, leave_out=True, even_so=True, by=answered.admin, now=timezone.now())
+        assert Proposal.objects.get(pk=proposal.pk).trouble == []
+    assert list(waiting(ACCEPT, now=timezone.now())) == [(answered.admin.program_id, str(proposal.pk))]
