@@ -48,7 +48,7 @@ def open_a_survey(admin: Page) -> str:
     admin.get_by_role("button", name="Open it").click()
     admin.wait_for_url("**/wall/")
     look_over(admin)
-    code = re.search(r"\b[A-Z0-9]{6}\b", admin.locator("main").inner_text())
+    code = re.search(r"\b[A-Z0-9]{3}-[A-Z0-9]{3}\b", admin.locator("main").inner_text())
     assert code is not None
     return code.group(0)
 
