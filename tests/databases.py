@@ -29,6 +29,17 @@ def use_database(name: str) -> None:
     _point_to(name)
 
 
+@contextmanager
+def pointing_to(name: str) -> Iterator[None]:
+    """For a while, this process works on another database that is there already."""
+    before = connections["default"].settings_dict["NAME"]
+    _point_to(name)
+    try:
+        yield
+    finally:
+        _point_to(before)
+
+
 def drop_database(name: str) -> None:
     """Close what is open and remove the copy."""
     connections.close_all()

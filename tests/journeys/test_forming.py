@@ -8,7 +8,7 @@ from playwright.sync_api import Browser, Page, expect
 from pytest_django.plugin import DjangoDbBlocker
 
 from tests.browser import Live, context_of, look_over, serving, sign_in_as
-from tests.databases import drop_database, use_database
+from tests.databases import drop_database, pointing_to, use_database
 from tests.journeys import winter
 from tests.journeys.conftest import Open
 
@@ -55,12 +55,10 @@ def open_a_survey(admin: Page) -> str:
 
 def answer_on_phones(chromium: Browser, live: Live, code: str) -> None:
     """Everybody on a phone of their own, without JavaScript, in their language."""
-    for number, (language, quotable, words) in enumerate(winter.said_by_leaders()):
+    for language, quotable, words in winter.said_by_leaders():
         context = context_of(chromium, live, phone=True, scripts=False)
         page = context.new_page()
         page.goto(f"/g/{code}/?lang={language}")
-        if number == 0:
-            page.screenshot(path="/tmp/journey-answer.png", full_page=True)
         page.locator("#answer textarea").first.fill(words)
         if quotable:
             page.locator('#answer input[type="checkbox"]').first.check()
@@ -117,10 +115,89 @@ def rename(admin: Page, draft: str, name: str) -> None:
     expect(admin.locator(f"#theme-{draft}-name")).to_contain_text(name)
 
 
-def test_from_what_leaders_say_to_collectives(opened: Open, chromium: Browser, live: Live) -> None:
+def ask_what_they_want(admin: Page) -> None:
+    """A formation with the themes that are open; leaders and facilitators are asked by mail."""
+    admin.goto(f"{HOME}formations/new/")
+    look_over(admin)
+    admin.get_by_label("Title").fill("Winter")
+    admin.get_by_role("button", name="Save and go on").click()
+    admin.get_by_role("link", name="Choose whom to ask").click()
+    admin.get_by_role("button", name=re.compile(r"Send \d+ mails")).click()
+    expect(admin.get_by_text(re.compile("mails are on"))).to_be_visible()
+
+
+def rank_on_a_phone(page: Page, link: str) -> None:
+    """What one leader wants and when they can meet, without JavaScript."""
+    page.goto(link)
+    page.locator("select[name=first]").select_option(index=1)
+    page.locator("select[name=second]").select_option(index=2)
+    page.locator("button[value=day-1]").click()
+    page.locator("button[value=day-3]").click()
+    page.locator(".acts button[value=save]").click()
+    expect(page.locator(".note.ok")).to_be_visible()
+
+
+def form(admin: Page) -> None:
+    """The machine proposes; one person is moved and pinned; it runs again around the pin."""
+    admin.goto(f"{HOME}formations/")
+    admin.get_by_role("link", name="Winter").click()
+    admin.get_by_role("link", name="Form collectives").first.click()
+    look_over(admin)
+    admin.get_by_role("button", name="Form a proposal").click()
+    expect(admin.get_by_text(re.compile(r"At least \d+% of the best possible"))).to_be_visible(timeout=180_000)
+    look_over(admin)
+    admin.locator("a.seat").first.click()
+    expect(admin.get_by_text(re.compile("^Why in ")).first).to_be_visible()
+    look_over(admin)
+    admin.get_by_role("link", name="Move…").first.click()
+    look_over(admin)
+    admin.get_by_role("button", name=re.compile("^Move (here|even so)")).first.click()
+    admin.locator("a.seat").first.click()
+    admin.get_by_role("button", name="Pin here").first.click()
+    expect(admin.get_by_role("button", name="Let go").first).to_be_visible()
+    admin.get_by_role("button", name="Run again around the pins").first.click()
+    expect(admin.get_by_role("heading", level=1)).to_contain_text("Proposal 2", timeout=180_000)
+    expect(admin.get_by_text(re.compile(r"At least \d+% of the best possible"))).to_be_visible(timeout=180_000)
+
+
+def accept(admin: Page) -> None:
+    """Collectives with facilitators, rhythms and seats; everybody is invited."""
+    admin.get_by_role("link", name=re.compile("^Accept these")).click()
+    look_over(admin)
+    admin.get_by_role("button", name="Accept and invite everybody").click()
+    expect(admin.get_by_text("People answer their invitations.")).to_be_visible()
+
+
+def test_from_what_leaders_say_to_collectives(
+    opened: Open, chromium: Browser, live: Live, database: str, django_db_blocker: DjangoDbBlocker
+) -> None:
     admin = opened()
     sign_in_as(admin, winter.ADMIN)
-    code = open_a_survey(admin)
-    answer_on_phones(chromium, live, code)
+    answer_on_phones(chromium, live, open_a_survey(admin))
     close_it(admin)
     make_themes(admin)
+
+    ask_what_they_want(admin)
+    with django_db_blocker.unblock(), pointing_to(database):
+        leader = winter.one_who_answers()
+        winter.answer_for_everybody(but=leader)
+    rank_on_a_phone(opened(phone=True, scripts=False), link_in(live, leader, about="/door/"))
+    form(admin)
+    accept(admin)
+
+    with django_db_blocker.unblock(), pointing_to(database):
+        invited, _waiting = winter.invited_and_waiting()
+        seats, waiting, _promoted = winter.seats_and_waiting()
+    phone = opened(phone=True, scripts=False)
+    phone.goto(link_in(live, invited, about="invited"))
+    phone.locator('form:has(input[name="answer"][value="no"]) button').click()
+    expect(phone.locator("main")).to_contain_text("no")
+    with django_db_blocker.unblock(), pointing_to(database):
+        assert winter.seats_and_waiting() == (seats, waiting - 1, 1)
+
+
+def link_in(live: Live, email: str, *, about: str) -> str:
+    """The link of a mail to somebody."""
+    address = re.search(r"http\S+/door/\S+", live.newest_mail(email, about=about))
+    assert address
+    return address.group()

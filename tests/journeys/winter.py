@@ -1,14 +1,25 @@
-"""The program in which the journey of gathering and forming happens: sixty leaders, seven facilitators, one admin."""
+"""The program in which the journey of gathering and forming happens: sixty leaders, five facilitators, one admin."""
 
 import tomllib
-from datetime import timedelta
+from datetime import time
 from pathlib import Path
 from typing import Any
 
 from django.utils.timezone import now
 
 from collectives.engine.weekly_times import half_hour_of
-from collectives.models import Ballot, Formation, Meeting, Offer, Participant, Program, Theme
+from collectives.models import (
+    Ballot,
+    Formation,
+    Invitation,
+    Meeting,
+    Offer,
+    Participant,
+    Program,
+    Seat,
+    Theme,
+    WaitingPlace,
+)
 from collectives.operations.ballot import Said, save_ballot, save_offer
 from facilitation.operations.demonstration import CONTENT, school_year
 from facilitation.operations.demonstration.people import make_people
@@ -18,7 +29,6 @@ from tests.make import make_program
 SLUG = "winter-shore"
 ADMIN = "ines.arsenault@demo.example"
 LEADERS = 60
-AFTERNOON = range(30, 37)  # half-hours of a day, from 15:00 to 18:30
 
 
 def read(name: str) -> dict[str, Any]:
@@ -30,7 +40,7 @@ def make_winter_program() -> None:
     """People and places, and nothing else yet: no theme, no collective."""
     content = read("")
     content["leaders"] = {"people": content["leaders"]["people"][:LEADERS]}
-    content["facilitators"]["people"] = content["facilitators"]["people"][:7]
+    content["facilitators"]["people"] = content["facilitators"]["people"][:5]
     content["themes"] = []
     program = make_program(SLUG, name="Winter Shore", language="en", time_zone="America/Halifax")
     with program_scope(program.pk):
@@ -45,33 +55,44 @@ def said_by_leaders() -> list[tuple[str, bool, str]]:
     return [*[one for one in answers if one[0] == "en"][: LEADERS - len(others)], *others]
 
 
-def answer_for_everybody(*, but: list[str]) -> None:
-    """Ballots and offers of everybody who was asked, but those who answer in a browser: all days, all open themes."""
+def answer_for_everybody(*, but: str) -> None:
+    """Ballots and offers of all who were asked, but of who answers in a browser. Five collectives are fifty seats."""
     program = Program.objects.get(slug=SLUG)
     with program_scope(program.pk):
         formation = Formation.objects.get()
+        said = Said(formation.zone, _two_afternoons(), ["en"], Meeting.HYBRID, "")
         themes = list(Theme.objects.filter(set_aside_at=None).order_by("name"))
-        for number, ballot in enumerate(Ballot.objects.exclude(participant__email__in=but).order_by("participant")):
-            wanted = [themes[(number + step * step) % len(themes)] for step in range(min(3, len(themes)))]
-            days = [number % 3, 3 + number % 2]
-            save_ballot(ballot, _said(formation, days), choices=_once(wanted), by=ballot.participant, now=now())
-        for number, offer in enumerate(Offer.objects.order_by("participant")):
-            days = [number % 3, 3 + number % 2]
-            said = _said(formation, days)
-            save_offer(offer, said, themes=themes, capacity=2, by=offer.participant, now=now() + timedelta(seconds=1))
+        for number, ballot in enumerate(Ballot.objects.exclude(participant__email=but).order_by("participant")):
+            wanted = [themes[(number + step) % len(themes)] for step in range(2)]
+            save_ballot(ballot, said, choices=wanted, by=ballot.participant, now=now())
+        for offer in Offer.objects.order_by("participant"):
+            save_offer(offer, said, themes=themes, capacity=1, by=offer.participant, now=now())
 
 
-def email_of(name: str) -> str:
-    """The e-mail of somebody in the program."""
+def invited_and_waiting() -> tuple[str, str]:
+    """The e-mail of somebody who was invited, and of who waits longest for a seat like theirs."""
     with program_scope(Program.objects.get(slug=SLUG).pk):
-        return Participant.objects.get(name=name).email
+        waiting = WaitingPlace.objects.filter(state="waiting").order_by("since").select_related("participant")
+        invitation = Invitation.objects.filter(state="sent").order_by("sent_at").select_related("participant")[0]
+        return invitation.participant.email, waiting[0].participant.email
 
 
-def _said(formation: Formation, days: list[int]) -> Said:
-    first = [half_hour_of(day, formation.earliest) for day in days]
-    half_hours = [one + step for one in first for step in range(len(AFTERNOON))]
-    return Said(formation.zone, half_hours, ["en"], Meeting.HYBRID, "")
+def seats_and_waiting() -> tuple[int, int, int]:
+    """How many seats are taken, how many people wait, how many were promoted from the waiting list."""
+    with program_scope(Program.objects.get(slug=SLUG).pk):
+        places = WaitingPlace.objects
+        return (
+            Seat.objects.filter(left_at=None).count(),
+            places.filter(state="waiting").count(),
+            places.filter(state="promoted").count(),
+        )
 
 
-def _once(themes: list[Theme]) -> list[Theme]:
-    return list(dict.fromkeys(themes))
+def one_who_answers() -> str:
+    """The e-mail of the leader who says in a browser what they want."""
+    with program_scope(Program.objects.get(slug=SLUG).pk):
+        return Participant.objects.get(name="Amara Okafor").email
+
+
+def _two_afternoons() -> list[int]:
+    return [half_hour_of(day, time(15)) + step for day in (1, 3) for step in range(7)]
