@@ -10,11 +10,11 @@ from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import Count, Exists, F, Max, OuterRef, Q, QuerySet, Subquery
 from django.utils.translation import gettext as _
 
-from collectives.models import Collective, Facilitator, Participant, Seat
+from collectives.models import Collective, Facilitator, Participant, Role, Seat
 from collectives.permissions.collective import belongs, visible_collectives
-from collectives.permissions.program import is_admin, is_staff
+from collectives.permissions.program import is_admin, is_staff, roles_of
 from facilitation.models import Attendance, Session, SessionState
-from facilitation.queries.home_step import Step, asked_steps
+from facilitation.queries.home_step import Step, asked_steps, board_steps, joining_steps
 from inquiry.models import Cycle, Phase, Placemat, PlacematChange, PlacematField, PlacematText
 from inquiry.permissions.placemat import visible_placemats
 
@@ -95,7 +95,7 @@ class Home:
 
 
 def home_of(participant: Participant, *, otherwise: str, now: datetime) -> Home:
-    """The home page of a participant. Ten SQL queries, for staff eleven, however much they belong to.
+    """The home page of a participant. Ten SQL queries, for staff a few more, however much they belong to.
 
     What others wrote for everybody is in the reader's language, else in `otherwise`, the program's.
     """
@@ -108,6 +108,8 @@ def home_of(participant: Participant, *, otherwise: str, now: datetime) -> Home:
             [
                 *asked_steps(participant, otherwise=otherwise, now=now),
                 *_steps(participant, collectives, sessions, placemats, now),
+                *([] if collectives or Role.LEADER not in roles_of(participant) else joining_steps(participant)),
+                *(board_steps(participant) if is_admin(participant) else []),
             ],
             key=lambda step: not (step.url_name == "facilitation:session" and step.at and step.at - _NEAR <= now),
         ),

@@ -6,11 +6,14 @@ from datetime import datetime
 from uuid import UUID
 
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from collectives.models import Participant
 from collectives.queries.ballot import waiting_ballots
+from collectives.queries.board import waiting_boards
 from collectives.queries.gathering import waiting_gatherings
 from collectives.queries.invitation import waiting_invitations
+from collectives.queries.joining import joinable_collectives
 
 
 @dataclass(frozen=True)
@@ -23,6 +26,33 @@ class Step:
     url_name: str
     pk: UUID | None
     at: datetime | None
+
+
+def joining_steps(participant: Participant) -> Iterator[Step]:
+    """For somebody who sits nowhere: that they may join by themselves. One SQL query or two."""
+    if joinable_collectives(participant).exists():
+        yield Step(
+            _("Look at the collectives you could join"),
+            _("They have a free seat, or a list of those who wait for one."),
+            _("Look at them"),
+            "collectives:collectives-open",
+            None,
+            None,
+        )
+
+
+def board_steps(participant: Participant) -> Iterator[Step]:
+    """For who decides on themes: boards with proposals nobody decided on. One SQL query."""
+    for board in waiting_boards(participant):
+        yield Step(
+            _("Decide on the themes of %(board)s") % {"board": board.name},
+            ngettext("%(count)d proposed theme waits.", "%(count)d proposed themes wait.", board.proposed)
+            % {"count": board.proposed},
+            _("Open the theme studio"),
+            "collectives:board",
+            board.pk,
+            None,
+        )
 
 
 def asked_steps(participant: Participant, *, otherwise: str, now: datetime) -> list[Step]:
