@@ -140,7 +140,7 @@ def rank_on_a_phone(page: Page, link: str) -> None:
 def form(admin: Page) -> None:
     """The machine proposes; one person is moved and pinned; it runs again around the pin."""
     admin.goto(f"{HOME}formations/")
-    admin.get_by_role("link", name="Winter").click()
+    admin.get_by_role("link", name="Winter", exact=True).click()
     admin.get_by_role("link", name="Form collectives").first.click()
     look_over(admin)
     admin.get_by_role("button", name="Form a proposal").click()
