@@ -13,6 +13,7 @@ from tests.journeys import winter
 from tests.journeys.conftest import Open
 
 HOME = f"/p/{winter.SLUG}/"
+MOVED = "Amara Okafor"  # answers last, so that no seat is left
 THEMES = ["Reading with understanding", "Grading practices", "Chronic absenteeism"]
 
 
@@ -146,13 +147,16 @@ def form(admin: Page) -> None:
     admin.get_by_role("button", name="Form a proposal").click()
     expect(admin.get_by_text(re.compile(r"At least \d+% of the best possible"))).to_be_visible(timeout=180_000)
     look_over(admin)
-    admin.locator("a.seat").first.click()
+    admin.locator("#collectives a.seat").first.click()
     expect(admin.get_by_text(re.compile("^Why in ")).first).to_be_visible()
     look_over(admin)
     admin.get_by_role("link", name="Move…").first.click()
     look_over(admin)
-    admin.get_by_role("button", name=re.compile("^Move (here|even so)")).first.click()
-    admin.locator("a.seat").first.click()
+    admin.get_by_role("button", name="Take the seat away").click()
+    admin.locator("a.seat", has_text=MOVED).first.click()
+    admin.get_by_role("link", name="Move…").first.click()
+    admin.get_by_role("button", name=re.compile("^Move here")).first.click()
+    admin.locator("#collectives a.seat", has_text=MOVED).first.click()
     admin.get_by_role("button", name="Pin here").first.click()
     expect(admin.get_by_role("button", name="Let go").first).to_be_visible()
     admin.get_by_role("button", name="Run again around the pins").first.click()
