@@ -14,7 +14,7 @@ from collectives.models import Collective, Facilitator, Participant, Role, Seat
 from collectives.permissions.collective import belongs, visible_collectives
 from collectives.permissions.program import is_admin, is_staff, roles_of
 from facilitation.models import Attendance, Session, SessionState
-from facilitation.queries.home_step import Step, asked_steps, board_steps, joining_steps
+from facilitation.queries.home_step import Step, asked_steps, board_steps, joining_steps, proposal_steps
 from inquiry.models import Cycle, Phase, Placemat, PlacematChange, PlacematField, PlacematText
 from inquiry.permissions.placemat import visible_placemats
 
@@ -109,6 +109,7 @@ def home_of(participant: Participant, *, otherwise: str, now: datetime) -> Home:
                 *asked_steps(participant, otherwise=otherwise, now=now),
                 *_steps(participant, collectives, sessions, placemats, now),
                 *([] if collectives or Role.LEADER not in roles_of(participant) else joining_steps(participant)),
+                *proposal_steps(participant),
                 *(board_steps(participant) if is_admin(participant) else []),
             ],
             key=lambda step: not (step.url_name == "facilitation:session" and step.at and step.at - _NEAR <= now),

@@ -14,6 +14,7 @@ from collectives.queries.board import waiting_boards
 from collectives.queries.gathering import waiting_gatherings
 from collectives.queries.invitation import waiting_invitations
 from collectives.queries.joining import joinable_collectives
+from collectives.queries.proposal_choices import waiting_proposals
 
 
 @dataclass(frozen=True)
@@ -51,6 +52,20 @@ def board_steps(participant: Participant) -> Iterator[Step]:
             _("Open the theme studio"),
             "collectives:board",
             board.pk,
+            None,
+        )
+
+
+def proposal_steps(participant: Participant) -> Iterator[Step]:
+    """For who decides on collectives: proposals that are ready. One SQL query."""
+    for proposal in waiting_proposals(participant):
+        yield Step(
+            _("Look at proposal %(number)d for %(formation)s")
+            % {"number": proposal.number, "formation": proposal.formation},
+            _("Who could sit with whom, and why. Nothing is sent until you accept."),
+            _("Look at it"),
+            "collectives:proposals",
+            proposal.formation_pk,
             None,
         )
 

@@ -169,7 +169,7 @@ def accept(admin: Page) -> None:
     admin.get_by_role("link", name=re.compile("^Accept these")).click()
     look_over(admin)
     admin.get_by_role("button", name="Accept and invite everybody").click()
-    expect(admin.get_by_text("People answer their invitations.")).to_be_visible()
+    expect(admin.get_by_text("People answer their invitations.")).to_be_visible(timeout=120_000)
 
 
 def test_from_what_leaders_say_to_collectives(

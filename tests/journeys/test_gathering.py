@@ -1,4 +1,4 @@
-"""A room answers an exit ticket on its phones: with bad Wi-Fi, in French without scripts, and nobody sees what they say."""
+"""A room answers an exit ticket on phones: with bad Wi-Fi, in French without scripts; nobody sees what they say."""
 
 from playwright.sync_api import expect
 

@@ -1,4 +1,4 @@
-"""A second round of forming in a demonstration program: asked, almost everyone has answered, ready to be formed."""
+"""A second round of forming in a demonstration program: almost everyone has answered, ready to be formed."""
 
 import random
 from collections.abc import Mapping
@@ -11,7 +11,9 @@ from collectives.operations.ballot import Said, save_ballot, save_offer, say_not
 from collectives.operations.formation import Settings, make_formation
 from collectives.operations.formation_asking import close_asking
 from collectives.operations.formation_rule import set_rule
+from collectives.operations.proposal import start_run
 from facilitation.operations.demonstration.people import People
+from ilc.tenancy.scope import program_scope
 
 WEEKDAYS = [0, 1, 2, 3, 4]
 
@@ -48,6 +50,15 @@ def make_formation_round(program: Program, people: People, content: Mapping[str,
             set_rule(formation, kind=kind, people=named, reason=rule["reason"], by=people.admin, now=asked_at)
     close_asking(formation, by=people.admin, now=now - timedelta(days=1))
     return formation
+
+
+def form_first_proposals(program: Program, *, now: datetime) -> None:
+    """Have a proposal formed for each formation whose answers are in. A worker does it, within a minute."""
+    with program_scope(program.pk):
+        for formation in Formation.objects.filter(state=FormationState.FORMING, proposals=None).select_related(
+            "made_by"
+        ):
+            start_run(formation, by=formation.made_by, now=now)
 
 
 def _answer(

@@ -8,6 +8,7 @@ from django.utils.timezone import now
 
 from collectives.queries.user import demo_sign_ins
 from facilitation.operations.demonstration import make_demonstration
+from facilitation.operations.demonstration.forming import form_first_proposals
 
 
 class Command(BaseCommand):
@@ -17,6 +18,7 @@ class Command(BaseCommand):
         if not settings.DEMO:
             raise CommandError("The demonstration belongs on a computer of its own: set ILC_DEMO=yes.")
         for program in make_demonstration(now=now()):
+            form_first_proposals(program, now=now())
             self.stdout.write(f"Loaded {program.name}.")
         for sign_in in demo_sign_ins():
             self.stdout.write(f"  {sign_in.email:36} {sign_in.name}, {sign_in.role_words} ({sign_in.program})")
