@@ -52,9 +52,9 @@ class Live:
     folder: Path
     processes: list[subprocess.Popen[bytes]] = field(default_factory=list)
 
-    def newest_mail(self, email: str, *, about: str = "") -> str:
-        """The text of the last message to somebody. Waits a while for it."""
-        deadline = time.monotonic() + 20
+    def newest_mail(self, email: str, *, about: str = "", patience: float = 20) -> str:
+        """The text of the last message to somebody. Waits for it, `patience` seconds at most."""
+        deadline = time.monotonic() + patience
         while time.monotonic() < deadline:
             for path in sorted((self.folder / "mail").glob("*"), key=lambda path: path.stat().st_mtime, reverse=True):
                 for mail in reversed(path.read_bytes().split(b"\n" + b"-" * 79 + b"\n")):

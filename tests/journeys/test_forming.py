@@ -202,6 +202,6 @@ def test_from_what_leaders_say_to_collectives(
 
 def link_in(live: Live, email: str, *, about: str) -> str:
     """The link of a mail to somebody."""
-    address = re.search(r"http\S+/door/\S+", live.newest_mail(email, about=about))
+    address = re.search(r"http\S+/door/\S+", live.newest_mail(email, about=about, patience=120))
     assert address
     return address.group()
