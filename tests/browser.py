@@ -72,12 +72,16 @@ class Live:
 
 
 @contextmanager
-def serving(database: str) -> Iterator[Live]:
-    """Web, worker and beat on a free port, over this database, as `manage.py serve` starts them."""
+def serving(database: str, *, beside: bool = False) -> Iterator[Live]:
+    """Web, worker and beat on a free port, over this database, as `manage.py serve` starts them.
+
+    `beside`: another one runs in this process's name at the same time; each has a broker of its own, or the worker of
+    one would take the tasks of the other.
+    """
     folder = Path(tempfile.mkdtemp(prefix="ilc-live-"))
     port = _free_port()
     live = Live(f"http://localhost:{port}", folder)
-    environment = _environment(live, database)
+    environment = _environment(live, database, beside=beside)
     collect = [sys.executable, "manage.py", "collectstatic", "--no-input", "--verbosity", "0"]
     subprocess.run(collect, cwd=PROJECT, env=environment, check=True)
     try:
@@ -188,15 +192,16 @@ def _leaves(url: str, live: Live) -> bool:
     return parts.scheme in {"http", "https"} and parts.netloc != urlsplit(live.address).netloc
 
 
-def _environment(live: Live, database: str) -> Mapping[str, str]:
+def _environment(live: Live, database: str, *, beside: bool) -> Mapping[str, str]:
     urls = embedded_urls()
     url = urlsplit(urls.app)
     worker = int(os.environ.get("PYTEST_XDIST_WORKER", "gw0").removeprefix("gw"))
+    broker = 8 + worker % 4 + 4 * beside
     own = {name: value for name, value in os.environ.items() if name not in {"ILC_DEBUG", "PYTHONWARNINGS"}}
     return own | {
         "DJANGO_SETTINGS_MODULE": "ilc.settings",
         "DATABASE_URL": replace_path(url.geturl(), database),
-        "REDIS_URL": re.sub(r"db=\d+", f"db={8 + worker % 7}", urls.redis),  # the tests empty theirs between each other
+        "REDIS_URL": re.sub(r"db=\d+", f"db={broker}", urls.redis),  # the tests empty theirs between each other
         "ILC_BASE_URL": live.address,
         "ILC_DEMO": "yes",
         "ILC_DATA": str(live.folder),

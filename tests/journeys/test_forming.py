@@ -29,7 +29,7 @@ def live(database: str, worker_name: str, django_db_blocker: DjangoDbBlocker) ->
         use_database(database)
         winter.make_winter_program()
         use_database(f"test_{worker_name}")
-        with serving(database) as running:
+        with serving(database, beside=True) as running:
             yield running
         drop_database(database)
         use_database(f"test_{worker_name}")
