@@ -153,7 +153,10 @@ def axe(page: Page) -> None:
     """No finding of axe-core on this page as it stands."""
     if not page.evaluate("typeof window.axe !== 'undefined'"):
         page.evaluate(AXE.read_text(encoding="utf-8") + "; undefined")  # past the page's policy, as a debugger does
-    run = "tags => axe.run(document, {runOnly: {type: 'tag', values: tags}})"
+    run = """tags => Promise.race([
+        axe.run(document, {runOnly: {type: 'tag', values: tags}}),
+        new Promise((_, refuse) => setTimeout(() => refuse(new Error("axe did not come to an end")), 90_000)),
+    ])"""
     findings = page.evaluate(run, AXE_TAGS)["violations"]
     said = [f"{one['id']} ({one['impact']}): {node['html'][:200]}" for one in findings for node in one["nodes"][:3]]
     assert not said, f"{page.url}\n" + "\n".join(said)

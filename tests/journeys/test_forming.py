@@ -148,7 +148,7 @@ def form(admin: Page) -> None:
     expect(admin.get_by_text(re.compile(r"At least \d+% of the best possible"))).to_be_visible(timeout=180_000)
     look_over(admin)
     admin.locator("#collectives a.seat").first.click()
-    expect(admin.locator("aside").get_by_text(re.compile("^Why in "))).to_be_visible()
+    expect(admin.get_by_role("link", name="Move…").first).to_be_visible()
     look_over(admin)
     admin.get_by_role("link", name="Move…").first.click()
     look_over(admin)
