@@ -1,4 +1,4 @@
-"""From what leaders say to collectives that meet: asked, grouped, opened, ranked, formed, invited."""
+"""From what leaders say to a proposal of collectives: asked, grouped, opened, ranked, formed."""
 
 import re
 from collections.abc import Iterator
@@ -13,7 +13,6 @@ from tests.journeys import winter
 from tests.journeys.conftest import Open
 
 HOME = f"/p/{winter.SLUG}/"
-MOVED = "Amara Okafor"  # answers last, so that no seat is left
 THEMES = ["Reading with understanding", "Grading practices", "Chronic absenteeism"]
 
 
@@ -139,7 +138,7 @@ def rank_on_a_phone(page: Page, link: str) -> None:
 
 
 def form(admin: Page) -> None:
-    """The machine proposes; one person is moved and pinned; it runs again around the pin."""
+    """The machine proposes, and says how near that is to the best possible."""
     admin.goto(f"{HOME}formations/")
     admin.get_by_role("link", name="Winter", exact=True).click()
     admin.get_by_role("link", name="Form collectives").first.click()
@@ -147,32 +146,9 @@ def form(admin: Page) -> None:
     admin.get_by_role("button", name="Form a proposal").click()
     expect(admin.get_by_text(re.compile(r"At least \d+% of the best possible"))).to_be_visible(timeout=180_000)
     look_over(admin)
-    admin.locator("#collectives a.seat").first.click()
-    expect(admin.get_by_role("link", name="Move…").first).to_be_visible()
-    look_over(admin)
-    admin.get_by_role("link", name="Move…").first.click()
-    look_over(admin)
-    admin.get_by_role("button", name="Take the seat away").click()
-    admin.locator("a.seat", has_text=MOVED).first.click()
-    admin.get_by_role("link", name="Move…").first.click()
-    admin.get_by_role("button", name=re.compile("^Move here")).first.click()
-    admin.locator("#collectives a.seat", has_text=MOVED).first.click()
-    admin.get_by_role("button", name="Pin here").first.click()
-    expect(admin.get_by_role("button", name="Let go").first).to_be_visible()
-    admin.get_by_role("button", name="Run again around the pins").first.click()
-    expect(admin.get_by_role("heading", level=1)).to_contain_text("Proposal 2", timeout=180_000)
-    expect(admin.get_by_text(re.compile(r"At least \d+% of the best possible"))).to_be_visible(timeout=180_000)
 
 
-def accept(admin: Page) -> None:
-    """Collectives with facilitators, rhythms and seats; everybody is invited."""
-    admin.get_by_role("link", name=re.compile("^Accept these")).click()
-    look_over(admin)
-    admin.get_by_role("button", name="Accept and invite everybody").click()
-    expect(admin.get_by_text("People answer their invitations.")).to_be_visible(timeout=120_000)
-
-
-def test_from_what_leaders_say_to_collectives(
+def test_from_what_leaders_say_to_a_proposal(
     opened: Open, chromium: Browser, live: Live, database: str, django_db_blocker: DjangoDbBlocker
 ) -> None:
     admin = opened()
@@ -187,17 +163,6 @@ def test_from_what_leaders_say_to_collectives(
         winter.answer_for_everybody(but=leader)
     rank_on_a_phone(opened(phone=True, scripts=False), link_in(live, leader, about="/door/"))
     form(admin)
-    accept(admin)
-
-    with django_db_blocker.unblock(), pointing_to(database):
-        invited, _waiting = winter.invited_and_waiting()
-        seats, waiting, _promoted = winter.seats_and_waiting()
-    phone = opened(phone=True, scripts=False)
-    phone.goto(link_in(live, invited, about="invited"))
-    phone.locator('form:has(input[name="answer"][value="no"]) button').click()
-    expect(phone.locator("main")).to_contain_text("no")
-    with django_db_blocker.unblock(), pointing_to(database):
-        assert winter.seats_and_waiting() == (seats, waiting - 1, 1)
 
 
 def link_in(live: Live, email: str, *, about: str) -> str:

@@ -11,14 +11,11 @@ from collectives.engine.weekly_times import half_hour_of
 from collectives.models import (
     Ballot,
     Formation,
-    Invitation,
     Meeting,
     Offer,
     Participant,
     Program,
-    Seat,
     Theme,
-    WaitingPlace,
 )
 from collectives.operations.ballot import Said, save_ballot, save_offer
 from facilitation.operations.demonstration import CONTENT, school_year
@@ -67,25 +64,6 @@ def answer_for_everybody(*, but: str) -> None:
             save_ballot(ballot, said, choices=wanted, by=ballot.participant, now=now())
         for offer in Offer.objects.order_by("participant"):
             save_offer(offer, said, themes=themes, capacity=1, by=offer.participant, now=now())
-
-
-def invited_and_waiting() -> tuple[str, str]:
-    """The e-mail of somebody who was invited, and of who waits longest for a seat like theirs."""
-    with program_scope(Program.objects.get(slug=SLUG).pk):
-        waiting = WaitingPlace.objects.filter(state="waiting").order_by("since").select_related("participant")
-        invitation = Invitation.objects.filter(state="sent").order_by("sent_at").select_related("participant")[0]
-        return invitation.participant.email, waiting[0].participant.email
-
-
-def seats_and_waiting() -> tuple[int, int, int]:
-    """How many seats are taken, how many people wait, how many were promoted from the waiting list."""
-    with program_scope(Program.objects.get(slug=SLUG).pk):
-        places = WaitingPlace.objects
-        return (
-            Seat.objects.filter(left_at=None).count(),
-            places.filter(state="waiting").count(),
-            places.filter(state="promoted").count(),
-        )
 
 
 def one_who_answers() -> str:
