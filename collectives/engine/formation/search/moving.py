@@ -4,7 +4,9 @@ from collectives.engine.formation.search.arrays import ILLEGAL, MAX_SIZE, SLOTS,
 from collectives.engine.formation.search.cells import cell_of
 from collectives.engine.formation.search.compiling import compiled, inlined
 from collectives.engine.formation.search.dice import LUCK, throw
-from collectives.engine.formation.search.seating import join, leave, value_with
+from collectives.engine.formation.search.seating import join, leave, may_join, value_with
+
+PARTNERS = 4  # how many of a collective are asked to change places
 
 
 @inlined
@@ -22,6 +24,8 @@ def find_collective(given: Given, seating: Seating, party: int, tries: int) -> i
     dice = seating.dice
     for _ in range(tries):
         theme = given.lists[asking.themes + throw(dice, asking.theme_count)]
+        if seating.at[party] >= 0 and throw(dice, 2):
+            theme = seating.collective[seating.at[party]].theme
         language = 0
         speaks = asking.speaks
         if speaks & (speaks - 1):  # more than one
@@ -61,8 +65,39 @@ def move_party(given: Given, seating: Seating, party: int, heat: int) -> None:
                 leave(given, seating, party)
             join(given, seating, party, number)
         return
-    if not table.size:
+    if not table.size or (own >= 0 and change_places(given, seating, party, number, heat)):
         return
+    take_place(given, seating, party, number, loss, heat)
+
+
+@compiled
+def change_places(given: Given, seating: Seating, party: int, number: int, heat: int) -> bool:
+    """Try to let a seated party change places with one of another collective, whichever comes first."""
+    table, own = seating.collective[number], seating.at[party]
+    before = table.value + seating.collective[own].value
+    index = throw(seating.dice, table.size)
+    for _ in range(min(table.size, PARTNERS)):
+        other = table.party[index]
+        index = (index + 1) % table.size
+        if given.party[other].pinned or not may_join(given, seating, own, other, party):
+            continue
+        value = value_with(given, seating, number, other, party)
+        if value == ILLEGAL:
+            continue
+        back = value_with(given, seating, own, party, other)
+        if back != ILLEGAL and accepts(given, seating, value + back - before, heat):
+            leave(given, seating, other)
+            leave(given, seating, party)
+            join(given, seating, other, own)
+            join(given, seating, party, number)
+            return True
+    return False
+
+
+@compiled
+def take_place(given: Given, seating: Seating, party: int, number: int, loss: int, heat: int) -> None:
+    """Try to give a party the place of another, who goes on to a third collective or waits."""
+    table, own = seating.collective[number], seating.at[party]
     other = table.party[throw(seating.dice, table.size)]
     if given.party[other].pinned:
         return
@@ -70,15 +105,6 @@ def move_party(given: Given, seating: Seating, party: int, heat: int) -> None:
     if value == ILLEGAL:
         return
     change = value - table.value
-    if own >= 0:
-        back = value_with(given, seating, own, party, other)
-        if back != ILLEGAL:
-            if accepts(given, seating, change + back - seating.collective[own].value, heat):
-                leave(given, seating, other)
-                leave(given, seating, party)
-                join(given, seating, other, own)
-                join(given, seating, party, number)
-            return
     third, gain = -1, 0
     for _ in range(4):
         candidate = find_collective(given, seating, other, 2)

@@ -2,12 +2,9 @@
 
 from collectives.engine.formation.search.arrays import (
     COLLECTIVES,
-    FOUND,
-    ILLEGAL,
     LARGE,
     LOGGED,
     MAX_ABSENT,
-    MAX_SIZE,
     MIN_SIZE,
     TOTAL,
     WAITING,
@@ -17,126 +14,8 @@ from collectives.engine.formation.search.arrays import (
 from collectives.engine.formation.search.cells import close_collective, leads, move_cell, open_collective, pair_of
 from collectives.engine.formation.search.compiling import compiled, inlined
 from collectives.engine.formation.search.dice import throw
-from collectives.engine.formation.search.moving import accepts, find_collective
-from collectives.engine.formation.search.seating import join, leave, score_with, value_with
-from collectives.engine.formation.search.sorting import sort
-
-CANDIDATES = 400  # of those who could join, how many are looked at
-
-
-@inlined
-def write_log(seating: Seating, party: int) -> None:
-    """Remember where a party sits, to take it back."""
-    seating.log[seating.counts[LOGGED], 0] = party
-    seating.log[seating.counts[LOGGED], 1] = seating.at[party]
-    seating.counts[LOGGED] += 1
-
-
-@compiled
-def seat(given: Given, seating: Seating, party: int, number: int) -> None:
-    """Seat a party, from wherever it is, and remember from where."""
-    write_log(seating, party)
-    if seating.at[party] >= 0:
-        leave(given, seating, party)
-    join(given, seating, party, number)
-
-
-@compiled
-def unseat(given: Given, seating: Seating, party: int) -> None:
-    """Take a party's seats and remember which."""
-    write_log(seating, party)
-    leave(given, seating, party)
-
-
-@compiled
-def take_back(given: Given, seating: Seating, down_to: int) -> None:
-    """Put back everybody who was moved since the log had `down_to` lines."""
-    while seating.counts[LOGGED] > down_to:
-        seating.counts[LOGGED] -= 1
-        party, before = seating.log[seating.counts[LOGGED], 0], seating.log[seating.counts[LOGGED], 1]
-        if seating.at[party] >= 0:
-            leave(given, seating, party)
-        if before >= 0:
-            join(given, seating, party, before)
-
-
-@compiled
-def seat_best(given: Given, seating: Seating, party: int, tries: int) -> None:
-    """Seat a party in the best of some random collectives, where it gains anything."""
-    best, gain = -1, 0
-    for _ in range(tries):
-        number = find_collective(given, seating, party, 2)
-        if number >= 0 and seating.collective[number].size:
-            value = value_with(given, seating, number, -1, party)
-            if value != ILLEGAL and value - seating.collective[number].value > gain:
-                best, gain = number, value - seating.collective[number].value
-    if best >= 0:
-        seat(given, seating, party, best)
-
-
-@inlined
-def loss_of(given: Given, seating: Seating, party: int) -> int:
-    """What the collective of a party loses with it; ILLEGAL when it would be too small, 0 when it waits."""
-    own = seating.at[party]
-    if own < 0:
-        return 0
-    table = seating.collective[own]
-    if table.size - given.party[party].size < given.rules[MIN_SIZE]:
-        small = table.size < given.rules[MIN_SIZE] and not table.kept
-        return -15 * table.size if small else ILLEGAL
-    return value_with(given, seating, own, party, -1) - table.value
-
-
-@compiled
-def consider(given: Given, seating: Seating, number: int, party: int) -> None:
-    """Write a party among the candidates of a collective, the most promising first after sorting."""
-    table = seating.collective[number]
-    asking = given.party[party]
-    if asking.pinned or seating.at[party] == number or not asking.speaks >> table.language & 1:
-        return
-    points, absent = given.points[party, table.theme], given.absent[party, table.slot]
-    if points < 0 or absent > given.rules[MAX_ABSENT] or (absent and given.rules[LARGE]):
-        return
-    loss = loss_of(given, seating, party)
-    if loss == ILLEGAL:
-        return
-    promise = (points + loss) // asking.size + 30 - 40 * absent
-    key = -promise * 16 + throw(seating.dice, 160)
-    seating.candidates[seating.counts[FOUND]] = (key << 32) + party
-    seating.counts[FOUND] += 1
-
-
-@compiled
-def fill(given: Given, seating: Seating, number: int) -> None:
-    """Fill the free seats of a collective with those who gain most, from the waiting and from larger ones."""
-    table = seating.collective[number]
-    dice = seating.dice
-    seating.counts[FOUND] = 0
-    waiting = seating.counts[WAITING]
-    few = waiting <= 3 * CANDIDATES
-    for index in range(waiting if few else 3 * CANDIDATES):
-        consider(given, seating, number, seating.waiting[index if few else throw(dice, waiting)])
-    pair = given.pair[pair_of(given, table.theme, table.language)]
-    few = pair.party_count <= CANDIDATES
-    for index in range(pair.party_count if few else CANDIDATES):
-        party = given.lists[pair.parties + (index if few else throw(dice, pair.party_count))]
-        if seating.at[party] >= 0:
-            consider(given, seating, number, party)
-    found = seating.candidates[: seating.counts[FOUND]]
-    sort(found)
-    for key in found:
-        if table.size >= given.rules[MAX_SIZE]:
-            break
-        party = key & 0xFFFFFFFF
-        if seating.at[party] == number:
-            continue
-        loss = loss_of(given, seating, party)
-        if loss == ILLEGAL:
-            continue
-        score = score_with(given, seating, number, -1, party)
-        enough = table.size >= given.rules[MIN_SIZE]
-        if score != ILLEGAL and score - table.score + loss > (0 if enough else -10):
-            seat(given, seating, party, number)
+from collectives.engine.formation.search.filling import fill, seat_best, take_back, unseat
+from collectives.engine.formation.search.moving import accepts
 
 
 @compiled

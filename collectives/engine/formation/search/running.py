@@ -2,14 +2,14 @@
 
 from collections.abc import Iterator
 from decimal import Context, Decimal
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from itertools import count
-from typing import Final
+from typing import Final, NamedTuple
 
 from collectives.engine.formation.problem import Assignment, Collective, Pins, Problem
 from collectives.engine.formation.score import total_score
 from collectives.engine.formation.search.annealing import anneal, seat_waiting, tidy
-from collectives.engine.formation.search.arrays import TOTAL
+from collectives.engine.formation.search.arrays import TOTAL, Array
 from collectives.engine.formation.search.dice import HEAT
 from collectives.engine.formation.search.keeping import keep
 from collectives.engine.formation.search.mixing import Chance, Found, Table, mix, set_up, write_down
@@ -17,12 +17,28 @@ from collectives.engine.formation.search.openings import find_openings
 from collectives.engine.formation.search.prices import find_prices
 from collectives.engine.formation.search.tables import Names, build_given, new_seating
 
-MIXED: Final = 600  # people; up to here many short searches are mixed, above one long search is better
-MOVES_EACH: Final = 2500  # of a short search, for each person
-HOT, WARM, COOL, COLD = 25 * HEAT, 12 * HEAT, 3 * HEAT, HEAT // 2
+
+class Schedule(NamedTuple):
+    """How formations up to so many people are searched: heats in tenths, large moves of 1000, moves of one search."""
+
+    people: int
+    hot: int  # where a search begins
+    warm: int  # where a mixture begins
+    cool: int
+    large: int
+    moves_each: int  # for each person; 0: one search has the whole budget
+
+
+SCHEDULES: Final = (  # what did best in trials with several seeds, see tests/bench/bench_formation.py
+    Schedule(150, hot=40, warm=15, cool=3, large=100, moves_each=5_000),
+    Schedule(600, hot=25, warm=12, cool=3, large=60, moves_each=10_000),
+    Schedule(3_000, hot=20, warm=12, cool=2, large=30, moves_each=0),
+    Schedule(1 << 60, hot=6, warm=6, cool=2, large=40, moves_each=0),
+)
+COLD: Final = HEAT // 2  # for the last moves of each search
+STAYING: Final = 15  # large moves of 1000, where people should stay
 PARTS: Final = 60  # of a search, each at its own heat
 POPULATION: Final = 10
-MANY_LARGE: Final = 100  # of 1000 moves, in short searches
 PRICE_ROUNDS: Final = 300
 EXPECTED_SIZE: Final = 8
 
@@ -56,35 +72,44 @@ class Run:
         people = len(self.problem.people)
         if not people or not self.given.cells[-1]:  # nobody to seat, or no facilitator can open anything
             return
+        plan = self.schedule = next(schedule for schedule in SCHEDULES if people <= schedule.people)
         if self.stay:
-            yield from self._search(self.kept, moves=self.budget, heats=(COOL, COLD), large=15)
-        elif people > MIXED:
-            prices = find_prices(self.given, extra=self._most_mix(), rounds=PRICE_ROUNDS)
-            most = people // EXPECTED_SIZE + 1
-            openings = find_openings(self.given, prices.openings, kept=self.kept, chance=self.chance, most=most)
-            yield from self._search([*self.kept, *openings], moves=self.budget, heats=(WARM, COLD), large=15)
+            self.schedule = plan._replace(large=STAYING)
+            yield from self._search(self.kept, moves=self.budget, heats=(plan.cool * HEAT, COLD))
+        elif plan.moves_each:
+            yield from self._mixed(plan.moves_each * people)
         else:
-            yield from self._mixed(MOVES_EACH * max(people, 20))
+            yield from self._search(self._opened(), moves=self.budget, heats=(plan.hot * HEAT, plan.cool * HEAT))
+
+    def _opened(self) -> list[Table]:
+        """What is kept, and collectives opened where prices are good; another time, others."""
+        most = len(self.problem.people) // (EXPECTED_SIZE - self.chance.throw(2)) + 1
+        return [*self.kept, *find_openings(self.given, self.often, kept=self.kept, chance=self.chance, most=most)]
+
+    @cached_property
+    def often(self) -> Array:
+        """How many collectives each cell has at good prices, on average."""
+        return find_prices(self.given, extra=self._most_mix(), rounds=PRICE_ROUNDS).openings
 
     def _mixed(self, moves: int) -> Iterator[int]:
-        """Many short searches: half of the budget from nothing, half from mixtures of two that went well."""
+        """Many short searches: for half of the budget from little or from good prices, then from mixtures."""
         population: list[Found] = []
+        hot, warm, cool = (heat * HEAT for heat in self.schedule[1:4])
         while self.spent < self.budget:
             if not population or (len(population) < POPULATION and self.spent < self.budget // 2):
-                yield from self._search(self.kept, moves=min(moves, self.budget - self.spent), heats=(HOT, COOL))
+                start = self._opened() if len(population) % 2 else self.kept
+                yield from self._search(start, moves=min(moves, self.budget - self.spent), heats=(hot, cool))
                 population.append(self.found)
             else:
                 one = min(self.chance.throw(len(population)), self.chance.throw(len(population)))
                 other = (one + 1 + self.chance.throw(max(1, len(population) - 1))) % len(population)
                 mixed = mix(self.given, population[one].tables, population[other].tables, chance=self.chance)
-                yield from self._search(mixed, moves=min(moves // 3, self.budget - self.spent), heats=(WARM, COOL))
+                yield from self._search(mixed, moves=min(moves // 3, self.budget - self.spent), heats=(warm, cool))
                 if all(self.found.total != known.total for known in population):
                     population[-1] = max(population[-1], self.found, key=lambda found: found.total)
             population.sort(key=lambda found: -found.total)
 
-    def _search(
-        self, start: list[Table], *, moves: int, heats: tuple[int, int], large: int = MANY_LARGE
-    ) -> Iterator[int]:
+    def _search(self, start: list[Table], *, moves: int, heats: tuple[int, int]) -> Iterator[int]:
         """Search from these collectives, cooling; at the end `found` is what it came to."""
         set_up(self.given, self.seating, start)
         seat_waiting(self.given, self.seating, everywhere=False)
@@ -92,10 +117,10 @@ class Run:
         each, rest = divmod(moves - end, PARTS)
         for part, heat in enumerate(cooling(*heats, PARTS)):
             count = each + (part < rest)
-            anneal(self.given, self.seating, count, heat, large)
+            anneal(self.given, self.seating, count, heat, self.schedule.large)
             self.spent += count
             yield self.spent
-        anneal(self.given, self.seating, end, COLD, large)
+        anneal(self.given, self.seating, end, COLD, self.schedule.large)
         self.spent += end
         self.finish()
 
