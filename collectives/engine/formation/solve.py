@@ -10,7 +10,14 @@ from collectives.engine.formation.problem import Assignment, Pins, Problem
 STAY_BONUS: Final = 40
 """Tenths for everybody who stays: enough that only seating somebody who waits is worth a move."""
 
-BUDGETS: Final = ((40, 2_000_000), (150, 5_000_000), (600, 4_500_000), (3_000, 10_000_000), (1 << 60, 8_000_000))
+BUDGETS: Final = (
+    (40, 1_000_000),
+    (150, 4_000_000),
+    (600, 4_500_000),
+    (3_000, 8_000_000),
+    (30_000, 5_000_000),
+    (1 << 60, 20_000_000),
+)
 """Moves for formations of up to so many people."""
 
 

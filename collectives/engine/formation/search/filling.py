@@ -19,7 +19,7 @@ from collectives.engine.formation.search.moving import find_collective
 from collectives.engine.formation.search.seating import join, leave, score_with, value_with
 from collectives.engine.formation.search.sorting import sort
 
-CANDIDATES = 200  # of those who could join, how many are looked at
+CANDIDATES = 100  # of those who could join, how many are looked at
 FOLLOWERS = 8  # of those who wait, and of those who sit elsewhere, how many are asked to take a place
 REPLACED = -20  # a guess at what it costs that somebody takes a place
 NEEDED = -60  # what may be lost by somebody without whom a collective would be too small

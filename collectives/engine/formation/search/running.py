@@ -32,14 +32,14 @@ class Schedule(NamedTuple):
 SCHEDULES: Final = (  # what did best in trials with several seeds, see tests/bench/bench_formation.py
     Schedule(150, hot=40, warm=15, cool=3, large=100, moves_each=5_000),
     Schedule(600, hot=25, warm=12, cool=3, large=60, moves_each=10_000),
-    Schedule(3_000, hot=20, warm=12, cool=2, large=30, moves_each=0),
-    Schedule(1 << 60, hot=6, warm=6, cool=2, large=40, moves_each=0),
+    Schedule(3_000, hot=20, warm=12, cool=2, large=60, moves_each=0),
+    Schedule(1 << 60, hot=4, warm=4, cool=2, large=80, moves_each=0),
 )
 COLD: Final = HEAT // 2  # for the last moves of each search
 STAYING: Final = 15  # large moves of 1000, where people should stay
 PARTS: Final = 60  # of a search, each at its own heat
 POPULATION: Final = 10
-PRICE_ROUNDS: Final = 300
+PRICE_ROUNDS: Final = 200
 EXPECTED_SIZE: Final = 8
 
 
