@@ -20,7 +20,7 @@ from urllib.error import URLError
 from urllib.parse import urlsplit
 from urllib.request import urlopen
 
-from playwright.sync_api import Browser, BrowserContext, Page, Response, expect
+from playwright.sync_api import Browser, BrowserContext, Locator, Page, Response, expect
 
 from ilc.embedded import embedded_urls
 from ilc.embedded.programs import ends_with_parent
@@ -147,6 +147,12 @@ def sign_in_by_code(page: Page, live: Live, email: str) -> None:
     page.locator('input[name="code"]').fill(code.group(1))
     page.locator("#code-form button").click()
     page.wait_for_url(re.compile(r"/p/|/programs/"))
+
+
+def follow(target: Locator) -> None:
+    """Click what leads to another page, and be there."""
+    with target.page.expect_navigation():
+        target.click()
 
 
 def axe(page: Page) -> None:

@@ -4,7 +4,7 @@ import re
 
 from playwright.sync_api import Page, expect
 
-from tests.browser import Live, look_over, sign_in_as
+from tests.browser import Live, follow, look_over, sign_in_as
 from tests.journeys.conftest import Open
 
 ADMIN = "ines.arsenault@demo.example"
@@ -19,12 +19,12 @@ def set_up(page: Page) -> None:
     for weekday in ("Monday", "Wednesday", "Friday"):
         page.get_by_label(weekday).uncheck()
     page.get_by_label("Minutes").fill("120")
-    page.get_by_role("button", name="Save and go on").click()
+    follow(page.get_by_role("button", name="Save and go on"))
     look_over(page)
     page.get_by_role("link", name="Choose whom to ask").click()
     page.get_by_text("Only some districts").click()
     page.get_by_label("Rivière").check()
-    page.get_by_role("button", name="Count again").click()
+    follow(page.get_by_role("button", name="Count again"))
     look_over(page)
     page.get_by_role("button", name=re.compile(r"Send \d+ mails?")).click()
     expect(page.get_by_text(re.compile("mails? (is|are) on"))).to_be_visible()
@@ -34,7 +34,7 @@ def asked(page: Page) -> list[str]:
     """The addresses of the members who were asked, from their pages."""
     page.goto("/p/fundy-shore/formations/")
     page.get_by_role("link", name="Spring 2027").click()
-    page.get_by_role("link", name="See who has not answered").click()
+    follow(page.get_by_role("link", name="See who has not answered"))
     look_over(page)
     names = page.locator("tbody th").all_inner_texts()
     found = []

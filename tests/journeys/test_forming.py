@@ -7,7 +7,7 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 from pytest_django.plugin import DjangoDbBlocker
 
-from tests.browser import Live, context_of, look_over, serving, sign_in_as
+from tests.browser import Live, context_of, follow, look_over, serving, sign_in_as
 from tests.databases import drop_database, pointing_to, use_database
 from tests.journeys import winter
 from tests.journeys.conftest import Open
@@ -43,7 +43,7 @@ def open_a_survey(admin: Page) -> str:
     admin.get_by_label("Whoever has the code").check()
     look_over(admin)
     admin.get_by_role("button", name="Keep this").click()
-    admin.get_by_role("link", name="Open it").click()
+    follow(admin.get_by_role("link", name="Open it"))
     look_over(admin)
     admin.get_by_role("button", name="Open it").click()
     admin.wait_for_url("**/wall/")
@@ -71,10 +71,10 @@ def close_it(admin: Page) -> None:
     """Nothing is seen before it closes; then every answer is, without a name."""
     admin.get_by_role("link", name="Back to the gathering").click()
     expect(admin.locator("main")).not_to_contain_text(winter.said_by_leaders()[0][2])
-    admin.get_by_role("link", name="Close it").click()
+    follow(admin.get_by_role("link", name="Close it"))
     look_over(admin)
     admin.get_by_role("button", name="Close it for good").click()
-    admin.get_by_role("link", name="Read the answers").click()
+    follow(admin.get_by_role("link", name="Read the answers"))
     look_over(admin)
     expect(admin.locator("main")).to_contain_text(winter.said_by_leaders()[-1][2])
 
@@ -141,7 +141,7 @@ def form(admin: Page) -> None:
     """The machine proposes, and says how near that is to the best possible."""
     admin.goto(f"{HOME}formations/")
     admin.get_by_role("link", name="Winter", exact=True).click()
-    admin.get_by_role("link", name="Form collectives").first.click()
+    follow(admin.get_by_role("link", name="Form collectives").first)
     look_over(admin)
     admin.get_by_role("button", name="Form a proposal").click()
     expect(admin.get_by_text(re.compile(r"At least \d+% of the best possible"))).to_be_visible(timeout=180_000)

@@ -2,7 +2,7 @@
 
 from playwright.sync_api import expect
 
-from tests.browser import look_over, sign_in_as
+from tests.browser import follow, look_over, sign_in_as
 from tests.journeys.conftest import Open
 
 
@@ -11,11 +11,11 @@ def test_a_room_answers_on_its_phones(opened: Open) -> None:
     sign_in_as(host, "renee.theriault@demo.example")
     host.goto("/p/fundy-shore/gatherings/new/")
     look_over(host)
-    host.locator("button[value=exit_ticket]").click()
+    follow(host.locator("button[value=exit_ticket]"))
     look_over(host)
     host.get_by_role("link", name="Open it").click()
     expect(host.get_by_text("No mail goes out.")).to_be_visible()
-    host.get_by_role("button", name="Open it").click()
+    follow(host.get_by_role("button", name="Open it"))
     look_over(host)
     code = host.locator(".wall-code").inner_text()
 
@@ -23,7 +23,7 @@ def test_a_room_answers_on_its_phones(opened: Open) -> None:
     phone.goto("/g/")
     look_over(phone)
     phone.get_by_label("Code").fill(code.lower())
-    phone.get_by_role("button", name="Go on").click()
+    follow(phone.get_by_role("button", name="Go on"))
     look_over(phone)
     phone.get_by_label("What will you try").fill("Half a thought about planning")
     phone.get_by_label("4", exact=True).check()

@@ -5,7 +5,7 @@ from pathlib import Path
 
 from playwright.sync_api import Page, expect
 
-from tests.browser import Live, look_over, sign_in_as, sign_in_by_code
+from tests.browser import Live, follow, look_over, sign_in_as, sign_in_by_code
 from tests.journeys.conftest import Open
 from tests.reading import pdf_text
 
@@ -57,7 +57,7 @@ def test_a_facilitator_runs_the_month_and_takes_the_pdf(opened: Open, live: Live
     page.locator("main").get_by_role("link", name=COLLECTIVE, exact=True).first.click()
     expect(page.get_by_role("heading", name="Notes")).to_be_visible()
     look_over(page)
-    page.get_by_role("link", name="Mark attendance").click()
+    follow(page.get_by_role("link", name="Mark attendance"))
     look_over(page)
     page.get_by_role("button", name="Room", exact=True).first.click()
     expect(page.get_by_role("button", name="Room", exact=True).first).to_have_attribute("aria-pressed", "true")
@@ -120,9 +120,9 @@ def test_the_same_on_a_phone(opened: Open) -> None:
     look_over(page)
     page.goto("/p/fundy-shore/collectives/")
     look_over(page)
-    page.get_by_role("link", name="Grading that tells the truth").first.click()
+    follow(page.get_by_role("link", name="Grading that tells the truth").first)
     look_over(page)
-    page.get_by_role("navigation").get_by_role("link", name="Placemat", exact=True).first.click()
+    follow(page.get_by_role("navigation").get_by_role("link", name="Placemat", exact=True).first)
     look_over(page)
 
     write(page, "priority", "One scale for everybody, written on a phone.")

@@ -5,7 +5,7 @@ from pathlib import Path
 
 from playwright.sync_api import Page, expect
 
-from tests.browser import Live, look_over, sign_in_as
+from tests.browser import Live, follow, look_over, sign_in_as
 from tests.journeys.conftest import Open
 
 ADMIN = "ines.arsenault@demo.example"
@@ -18,7 +18,7 @@ Nobody At All;no e-mail;coach;North Spit School;North Spit
 
 def add_place(page: Page, button: str, names: str) -> None:
     """Add regions, districts or schools and see them in the outline."""
-    page.get_by_role("link", name=re.compile(button)).first.click()
+    follow(page.get_by_role("link", name=re.compile(button)).first)
     look_over(page)
     page.locator('textarea[name="names"]').fill(names)
     page.get_by_role("button", name="Add these").click()
@@ -120,7 +120,7 @@ def test_an_invited_person_comes_in_gets_a_seat_and_a_collective_gets_its_rhythm
     page.goto(re.sub(r"facilitators/.*", "rhythm/", page.url))
     look_over(page)
     page.locator('[name="room"]').fill("Harbour room")
-    page.get_by_role("button", name=re.compile("Go on")).click()
+    follow(page.get_by_role("button", name=re.compile("Go on")))
     look_over(page)
     page.get_by_role("button", name="Set the rhythm").click()
     expect(page.get_by_text("The rhythm is set")).to_be_visible()
