@@ -86,11 +86,6 @@ def take_part_after_all(answer: Ballot | Offer, *, by: Participant, now: datetim
         held.save(update_fields=["takes_part", "answered_at"])
 
 
-def answers_by_themselves(formation: Formation) -> bool:
-    """Whether members and facilitators may answer now."""
-    return formation.state == FormationState.ASKING
-
-
 def _lock_either(answer: Ballot | Offer, by: Participant) -> Ballot | Offer:
     return _lock(Ballot, answer, by) if isinstance(answer, Ballot) else _lock(Offer, answer, by)
 

@@ -154,12 +154,6 @@ def list_answers(invitation: Invitation) -> list[InvitationAnswer]:
     return list(rows.select_related("by").order_by("-at", "-pk"))
 
 
-def states_of(collective: Collective) -> dict[UUID, str]:
-    """How the latest invitation of each participant to this collective stands. One SQL query."""
-    rows = Invitation.objects.filter(collective=collective).order_by("sent_at", "pk")
-    return dict(rows.values_list("participant_id", "state"))
-
-
 def _origins() -> dict[UUID, Formation]:
     """The formation each collective came from. One SQL query."""
     rows = ProposedCollective.objects.filter(collective__isnull=False).select_related("proposal__formation")

@@ -109,12 +109,6 @@ def list_moves(moves: Moves, seats: FormationSeats | None) -> list[MoveRow]:
     return sorted(rows, key=lambda row: (bool(row.goes), not row.came, row.goes, row.name))
 
 
-def find_reseating(pk: UUID) -> Reseating | None:
-    """A reseating with what its page needs. One SQL query."""
-    rows = Reseating.objects.select_related("formation", "collective__theme", "proposed_by", "settled_by", "undone_by")
-    return rows.filter(pk=pk).first()
-
-
 def list_reseatings(formation: Formation) -> list[Reseating]:
     """What was proposed and done for who came late, the latest first. One SQL query."""
     rows = Reseating.objects.filter(formation=formation, why=Reseating.Why.LATE).order_by("-proposed_at")
