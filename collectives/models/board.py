@@ -72,7 +72,6 @@ class DraftTheme(Addressed):
     telling = models.JSONField(default=list)
     number = models.PositiveIntegerField()
     state = models.CharField(max_length=8, choices=DraftState, default=DraftState.PROPOSED)
-    centre = models.JSONField(null=True)  # what new answers are compared with
     theme = OwnedForeignKey(Theme, null=True, related_name="drafts")
     made_by = OwnedForeignKey(Participant, null=True, related_name="+")  # None: the machine
     made_at = models.DateTimeField()
