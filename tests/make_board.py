@@ -48,13 +48,13 @@ def make_answered_gathering(
     *,
     by: Participant,
     title: str = "Survey",
-    anonymous: bool = True,
+    anonymous: bool = False,
     quotable: bool = True,
     language: str = "en",
 ) -> Gathering:
-    """A gathering with one open question: closed and shuffled when anonymous, open when named."""
+    """A gathering with one open question: closed, shuffled and answered by so many when anonymous, open when named."""
     now = timezone.now()
-    closed = {"state": GatheringState.CLOSED, "closed_at": now, "shuffled_at": now}
+    closed = {"state": GatheringState.CLOSED, "closed_at": now, "shuffled_at": now, "answers": len(texts)}
     gathering = Gathering.objects.create(
         kind=GatheringKind.SURVEY,
         title={"en": title},

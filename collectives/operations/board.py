@@ -16,9 +16,9 @@ from collectives.models import (
     Gathering,
     GatheringState,
     Participant,
-    Response,
 )
-from collectives.queries.board import WITH_WORDS
+from collectives.permissions.gathering import FEWEST, shows_results
+from collectives.queries.board import answers_for
 from ilc.errors import Refused
 
 MOST_TEXTS: Final = 20_000
@@ -30,7 +30,7 @@ class BoardBusy(Refused):
 
 
 class GatheringNotReady(Refused):
-    """The answers of an anonymous gathering stay where they are until it has closed."""
+    """The answers of an anonymous gathering stay where they are until it has closed, and where they are too few."""
 
 
 class TooManyTexts(Refused):
@@ -54,10 +54,10 @@ def add_gatherings(board: Board, *, gatherings: Sequence[Gathering], by: Partici
     """
     held = lock_board(board)
     for gathering in gatherings:
-        may_come = gathering.state != GatheringState.DRAFT and (not gathering.anonymous or gathering.shuffled_at)
-        if not may_come:
+        if gathering.state == GatheringState.DRAFT or not shows_results(gathering):
             raise GatheringNotReady(
-                _("“%(name)s” is anonymous: its answers can come here once it has closed.") % {"name": gathering}
+                _("“%(name)s” is anonymous: its answers can come here once it has closed, from %(fewest)d on.")
+                % {"name": gathering, "fewest": FEWEST}
             )
     BoardSource.objects.bulk_create(
         [BoardSource(board=held, gathering=gathering, added_by=by, added_at=now) for gathering in gatherings],
@@ -80,9 +80,7 @@ def bring_answers(board: Board) -> list[BoardText]:
 
     Raises TooManyTexts. Four SQL queries and one for each reworded answer.
     """
-    answers = Response.objects.filter(
-        gathering__in=BoardSource.objects.filter(board=board).values("gathering"), question__kind__in=WITH_WORDS
-    )
+    answers = answers_for(board)
     known = BoardText.objects.filter(board=board, response__isnull=False)
     reworded = known.exclude(text=F("response__text"), quotable=F("response__quotable"))
     for text in reworded.select_related("response"):
@@ -92,7 +90,7 @@ def bring_answers(board: Board) -> list[BoardText]:
         text.text, text.language, text.quotable = answer.text, answer.language, answer.quotable
         text.quoted = False  # somebody chose other words than these
         text.save(update_fields=["text", "language", "quotable", "quoted"])
-    new = answers.exclude(text="").exclude(pk__in=known.values("response")).select_related("gathering")
+    new = answers.exclude(pk__in=known.values("response")).select_related("gathering")
     return add_texts(
         board,
         [

@@ -13,6 +13,7 @@ from collectives.models import (
     Participant,
     ThemeDecision,
 )
+from collectives.permissions.gathering import FEWEST
 from collectives.permissions.program import is_admin, is_staff
 
 
@@ -47,11 +48,11 @@ def visible_plans(participant: Participant) -> QuerySet[ImprovementPlan]:
 
 
 def gatherings_for_boards(participant: Participant) -> QuerySet[Gathering]:
-    """Gatherings whose answers may stand on a board: named ones once open, anonymous ones once closed and shuffled."""
+    """Gatherings whose answers may stand on a board: named ones once open, anonymous ones once they may be shown."""
     if not is_admin(participant):
         return Gathering.objects.none()
     opened = Gathering.objects.exclude(state=GatheringState.DRAFT)
-    return opened.filter(anonymous=False) | opened.filter(shuffled_at__isnull=False)
+    return opened.filter(anonymous=False) | opened.filter(shuffled_at__isnull=False, answers__gte=FEWEST)
 
 
 def can_see_decisions(participant: Participant) -> bool:

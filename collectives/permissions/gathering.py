@@ -44,8 +44,8 @@ def shows_results(gathering: Gathering) -> bool:
     return not gathering.anonymous or (gathering.shuffled_at is not None and gathering.answers >= FEWEST)
 
 
-def readable_responses(participant: Participant) -> QuerySet[Response]:
-    """Every answer that this person may read, of all gatherings they see.
+def shown_responses() -> QuerySet[Response]:
+    """Every answer that may be shown to somebody.
 
     Of anonymous gatherings only once they are closed, written anew, and with FEWEST answers to the gathering and to
     the question; so a question that four people answered shows nothing, not even that there were four.
@@ -53,7 +53,9 @@ def readable_responses(participant: Participant) -> QuerySet[Response]:
     named = Q(gathering__anonymous=False)
     closed = Q(gathering__shuffled_at__isnull=False, gathering__answers__gte=FEWEST)
     enough = Response.objects.order_by().values("question").annotate(rows=Count("pk")).filter(rows__gte=FEWEST)
-    return Response.objects.filter(
-        named | (closed & Q(question__in=enough.values("question"))),
-        gathering__in=visible_gatherings(participant).values("pk"),
-    )
+    return Response.objects.filter(named | (closed & Q(question__in=enough.values("question"))))
+
+
+def readable_responses(participant: Participant) -> QuerySet[Response]:
+    """Every answer that this person may read: those shown, of all gatherings they see."""
+    return shown_responses().filter(gathering__in=visible_gatherings(participant).values("pk"))

@@ -8,7 +8,7 @@ from typing import Final
 from uuid import UUID
 
 from django.contrib.humanize.templatetags.humanize import apnumber
-from django.db.models import Count, Q
+from django.db.models import Count, Q, QuerySet
 from django.utils.text import get_text_list
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -25,6 +25,7 @@ from collectives.models import (
     Response,
 )
 from collectives.permissions.board import visible_boards
+from collectives.permissions.gathering import shown_responses
 from collectives.queries.board_move import MoveLine, latest_move
 from collectives.queries.board_text import Slip, first_slips, standing_drafts
 
@@ -208,12 +209,16 @@ def board_page(board: Board) -> BoardPage:
     )
 
 
+def answers_for(board: Board) -> QuerySet[Response]:
+    """The answers in words of its gatherings, as far as they may be shown: what belongs on a board."""
+    gatherings = BoardSource.objects.filter(board=board).values("gathering")
+    return shown_responses().filter(gathering__in=gatherings, question__kind__in=WITH_WORDS).exclude(text="")
+
+
 def count_new_answers(board: Board) -> int:
     """How many answers of its gatherings are not on the board yet. One SQL query."""
-    gatherings = BoardSource.objects.filter(board=board).values("gathering")
     there = BoardText.objects.filter(board=board, response__isnull=False).values("response")
-    answers = Response.objects.filter(gathering__in=gatherings, question__kind__in=WITH_WORDS).exclude(text="")
-    return answers.exclude(pk__in=there).count()
+    return answers_for(board).exclude(pk__in=there).count()
 
 
 def _column(draft: DraftTheme, texts: int, slips: Sequence[Slip]) -> Column:

@@ -5,7 +5,17 @@ from collections.abc import Iterator
 import pytest
 from django.utils.timezone import now
 
-from collectives.models import Board, BoardMove, BoardText, DraftState, DraftTheme, Participant, Program, Response
+from collectives.models import (
+    Board,
+    BoardMove,
+    BoardText,
+    DraftState,
+    DraftTheme,
+    GatheringQuestion,
+    Participant,
+    Program,
+    Response,
+)
 from collectives.operations.board import GatheringNotReady, bring_answers, lock_board, make_board, take_gathering_off
 from collectives.operations.board_move import (
     BoardMovedOn,
@@ -19,6 +29,8 @@ from collectives.operations.board_move import (
 )
 from collectives.operations.board_undo import NothingToUndo, NotTheLatest, undo_move
 from collectives.operations.draft_theme import keep_draft, merge_drafts, rename_draft, unkeep_draft
+from collectives.permissions.board import gatherings_for_boards
+from collectives.queries.board import count_new_answers
 from ilc.tenancy.scope import program_scope
 from tests.make import make_participant
 from tests.make_board import TROUBLES, add_answer, make_answered_gathering, make_board_of, make_draft_of, texts_of
@@ -63,12 +75,28 @@ def test_answers_of_a_closed_gathering_come_as_texts_without_anything_about_a_pe
 
 
 def test_an_anonymous_gathering_stays_away_until_it_is_closed_and_shuffled(ines):
-    gathering = make_answered_gathering(["The bus"], by=ines)
+    gathering = make_answered_gathering(TROUBLES["attendance"], by=ines, anonymous=True)
     gathering.shuffled_at = None
     gathering.save()
 
     with pytest.raises(GatheringNotReady, match="once it has closed"):
         make_board("Themes", gatherings=[gathering], by=ines, now=now())
+
+
+def test_of_an_anonymous_gathering_fewer_than_five_answers_never_come(ines):
+    few = make_answered_gathering(TROUBLES["attendance"][:4], by=ines, anonymous=True)
+    many = make_answered_gathering(TROUBLES["attendance"], by=ines, anonymous=True)
+    hardly_asked = GatheringQuestion.objects.create(gathering=many, number=2, kind="open_text", words={"en": "And?"})
+    for text in TROUBLES["grading"][:4]:
+        Response.objects.create(gathering=many, question=hardly_asked, text=text, language="en")
+
+    board = make_board("Themes", gatherings=[many], by=ines, now=now())
+
+    assert sorted(text.text for text in texts_of(board)) == sorted(TROUBLES["attendance"])
+    assert count_new_answers(board) == 0
+    assert list(gatherings_for_boards(ines)) == [many]
+    with pytest.raises(GatheringNotReady, match="from 5 on"):
+        make_board("Themes", gatherings=[few], by=ines, now=now())
 
 
 def test_later_answers_of_a_named_gathering_come_once_and_reworded_ones_are_renewed(ines):

@@ -42,7 +42,7 @@ def places(shore: Shore) -> dict[str, str]:
 def test_a_gathering_is_brought_and_taken_off(shore, board):
     with program_scope(shore.program_pk):
         gathering = make_answered_gathering(["The late bus"], by=shore.admin, title="Exit ticket")
-        waiting = make_answered_gathering([], by=shore.admin, title="Still open")
+        waiting = make_answered_gathering([], by=shore.admin, title="Still open", anonymous=True)
         Gathering.objects.filter(pk=waiting.pk).update(shuffled_at=None)
     client, url = shore.sign_in("admin"), shore.url(f"boards/{board.pk}/sources/")
 
