@@ -60,6 +60,11 @@ def can_see_decisions(participant: Participant) -> bool:
     return is_staff(participant)
 
 
+def boards_with_decisions(participant: Participant) -> QuerySet[Board]:
+    """The boards whose record of decisions one may read, though not their texts: all, for program staff."""
+    return Board.objects.all() if is_staff(participant) else Board.objects.none()
+
+
 def visible_decisions(participant: Participant) -> QuerySet[ThemeDecision]:
     """All of the program's for program staff: a decision names no text."""
     return ThemeDecision.objects.all() if is_staff(participant) else ThemeDecision.objects.none()

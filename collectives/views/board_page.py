@@ -9,6 +9,7 @@ from django.urls import reverse
 
 from collectives.forms.board import chosen_texts
 from collectives.models import Board, DraftTheme
+from collectives.permissions.board import visible_drafts
 from collectives.queries.board import board_page
 from collectives.queries.board_move import latest_move
 from collectives.queries.board_text import Wanted, languages_of, list_slips, sources_of, standing_drafts
@@ -77,7 +78,8 @@ def refused(request: ProgramRequest, board: Board, reason: str) -> HttpResponse:
     """The page the person was on, as it is now, with the reason; what they had chosen stays chosen."""
     chosen, place = chosen_texts(request.POST), request.POST.get("place", "")
     key = named_key(place)
-    draft = DraftTheme.objects.filter(board=board, pk=key).select_related("kept_by").first() if key else None
+    drafts = visible_drafts(request.participant).filter(board=board).select_related("kept_by")
+    draft = drafts.filter(pk=key).first() if key else None
     if draft or place in {"alone", "aside", "offered", "all"}:
         wanted = Wanted(place="" if place == "all" else place)
         return show_texts(request, board, wanted, draft=draft, refusal=reason, chosen=chosen)

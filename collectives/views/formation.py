@@ -62,8 +62,7 @@ def formation_new(request: ProgramRequest, program_slug: str) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def formation_settings(request: ProgramRequest, program_slug: str, pk: UUID) -> HttpResponse:
     """Change how it is set up."""
-    found = find_formation(request, pk)
-    require(can_manage_formation(request.participant))
+    found = find_to_manage(request, pk)
     if found.state not in BEFORE_FORMING and request.method == "GET":
         return redirect("collectives:formation", program_slug, pk)
     themes = themes_to_choose() if found.state == FormationState.DRAFT else None
@@ -88,8 +87,7 @@ def formation_settings(request: ProgramRequest, program_slug: str, pk: UUID) -> 
 @require_http_methods(["GET", "POST"])
 def formation_weights(request: ProgramRequest, program_slug: str, pk: UUID) -> HttpResponse:
     """What matters how much when collectives are proposed."""
-    found = find_formation(request, pk)
-    require(can_manage_formation(request.participant))
+    found = find_to_manage(request, pk)
     form = WeightsForm(request.POST if request.method == "POST" else None, weights=found.weights)
     if request.method == "POST" and form.is_valid():
         try:
@@ -163,8 +161,7 @@ def formation_theme_open(request: ProgramRequest, program_slug: str, pk: UUID, t
 @require_http_methods(["GET", "POST"])
 def formation_end(request: ProgramRequest, program_slug: str, pk: UUID) -> HttpResponse:
     """Say what it means, then end it; the page that follows offers to undo it."""
-    found = find_formation(request, pk)
-    require(can_manage_formation(request.participant))
+    found = find_to_manage(request, pk)
     if request.method == "GET":
         return page(request, "collectives/formation/end.html", "end", {"formation": found})
     try:
@@ -177,8 +174,7 @@ def formation_end(request: ProgramRequest, program_slug: str, pk: UUID) -> HttpR
 @require_POST
 def formation_take_up(request: ProgramRequest, program_slug: str, pk: UUID) -> HttpResponse:
     """Undo an end."""
-    found = find_formation(request, pk)
-    require(can_manage_formation(request.participant))
+    found = find_to_manage(request, pk)
     take_formation_up_again(found, by=request.participant, now=now())
     return redirect("collectives:formation", program_slug, pk)
 
@@ -186,6 +182,13 @@ def formation_take_up(request: ProgramRequest, program_slug: str, pk: UUID) -> H
 def find_formation(request: ProgramRequest, pk: UUID) -> Formation:
     """The formation, for those who may see it."""
     return get_object_or_404(visible_formations(request.participant), pk=pk)
+
+
+def find_to_manage(request: ProgramRequest, pk: UUID) -> Formation:
+    """The formation, for those who run it: 404 for who does not see it, 403 for who only looks."""
+    found = find_formation(request, pk)
+    require(can_manage_formation(request.participant))
+    return found
 
 
 def ring(request: ProgramRequest, found: Formation) -> None:
@@ -196,8 +199,7 @@ def ring(request: ProgramRequest, found: Formation) -> None:
 
 
 def _with_theme(request: ProgramRequest, pk: UUID, theme_pk: UUID) -> tuple[Formation, Theme]:
-    found = find_formation(request, pk)
-    require(can_manage_formation(request.participant))
+    found = find_to_manage(request, pk)
     return found, get_object_or_404(visible_themes(request.participant), pk=theme_pk)
 
 

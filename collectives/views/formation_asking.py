@@ -21,21 +21,20 @@ from collectives.operations.formation_asking import (
     reopen_asking,
     set_answers_by,
 )
-from collectives.permissions.formation import can_manage_formation
 from collectives.permissions.region import visible_districts
 from collectives.queries.ballot import chosen_to_ask, count_to_remind
 from collectives.queries.formation import open_themes
 from collectives.requests import ProgramRequest
-from collectives.views.formation import find_formation, overview, ring
+from collectives.views.formation import find_to_manage, overview, ring
 from ilc.errors import Refused
-from ilc.pages import page, require
+from ilc.pages import page
 from ilc.zones import local_time
 
 
 @require_http_methods(["GET", "POST"])
 def formation_ask(request: ProgramRequest, program_slug: str, pk: UUID) -> HttpResponse:
     """Choose who is asked, see how many mails go out, then ask."""
-    found = _managed(request, pk)
+    found = find_to_manage(request, pk)
     districts = visible_districts(request.participant)
     sent = request.POST if request.method == "POST" else request.GET
     asked = sent if "whom" in sent else None
@@ -66,7 +65,7 @@ def formation_ask(request: ProgramRequest, program_slug: str, pk: UUID) -> HttpR
 @require_http_methods(["GET", "POST"])
 def formation_remind(request: ProgramRequest, program_slug: str, pk: UUID) -> HttpResponse:
     """Say how many mails go out, then remind."""
-    found = _managed(request, pk)
+    found = find_to_manage(request, pk)
     if request.method == "GET":
         context = {"formation": found, "late": count_to_remind(found, at=now())}
         return page(request, "collectives/formation/remind.html", "remind", context)
@@ -83,7 +82,7 @@ def formation_remind(request: ProgramRequest, program_slug: str, pk: UUID) -> Ht
 @require_http_methods(["GET", "POST"])
 def formation_answer_by(request: ProgramRequest, program_slug: str, pk: UUID) -> HttpResponse:
     """Give people longer."""
-    found = _managed(request, pk)
+    found = find_to_manage(request, pk)
     by = found.answers_by
     first = {"answers_by": local_time(by, found.zone).date() if by else None}
     form = AnswersByForm(request.POST if request.method == "POST" else None, initial=first)
@@ -101,7 +100,7 @@ def formation_answer_by(request: ProgramRequest, program_slug: str, pk: UUID) ->
 @require_POST
 def formation_close(request: ProgramRequest, program_slug: str, pk: UUID) -> HttpResponse:
     """Close asking; the page that follows offers to undo it."""
-    found = _managed(request, pk)
+    found = find_to_manage(request, pk)
     try:
         close_asking(found, by=request.participant, now=now())
     except Refused as reason:
@@ -112,18 +111,12 @@ def formation_close(request: ProgramRequest, program_slug: str, pk: UUID) -> Htt
 @require_POST
 def formation_reopen(request: ProgramRequest, program_slug: str, pk: UUID) -> HttpResponse:
     """Let people answer again."""
-    found = _managed(request, pk)
+    found = find_to_manage(request, pk)
     try:
         reopen_asking(found, by=request.participant, now=now())
     except Refused as reason:
         return overview(request, found, refusal=str(reason), status=422)
     return redirect("collectives:formation", program_slug, pk)
-
-
-def _managed(request: ProgramRequest, pk: UUID) -> Formation:
-    found = find_formation(request, pk)
-    require(can_manage_formation(request.participant))
-    return found
 
 
 def _chosen(found: Formation, form: AskForm) -> tuple[QuerySet[Participant], QuerySet[Participant]]:

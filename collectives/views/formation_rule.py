@@ -15,7 +15,6 @@ from collectives.forms.formation_rule import RuleForm, RuleListForm, SuggestedFo
 from collectives.models import Formation, FormationRule
 from collectives.operations.formation import OPEN_STATES
 from collectives.operations.formation_rule import end_rule, restore_rule, set_rule, set_rules
-from collectives.permissions.formation import can_manage_formation
 from collectives.permissions.participant import visible_participants
 from collectives.queries.formation_rule import (
     find_ended_rule,
@@ -24,15 +23,15 @@ from collectives.queries.formation_rule import (
     suggested_pairs,
 )
 from collectives.requests import ProgramRequest
-from collectives.views.formation import find_formation
+from collectives.views.formation import find_to_manage
 from ilc.errors import Refused
-from ilc.pages import named_key, page, require
+from ilc.pages import named_key, page
 
 
 @require_http_methods(["GET", "POST"])
 def formation_rules(request: ProgramRequest, program_slug: str, pk: UUID) -> HttpResponse:
     """The rules, and setting one. `act` "find" looks for people and keeps what was ticked."""
-    found = _managed(request, pk)
+    found = find_to_manage(request, pk)
     people = visible_participants(request.participant).filter(left_at=None)
     if request.method == "GET" or request.POST.get("act") == "find":
         first = {name: request.POST.get(name, "") for name in ("kind", "reason")}
@@ -52,7 +51,7 @@ def formation_rules(request: ProgramRequest, program_slug: str, pk: UUID) -> Htt
 @require_http_methods(["GET", "POST"])
 def formation_rules_list(request: ProgramRequest, program_slug: str, pk: UUID) -> HttpResponse:
     """Set many rules from lines of e-mails, all or none."""
-    found = _managed(request, pk)
+    found = find_to_manage(request, pk)
     people = visible_participants(request.participant).filter(left_at=None)
     form = RuleListForm(request.POST if request.method == "POST" else None, people=people, initial={"kind": "apart"})
     if request.method == "POST" and form.is_valid():
@@ -73,7 +72,7 @@ def formation_rules_list(request: ProgramRequest, program_slug: str, pk: UUID) -
 @require_http_methods(["GET", "POST"])
 def formation_rules_suggested(request: ProgramRequest, program_slug: str, pk: UUID) -> HttpResponse:
     """Superintendents and principals of their district: which of them are to be kept apart?"""
-    found = _managed(request, pk)
+    found = find_to_manage(request, pk)
     pairs = suggested_pairs(found)
     form = SuggestedForm(request.POST if request.method == "POST" else None, pairs=pairs)
     if request.method == "POST" and form.is_valid():
@@ -119,14 +118,8 @@ def formation_rule_restore(request: ProgramRequest, program_slug: str, pk: UUID,
     return redirect("collectives:formation-rules", program_slug, pk)
 
 
-def _managed(request: ProgramRequest, pk: UUID) -> Formation:
-    found = find_formation(request, pk)
-    require(can_manage_formation(request.participant))
-    return found
-
-
 def _with_rule(request: ProgramRequest, pk: UUID, rule_pk: UUID) -> tuple[Formation, FormationRule]:
-    found = _managed(request, pk)
+    found = find_to_manage(request, pk)
     return found, get_object_or_404(FormationRule.objects.select_related("formation"), formation=found, pk=rule_pk)
 
 

@@ -11,10 +11,11 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from collectives.forms.invitation import ElsewhereForm, WithdrawForm
-from collectives.models import Formation, Invitation
+from collectives.models import Invitation
 from collectives.operations.invitation import remind_invitation, withdraw_invitation
 from collectives.operations.invitation_answer import invite_elsewhere
 from collectives.permissions.collective import visible_collectives
+from collectives.permissions.formation import visible_formations
 from collectives.permissions.invitation import can_see_invitations, can_send_invitation, visible_invitations
 from collectives.queries.invitation_overview import list_remindable, overview
 from collectives.requests import ProgramRequest
@@ -29,7 +30,7 @@ def invitations(request: ProgramRequest, program_slug: str) -> HttpResponse:
     """How the invitations stand, by collective, and what is next."""
     require(can_see_invitations(request.participant))
     key = named_key(request.GET.get("formation", ""))
-    formation = Formation.objects.filter(pk=key).first() if key else None
+    formation = visible_formations(request.participant).filter(pk=key).first() if key else None
     found = overview(request.participant, formation=formation, now=now())
     context = {
         "overview": found,

@@ -8,9 +8,8 @@ from django.utils.timezone import now
 from django.views.decorators.http import require_GET, require_http_methods
 
 from collectives.forms.theme_decision import DecisionForm
-from collectives.models import Board
 from collectives.operations.theme_decision import open_themes
-from collectives.permissions.board import can_see_decisions, can_work_on_boards, visible_boards
+from collectives.permissions.board import boards_with_decisions, can_see_decisions, can_work_on_boards, visible_boards
 from collectives.queries.theme_decision import kept_themes, list_decisions
 from collectives.requests import ProgramRequest
 from ilc.errors import Refused
@@ -40,7 +39,7 @@ def decision_new(request: ProgramRequest, program_slug: str, board_pk: UUID) -> 
 def decisions(request: ProgramRequest, program_slug: str, board_pk: UUID) -> HttpResponse:
     """The decision record: every version, with who, when and why."""
     require(can_see_decisions(request.participant))
-    board = get_object_or_404(Board.objects.all(), pk=board_pk)
+    board = get_object_or_404(boards_with_decisions(request.participant), pk=board_pk)
     works = can_work_on_boards(request.participant)
     context = {"board": board, "decisions": list_decisions(request.participant, board), "works": works}
     return page(request, "collectives/theme_decision/list.html", "decisions", context)
