@@ -17,7 +17,7 @@ from collectives.forms.gathering import ClosesForm
 from collectives.models import Gathering, GatheringState
 from collectives.operations.gathering_close import close_gathering, close_later
 from collectives.operations.gathering_open import count_letters, not_ready, open_gathering, remind, to_remind, too_few
-from collectives.permissions.gathering import FEWEST, can_run_gathering, shows_results
+from collectives.permissions.gathering import FEWEST, can_ask_everyone, can_run_gathering, shows_results
 from collectives.queries.gathering import numbers_of, qr_code
 from collectives.queries.gathering_results import results_of
 from collectives.queries.gathering_words import CODES, words_in
@@ -26,7 +26,7 @@ from collectives.requests import ProgramRequest
 from collectives.tasks.gathering import write_gathering_letters
 from collectives.views.gathering import find_gathering, find_to_run, words_of
 from ilc.errors import Refused
-from ilc.pages import page
+from ilc.pages import page, require
 
 
 @require_http_methods(["GET", "POST"])
@@ -35,6 +35,7 @@ def gathering_open(request: ProgramRequest, program_slug: str, pk: UUID) -> Http
     found = find_to_run(request, pk)
     if found.state != GatheringState.DRAFT:
         return redirect("collectives:gathering", program_slug, pk)
+    require(found.asks != "everyone" or can_ask_everyone(request.participant))
     problem = next(not_ready(found, now=now()), "") or too_few(found)
     if request.method == "POST":
         try:

@@ -73,6 +73,15 @@ def test_a_facilitator_does_not_ask_everyone(shore):
     assert refused.status_code == 422
 
 
+def test_who_is_no_admin_any_more_does_not_open_what_asks_everyone(shore):
+    with program_scope(shore.program_pk):
+        own = make_gathering(shore.facilitator, everyone=True)
+
+    refused = shore.sign_in("facilitator").post(shore.url(path_of(own, "open/")))
+
+    assert refused.status_code == 403
+
+
 def test_closing_in_the_past_is_refused(shore, draft):
     past = {"closes_at": f"{now() - timedelta(days=1):%Y-%m-%dT%H:%M}"}
 
