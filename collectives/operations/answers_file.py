@@ -82,7 +82,7 @@ def upload_answers(
 
 
 @transaction.atomic
-def choose_sheet(answers: AnswersFile, *, sheet: str) -> None:
+def choose_sheet(answers: AnswersFile, *, sheet: str, by: Participant, now: datetime) -> None:
     """Read another sheet of a workbook; its columns are guessed anew. Raises TableRefused, FileElsewhere."""
     held = _locked(answers, AnswersFile.State.UPLOADED)
     with default_storage.open(held.file) as file:
@@ -94,7 +94,7 @@ def choose_sheet(answers: AnswersFile, *, sheet: str) -> None:
 
 
 @transaction.atomic
-def name_columns(answers: AnswersFile, columns: Columns) -> None:
+def name_columns(answers: AnswersFile, columns: Columns, *, by: Participant, now: datetime) -> None:
     """Say what the columns hold. Raises ColumnsNotNamed, FileElsewhere."""
     held = _locked(answers, AnswersFile.State.UPLOADED)
     uses = list(columns.uses)

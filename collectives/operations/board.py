@@ -67,7 +67,7 @@ def add_gatherings(board: Board, *, gatherings: Sequence[Gathering], by: Partici
 
 
 @transaction.atomic
-def take_gathering_off(board: Board, *, gathering: Gathering) -> None:
+def take_gathering_off(board: Board, *, gathering: Gathering, by: Participant, now: datetime) -> None:
     """Take a gathering and its answers off a board. Whatever was done with them there is gone. Raises BoardBusy."""
     held = lock_board(board)
     BoardText.objects.filter(board=held, response__gathering=gathering).delete()

@@ -73,7 +73,7 @@ def start_splitting(draft: DraftTheme, *, into: int, by: Participant, now: datet
 
 
 @transaction.atomic
-def stop_grouping(board: Board, *, now: datetime) -> None:
+def stop_grouping(board: Board, *, by: Participant, now: datetime) -> None:
     """Stop; the board stays as it was. A second time changes nothing."""
     held = lock_board(board, may_be_grouping=True)
     if held.state == BoardState.GROUPING:

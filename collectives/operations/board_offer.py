@@ -23,7 +23,7 @@ type NearTheme = tuple[str, UUID | None, float]
 
 
 @transaction.atomic
-def bring_new_answers(board: Board, *, now: datetime) -> int:
+def bring_new_answers(board: Board, *, by: Participant, now: datetime) -> int:
     """Bring what was answered since, to be offered to the themes. How many came. Raises BoardBusy, TooManyTexts."""
     held = lock_board(board)
     came = len(bring_answers(held))

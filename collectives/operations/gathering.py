@@ -91,7 +91,9 @@ def edit_gathering(gathering: Gathering, settings: GatheringSettings, *, by: Par
 
 
 @transaction.atomic
-def choose_people(gathering: Gathering, people: list[Participant], *, ask: bool, by: Participant) -> None:
+def choose_people(
+    gathering: Gathering, people: list[Participant], *, ask: bool, by: Participant, now: datetime
+) -> None:
     """Ask these people, too, or no longer. Twice changes nothing. Raises NotBeingWritten."""
     held = lock_draft(gathering)
     if ask:
@@ -125,7 +127,7 @@ def copy_gathering(gathering: Gathering, *, by: Participant, now: datetime) -> G
             pk__in=Asked.objects.filter(gathering=gathering, participant__isnull=False).values("participant"),
             left_at=None,
         )
-        choose_people(copy, list(people), ask=True, by=by)
+        choose_people(copy, list(people), ask=True, by=by, now=now)
     return copy
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any, Final, Literal
 
 from django.db import transaction
@@ -38,7 +39,7 @@ class QuestionWords:
 
 
 @transaction.atomic
-def add_question(gathering: Gathering, kind: QuestionKind, *, by: Participant) -> GatheringQuestion:
+def add_question(gathering: Gathering, kind: QuestionKind, *, by: Participant, now: datetime) -> GatheringQuestion:
     """One more question at the end, to be worded. Raises NotBeingWritten, TooManyQuestions."""
     held = lock_draft(gathering)
     last = held.questions.aggregate(last=Max("number"))["last"] or 0
@@ -53,7 +54,7 @@ def add_question(gathering: Gathering, kind: QuestionKind, *, by: Participant) -
 
 
 @transaction.atomic
-def edit_question(question: GatheringQuestion, said: QuestionWords, *, by: Participant) -> None:
+def edit_question(question: GatheringQuestion, said: QuestionWords, *, by: Participant, now: datetime) -> None:
     """Reword a question. Options keep their keys; new ones get the next free letter. Raises NotBeingWritten."""
     held = lock_draft(question.gathering).questions.get(pk=question.pk)
     taken = {key for key, _words in said.options}
@@ -65,7 +66,9 @@ def edit_question(question: GatheringQuestion, said: QuestionWords, *, by: Parti
 
 
 @transaction.atomic
-def move_question(question: GatheringQuestion, direction: Literal["up", "down"], *, by: Participant) -> None:
+def move_question(
+    question: GatheringQuestion, direction: Literal["up", "down"], *, by: Participant, now: datetime
+) -> None:
     """Change places with the one before or after; at the edge nothing happens. Raises NotBeingWritten."""
     questions = lock_draft(question.gathering).questions
     held = questions.get(pk=question.pk)
@@ -81,7 +84,7 @@ def move_question(question: GatheringQuestion, direction: Literal["up", "down"],
 
 
 @transaction.atomic
-def remove_question(question: GatheringQuestion, *, by: Participant) -> None:
+def remove_question(question: GatheringQuestion, *, by: Participant, now: datetime) -> None:
     """Take a question out of a draft; those after it move up. Raises NotBeingWritten."""
     questions = lock_draft(question.gathering).questions
     held = questions.get(pk=question.pk)

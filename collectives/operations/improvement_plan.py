@@ -127,7 +127,7 @@ def look_at_passages(
 
 
 @transaction.atomic
-def remove_plan(plan: ImprovementPlan, *, now: datetime) -> None:
+def remove_plan(plan: ImprovementPlan, *, by: Participant, now: datetime) -> None:
     """Take a plan away, and what it brought off every board. A second time changes nothing."""
     found = ImprovementPlan.objects.select_for_update(no_key=True).get(pk=plan.pk)
     if found.removed_at is None:
@@ -138,7 +138,7 @@ def remove_plan(plan: ImprovementPlan, *, now: datetime) -> None:
 
 
 @transaction.atomic
-def bring_plan_back(plan: ImprovementPlan) -> None:
+def bring_plan_back(plan: ImprovementPlan, *, by: Participant, now: datetime) -> None:
     """Have a plan that was taken away again; its passages are looked at anew. A second time changes nothing."""
     ImprovementPlan.objects.filter(pk=plan.pk).update(removed_at=None)
 

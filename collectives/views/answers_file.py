@@ -57,7 +57,7 @@ def answers_columns(request: ProgramRequest, program_slug: str, board_pk: UUID, 
     trouble = ""
     if request.method == "POST" and request.POST.get("sheet"):
         try:
-            choose_sheet(found, sheet=request.POST["sheet"].replace("\0", ""))
+            choose_sheet(found, sheet=request.POST["sheet"].replace("\0", ""), by=request.participant, now=now())
         except Refused as reason:
             trouble = str(reason)
         else:
@@ -67,7 +67,7 @@ def answers_columns(request: ProgramRequest, program_slug: str, board_pk: UUID, 
     form = AnswersColumnsForm(sent, sheet=sheet, initial=named_before(found))
     if sent is not None and form.is_valid():
         try:
-            name_columns(found, form.columns())
+            name_columns(found, form.columns(), by=request.participant, now=now())
         except Refused as reason:
             form.add_error(None, str(reason))
         else:

@@ -87,7 +87,7 @@ def board_grouping(request: ProgramRequest, program_slug: str, pk: UUID) -> Http
 def board_stop(request: ProgramRequest, program_slug: str, pk: UUID) -> HttpResponse:
     """Stop the grouping."""
     found = get_object_or_404(visible_boards(request.participant), pk=pk)
-    stop_grouping(found, now=now())
+    stop_grouping(found, by=request.participant, now=now())
     return redirect("collectives:board", program_slug, pk)
 
 

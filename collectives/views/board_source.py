@@ -51,7 +51,7 @@ def board_source_off(request: ProgramRequest, program_slug: str, board_pk: UUID,
     board = get_object_or_404(visible_boards(request.participant), pk=board_pk)
     source = get_object_or_404(BoardSource.objects.filter(board=board).select_related("gathering"), gathering=pk)
     try:
-        take_gathering_off(board, gathering=source.gathering)
+        take_gathering_off(board, gathering=source.gathering, by=request.participant, now=now())
     except Refused as reason:
         return refused(request, board, str(reason))
     return redirect("collectives:board-sources", program_slug, board_pk)
@@ -66,7 +66,7 @@ def board_offers(request: ProgramRequest, program_slug: str, pk: UUID) -> HttpRe
         chosen = None if do.endswith("-all") else texts
         try:
             if do == "bring":
-                bring_new_answers(board, now=now())
+                bring_new_answers(board, by=request.participant, now=now())
                 ring(offer_board_texts, request, pk)
             elif do.startswith("take"):
                 take_offers(board, texts=chosen, seen=seen, by=request.participant, now=now())

@@ -6,6 +6,7 @@ from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import HttpResponse
 from django.shortcuts import redirect
+from django.utils.timezone import now
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods
 
@@ -42,7 +43,7 @@ def gathering_people(request: ProgramRequest, program_slug: str, pk: UUID) -> Ht
         if form.is_valid():
             people_now = form.people_chosen()
             try:
-                choose_people(found, people_now, ask=form.asks, by=request.participant)
+                choose_people(found, people_now, ask=form.asks, by=request.participant, now=now())
             except Refused as reason:
                 messages.warning(request, str(reason))
             else:

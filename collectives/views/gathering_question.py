@@ -6,6 +6,7 @@ from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
+from django.utils.timezone import now
 from django.views.decorators.http import require_http_methods, require_POST
 
 from collectives.forms.gathering import MoveForm, QuestionKindForm
@@ -25,7 +26,7 @@ def gathering_questions(request: ProgramRequest, program_slug: str, pk: UUID) ->
     form = QuestionKindForm(request.POST)
     if form.is_valid():
         try:
-            added = add_question(found, QuestionKind(form.cleaned_data["kind"]), by=request.participant)
+            added = add_question(found, QuestionKind(form.cleaned_data["kind"]), by=request.participant, now=now())
         except Refused as reason:
             form.add_error("kind", str(reason))
         else:
@@ -44,7 +45,7 @@ def gathering_question(request: ProgramRequest, program_slug: str, pk: UUID, que
     form = QuestionForm(data, question=asked, first=request.program.language)
     if request.method == "POST" and form.is_valid():
         try:
-            edit_question(asked, form.said(), by=request.participant)
+            edit_question(asked, form.said(), by=request.participant, now=now())
         except Refused as reason:
             form.add_error(None, str(reason))
         else:
@@ -62,7 +63,7 @@ def gathering_question_move(request: ProgramRequest, program_slug: str, pk: UUID
     if not form.is_valid():
         return show_gathering(request, found, status=422)
     try:
-        move_question(asked, form.cleaned_data["direction"], by=request.participant)
+        move_question(asked, form.cleaned_data["direction"], by=request.participant, now=now())
     except Refused as reason:
         messages.warning(request, str(reason))
     return redirect(_at(program_slug, found, asked))
@@ -73,7 +74,7 @@ def gathering_question_remove(request: ProgramRequest, program_slug: str, pk: UU
     """Take a question out of a draft."""
     found = find_to_run(request, pk)
     try:
-        remove_question(_find(found, question), by=request.participant)
+        remove_question(_find(found, question), by=request.participant, now=now())
     except Refused as reason:
         messages.warning(request, str(reason))
     return redirect("collectives:gathering", program_slug, pk)

@@ -72,9 +72,9 @@ def plan_remove(request: ProgramRequest, program_slug: str, board_pk: UUID, pk: 
     """Take a plan away, or bring it back."""
     _board, found = _found(request, board_pk, pk)
     if request.POST.get("do") == "bring-back":
-        bring_plan_back(found)
+        bring_plan_back(found, by=request.participant, now=now())
         return redirect("collectives:plan", program_slug, board_pk, pk)
-    remove_plan(found, now=now())
+    remove_plan(found, by=request.participant, now=now())
     return redirect("collectives:plan", program_slug, board_pk, pk)
 
 

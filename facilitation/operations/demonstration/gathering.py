@@ -22,7 +22,7 @@ def make_gatherings(people: People, content: Mapping[str, Any], *, now: datetime
     survey = _survey(people, content, now=now)
     poll = _poll(people, content["words"], now=now)
     reflection = make_gathering(GatheringKind.REFLECTION, by=people.admin, now=now - timedelta(days=2))
-    choose_people(reflection, people.leaders[:12], ask=True, by=people.admin)
+    choose_people(reflection, people.leaders[:12], ask=True, by=people.admin, now=now)
     open_gathering(reflection, by=people.admin, now=now - timedelta(days=2))
     return [survey, poll, reflection]
 

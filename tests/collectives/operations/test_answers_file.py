@@ -54,7 +54,7 @@ def columns(*uses: str, label: str = "Exit ticket", quotable: bool = False) -> C
 
 def test_only_what_people_wrote_comes_to_the_board_and_who_wrote_it_does_not(ines, board):
     answers = upload(board, by=ines)
-    name_columns(answers, columns(*answers.mapping["uses"]))
+    name_columns(answers, columns(*answers.mapping["uses"]), by=ines, now=now())
 
     bring_in_answers_file(answers, by=ines, now=now())
 
@@ -72,7 +72,7 @@ def test_what_came_is_undone_and_the_file_that_says_who_answered_is_gone(
     ines, board, django_capture_on_commit_callbacks
 ):
     answers = upload(board, by=ines)
-    name_columns(answers, columns("leave", "leave", "text", "leave", "leave", quotable=True))
+    name_columns(answers, columns("leave", "leave", "text", "leave", "leave", quotable=True), by=ines, now=now())
     with django_capture_on_commit_callbacks(execute=True):
         bring_in_answers_file(answers, by=ines, now=now())
     quotable = [text.quotable for text in texts_of(board)]
@@ -95,7 +95,7 @@ def test_what_came_is_undone_and_the_file_that_says_who_answered_is_gone(
 )
 def test_columns_that_cannot_be_are_refused(ines, board, uses, words):
     with pytest.raises(ColumnsNotNamed, match=words):
-        name_columns(upload(board, by=ines), columns(*uses))
+        name_columns(upload(board, by=ines), columns(*uses), by=ines, now=now())
 
 
 def test_columns_are_named_first(ines, board):
@@ -105,7 +105,7 @@ def test_columns_are_named_first(ines, board):
 
 def test_columns_without_an_answer_are_refused(ines, board):
     answers = upload(board, b"What?,Else\n-,\n?,\n", by=ines)
-    name_columns(answers, columns("text", "leave"))
+    name_columns(answers, columns("text", "leave"), by=ines, now=now())
 
     with pytest.raises(NoAnswers):
         bring_in_answers_file(answers, by=ines, now=now())
@@ -128,9 +128,9 @@ def test_a_workbook_is_read_sheet_by_sheet(ines, board):
     book.save(content)
     answers = upload(board, content.getvalue(), by=ines)
 
-    choose_sheet(answers, sheet="Question 1")
+    choose_sheet(answers, sheet="Question 1", by=ines, now=now())
     answers.refresh_from_db()
-    name_columns(answers, columns("leave", "text"))
+    name_columns(answers, columns("leave", "text"), by=ines, now=now())
     bring_in_answers_file(answers, by=ines, now=now())
 
     assert (answers_sheet(answers).tool, answers_sheet(answers).sheets) == ("Mentimeter", ("Sheet", "Question 1"))

@@ -117,7 +117,7 @@ def test_later_answers_of_a_named_gathering_come_once_and_reworded_ones_are_rene
 
 
 def test_a_gathering_taken_off_takes_its_texts_along(ines, board):
-    take_gathering_off(board, gathering=board.sources.get().gathering)
+    take_gathering_off(board, gathering=board.sources.get().gathering, by=ines, now=now())
 
     assert (texts_of(board), board.sources.count(), Response.objects.count()) == ([], 0, 6)
 

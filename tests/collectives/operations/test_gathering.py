@@ -101,10 +101,10 @@ def test_what_was_opened_is_written_no_more(admin, people):
 
     for change in (
         lambda: edit_gathering(gathering, settings(anonymous=False), by=admin, now=now()),
-        lambda: add_question(gathering, "scale", by=admin),
-        lambda: edit_question(question, QuestionWords({}, {}, [], {}, required=False), by=admin),
-        lambda: move_question(question, "up", by=admin),
-        lambda: remove_question(question, by=admin),
+        lambda: add_question(gathering, "scale", by=admin, now=now()),
+        lambda: edit_question(question, QuestionWords({}, {}, [], {}, required=False), by=admin, now=now()),
+        lambda: move_question(question, "up", by=admin, now=now()),
+        lambda: remove_question(question, by=admin, now=now()),
         lambda: discard_gathering(gathering, by=admin, now=now()),
         lambda: open_gathering(gathering, by=admin, now=now()),
     ):
@@ -125,12 +125,12 @@ def test_questions_are_added_moved_reworded_and_removed(admin):
     gathering = write_gathering(admin, kinds=("open_text", "choice"))
     first, second = gathering.questions.order_by("number")
 
-    third = add_question(gathering, "dots", by=admin)
-    move_question(third, "up", by=admin)
-    move_question(first, "up", by=admin)
+    third = add_question(gathering, "dots", by=admin, now=now())
+    move_question(third, "up", by=admin, now=now())
+    move_question(first, "up", by=admin, now=now())
     said = QuestionWords({"en": "Which?"}, {}, [("b", {"en": "Bee"}), ("", {"en": "New"})], {}, required=True)
-    edit_question(second, said, by=admin)
-    remove_question(first, by=admin)
+    edit_question(second, said, by=admin, now=now())
+    remove_question(first, by=admin, now=now())
 
     assert list(gathering.questions.order_by("number").values_list("pk", "number")) == [(third.pk, 1), (second.pk, 2)]
     assert [one["key"] for one in gathering.questions.get(pk=second.pk).options] == ["b", "a"]
@@ -140,7 +140,7 @@ def test_there_is_an_end_to_questions(admin):
     gathering = write_gathering(admin, kinds=("scale",) * MOST_QUESTIONS)
 
     with pytest.raises(TooManyQuestions):
-        add_question(gathering, "scale", by=admin)
+        add_question(gathering, "scale", by=admin, now=now())
 
 
 @pytest.mark.parametrize(

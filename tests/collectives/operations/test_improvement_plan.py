@@ -108,11 +108,11 @@ def test_a_plan_is_taken_away_and_brought_back(program, ines, board):
     with program_scope(program.pk):
         look_at_passages(plan, board, passages=None, accepted=True, by=ines, now=now())
 
-        remove_plan(plan, now=now())
+        remove_plan(plan, by=ines, now=now())
         gone = texts_of(board)
         with pytest.raises(PlanElsewhere):
             look_at_passages(plan, board, passages=None, accepted=True, by=ines, now=now())
-        bring_plan_back(plan)
+        bring_plan_back(plan, by=ines, now=now())
         look_at_passages(plan, board, passages=None, accepted=True, by=ines, now=now())
 
         assert (gone, len(texts_of(board))) == ([], 1)

@@ -191,7 +191,7 @@ def test_other_languages_are_grouped_apart_and_called_weak(program, ines):
         gathering = board.sources.get().gathering
         for number in range(12):
             add_answer(gathering, f"Les élèves lisent le texte à voix haute, {number} fois", by=ines, language="fr")
-        bring_new_answers(board, now=timezone.now())
+        bring_new_answers(board, by=ines, now=timezone.now())
 
     group(board, ines)
 
@@ -205,7 +205,7 @@ def test_other_languages_are_grouped_apart_and_called_weak(program, ines):
 def test_stopped_while_it_ran_nothing_is_taken(board, ines):
     with program_scope(board.program_id):
         start_grouping(board, by=ines, now=timezone.now())
-        stop_grouping(board, now=timezone.now())
+        stop_grouping(board, by=ines, now=timezone.now())
 
     group_board(program_id=board.program_id, board_pk=str(board.pk))
 
@@ -220,7 +220,7 @@ def test_new_answers_are_offered_and_taken_or_left(board, ines):
         gathering = board.sources.get().gathering
         add_answer(gathering, "Mondays we teach half a class and start again", by=ines)
         add_answer(gathering, "Zeros for late work tell me about the bus", by=ines)
-        assert bring_new_answers(board, now=now) == 2
+        assert bring_new_answers(board, by=ines, now=now) == 2
 
     offer_board_texts(program_id=board.program_id, board_pk=str(board.pk))
 
