@@ -1,11 +1,11 @@
 """Answering a ballot and an offer."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 
 import pytest
 from django.utils.timezone import now
 
-from collectives.models import Formation, FormationState, Participant, Program, ProgramChange, Theme
+from collectives.models import Formation, FormationState, Participant, ProgramChange, Theme
 from collectives.operations.ballot import (
     AskingIsOver,
     Said,
@@ -22,17 +22,6 @@ from tests.make import make_participant, make_program
 from tests.make_formation import FREE_ON_TUESDAY, make_ballot, make_formation, make_offer
 
 SAID = Said("America/Toronto", FREE_ON_TUESDAY, ["en", "fr"], "online", "Not in February.")
-
-
-@pytest.fixture
-def scope(program: Program) -> Iterator[None]:
-    with program_scope(program.pk):
-        yield
-
-
-@pytest.fixture
-def admin(scope: None) -> Participant:
-    return make_participant("Inès", role="admin")
 
 
 @pytest.fixture

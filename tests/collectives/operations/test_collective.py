@@ -1,11 +1,9 @@
 """Making, editing, closing and reopening collectives."""
 
-from collections.abc import Iterator
-
 import pytest
 from django.utils.timezone import now
 
-from collectives.models import CollectiveChange, Participant, Program, Theme
+from collectives.models import CollectiveChange, Theme
 from collectives.operations.collective import (
     AlreadyClosed,
     CollectiveNameTaken,
@@ -16,19 +14,6 @@ from collectives.operations.collective import (
     make_collective,
     reopen_collective,
 )
-from ilc.tenancy.scope import program_scope
-from tests.make import make_participant
-
-
-@pytest.fixture
-def scope(program: Program) -> Iterator[None]:
-    with program_scope(program.pk):
-        yield
-
-
-@pytest.fixture
-def admin(scope: None) -> Participant:
-    return make_participant("Inès", role="admin")
 
 
 @pytest.fixture

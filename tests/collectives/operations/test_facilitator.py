@@ -1,11 +1,9 @@
 """Naming and releasing the facilitators of a collective."""
 
-from collections.abc import Iterator
-
 import pytest
 from django.utils.timezone import now
 
-from collectives.models import Participant, Program, Role
+from collectives.models import Role
 from collectives.operations.collective import close_collective
 from collectives.operations.facilitator import (
     AlreadyFacilitates,
@@ -15,19 +13,7 @@ from collectives.operations.facilitator import (
     name_facilitator,
     release_facilitator,
 )
-from ilc.tenancy.scope import program_scope
 from tests.make import make_collective, make_participant
-
-
-@pytest.fixture
-def scope(program: Program) -> Iterator[None]:
-    with program_scope(program.pk):
-        yield
-
-
-@pytest.fixture
-def admin(scope: None) -> Participant:
-    return make_participant("Inès", role=Role.ADMIN)
 
 
 def test_several_people_guide_one_collective(admin):

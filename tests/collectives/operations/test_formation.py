@@ -1,12 +1,11 @@
 """Setting up a formation."""
 
-from collections.abc import Iterator
 from datetime import time
 
 import pytest
 from django.utils.timezone import now
 
-from collectives.models import Formation, FormationState, Participant, Program, ProgramChange, Theme
+from collectives.models import Formation, FormationState, ProgramChange, Theme
 from collectives.operations.formation import (
     FormedAlready,
     LastTheme,
@@ -18,21 +17,9 @@ from collectives.operations.formation import (
     withdraw_theme,
 )
 from collectives.queries.formation import list_formations, open_themes, slots_made_by, slots_of, usual_district_most
-from ilc.tenancy.scope import program_scope
 from tests.make import make_participant, make_school
 from tests.make_formation import FREE_ON_TUESDAY, TUESDAY_AT_THREE, make_ballot, settings_of
 from tests.make_formation import make_formation as formation_of
-
-
-@pytest.fixture
-def scope(program: Program) -> Iterator[None]:
-    with program_scope(program.pk):
-        yield
-
-
-@pytest.fixture
-def admin(scope: None) -> Participant:
-    return make_participant("Inès", role="admin")
 
 
 @pytest.fixture

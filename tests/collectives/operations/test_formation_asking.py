@@ -1,12 +1,11 @@
 """Asking, reminding, until when; and the mails that follow from it."""
 
-from collections.abc import Iterator
 from datetime import datetime, timedelta
 
 import pytest
 from django.utils.timezone import now
 
-from collectives.models import Ballot, Door, Formation, FormationState, Notice, Offer, Participant, Program, Theme
+from collectives.models import Ballot, Door, Formation, FormationState, Notice, Offer, Participant, Theme
 from collectives.operations.formation import FormedAlready, open_theme, withdraw_theme
 from collectives.operations.formation_asking import (
     DatePassed,
@@ -24,22 +23,10 @@ from collectives.operations.formation_asking import (
 from collectives.operations.formation_mail import REMINDER, write_some_mails
 from collectives.queries.ballot import people_to_ask, waiting_ballots
 from ilc.due import Due
-from ilc.tenancy.scope import program_scope
 from tests.make import give_role, make_participant
 from tests.make_formation import make_ballot, make_formation
 
 DAY = timedelta(days=1)
-
-
-@pytest.fixture
-def scope(program: Program) -> Iterator[None]:
-    with program_scope(program.pk):
-        yield
-
-
-@pytest.fixture
-def admin(scope: None) -> Participant:
-    return make_participant("Inès", role="admin")
 
 
 @pytest.fixture

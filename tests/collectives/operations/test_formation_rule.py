@@ -1,11 +1,9 @@
 """Rules of a formation, and those that contradict one another."""
 
-from collections.abc import Iterator
-
 import pytest
 from django.utils.timezone import now
 
-from collectives.models import Formation, FormationRule, FormationState, Participant, Position, Program
+from collectives.models import Formation, FormationRule, FormationState, Participant, Position
 from collectives.operations.formation import FormedAlready
 from collectives.operations.formation_rule import (
     Contradiction,
@@ -17,20 +15,8 @@ from collectives.operations.formation_rule import (
     set_rules,
 )
 from collectives.queries.formation_rule import list_rules, suggested_pairs
-from ilc.tenancy.scope import program_scope
 from tests.make import make_participant, make_school
 from tests.make_formation import make_ballot, make_formation
-
-
-@pytest.fixture
-def scope(program: Program) -> Iterator[None]:
-    with program_scope(program.pk):
-        yield
-
-
-@pytest.fixture
-def admin(scope: None) -> Participant:
-    return make_participant("Inès", role="admin")
 
 
 @pytest.fixture

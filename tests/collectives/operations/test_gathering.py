@@ -1,12 +1,11 @@
 """Writing, opening, reminding and closing gatherings."""
 
-from collections.abc import Iterator
 from datetime import timedelta
 
 import pytest
 from django.utils.timezone import now
 
-from collectives.models import Asked, Door, Gathering, GatheringKind, GatheringState, Participant, Program
+from collectives.models import Asked, Door, Gathering, GatheringKind, GatheringState, Participant
 from collectives.operations.door import knock
 from collectives.operations.gathering import (
     CODE,
@@ -41,23 +40,11 @@ from collectives.operations.gathering_question import (
     remove_question,
 )
 from ilc.due import Due
-from ilc.tenancy.scope import program_scope
 from tests.make import make_participant
 from tests.make_gathering import make_gathering as write_gathering
 from tests.make_gathering import open_to
 
 CLOSED = timedelta(days=9)
-
-
-@pytest.fixture
-def scope(program: Program) -> Iterator[None]:
-    with program_scope(program.pk):
-        yield
-
-
-@pytest.fixture
-def admin(scope: None) -> Participant:
-    return make_participant("Inès", role="admin")
 
 
 @pytest.fixture

@@ -1,12 +1,11 @@
 """Invitations to a collective: sent, answered, reminded of, withdrawn."""
 
-from collections.abc import Iterator
 from datetime import timedelta
 
 import pytest
 from django.utils.timezone import now
 
-from collectives.models import Door, Invitation, InvitationState, Notice, Participant, Program
+from collectives.models import Door, Invitation, InvitationState, Notice, Participant
 from collectives.operations.invitation import (
     AlreadyAnswered,
     InvitationOver,
@@ -16,20 +15,8 @@ from collectives.operations.invitation import (
     withdraw_invitation,
 )
 from collectives.operations.seat import CollectiveFull
-from ilc.tenancy.scope import program_scope
 from tests.make import make_collective, make_participant, make_rhythm, name_facilitator, seat
 from tests.make_invitation import make_invitation
-
-
-@pytest.fixture
-def scope(program: Program) -> Iterator[None]:
-    with program_scope(program.pk):
-        yield
-
-
-@pytest.fixture
-def admin(scope: None) -> Participant:
-    return make_participant("Inès", role="admin")
 
 
 def test_an_invitation_holds_a_seat_and_says_what_it_is_about(admin):

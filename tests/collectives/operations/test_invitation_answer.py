@@ -1,7 +1,5 @@
 """Answering an invitation: yes, no, another, second thoughts."""
 
-from collections.abc import Iterator
-
 import pytest
 from django.utils.timezone import now
 
@@ -10,7 +8,6 @@ from collectives.models import (
     InvitationAnswer,
     InvitationState,
     Participant,
-    Program,
     Theme,
     WaitingPlace,
 )
@@ -27,20 +24,8 @@ from collectives.operations.invitation_answer import (
 from collectives.operations.membership import remove_participant
 from collectives.operations.seat import end_seat
 from ilc.due import waiting
-from ilc.tenancy.scope import program_scope
 from tests.make import make_collective, make_participant, seat
 from tests.make_invitation import make_invitation
-
-
-@pytest.fixture
-def scope(program: Program) -> Iterator[None]:
-    with program_scope(program.pk):
-        yield
-
-
-@pytest.fixture
-def admin(scope: None) -> Participant:
-    return make_participant("Inès", role="admin")
 
 
 @pytest.fixture

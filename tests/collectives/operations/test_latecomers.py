@@ -1,11 +1,9 @@
 """Seats for people who came late: worked out between two transactions, and done only when somebody says so."""
 
-from collections.abc import Iterator
-
 import pytest
 from django.utils.timezone import now
 
-from collectives.models import Ballot, Collective, Formation, InvitationState, Participant, Program, ReseatingState
+from collectives.models import Ballot, Collective, Formation, InvitationState, Participant, ReseatingState
 from collectives.operations.latecomers import AtWork, NobodyLate, ask_for_seats, begin_work, store_work, work_out
 from collectives.queries.repair import repair_page
 from collectives.queries.reseating import list_latecomers
@@ -14,17 +12,6 @@ from ilc.tenancy.scope import program_scope
 from tests.make import make_participant, make_program
 from tests.make_formation import FREE_ON_TUESDAY, make_ballot
 from tests.make_invitation import make_formed, make_invitation, make_open_collective, themes_of, wait
-
-
-@pytest.fixture
-def scope(program: Program) -> Iterator[None]:
-    with program_scope(program.pk):
-        yield
-
-
-@pytest.fixture
-def admin(scope: None) -> Participant:
-    return make_participant("Inès", role="admin")
 
 
 def ballot(formation: Formation, person: Participant, *themes: str) -> None:

@@ -1,11 +1,9 @@
 """Adding participants by hand and editing them."""
 
-from collections.abc import Iterator
-
 import pytest
 from django.utils.timezone import now
 
-from collectives.models import Door, Membership, Participant, Program, Role
+from collectives.models import Door, Membership, Role
 from collectives.operations.membership import invite_participant
 from collectives.operations.participant import (
     EmailIsTheirs,
@@ -14,19 +12,7 @@ from collectives.operations.participant import (
     add_participant,
     edit_participant,
 )
-from ilc.tenancy.scope import program_scope
 from tests.make import make_participant, make_school
-
-
-@pytest.fixture
-def scope(program: Program) -> Iterator[None]:
-    with program_scope(program.pk):
-        yield
-
-
-@pytest.fixture
-def admin(scope: None) -> Participant:
-    return make_participant("Inès", role=Role.ADMIN)
 
 
 def particulars(**fields: object) -> Particulars:

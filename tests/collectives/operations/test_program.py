@@ -1,28 +1,13 @@
 """A program's settings."""
 
-from collections.abc import Iterator
-
 import pytest
 from allauth.mfa.models import Authenticator
 from django.utils.timezone import now
 
-from collectives.models import Participant, Program, ProgramChange
+from collectives.models import ProgramChange
 from collectives.operations.program import SecondFactorFirst, change_program
-from ilc.tenancy.scope import program_scope
-from tests.make import make_participant
 
 SETTINGS = {"name": "Fundy Shore Network", "language": "fr", "time_zone": "America/Halifax", "paper": "a4"}
-
-
-@pytest.fixture
-def scope(program: Program) -> Iterator[None]:
-    with program_scope(program.pk):
-        yield
-
-
-@pytest.fixture
-def admin(scope: None) -> Participant:
-    return make_participant("Inès", role="admin")
 
 
 def test_settings_are_kept(program, admin):

@@ -1,11 +1,9 @@
 """Adding, moving and removing regions, districts and schools."""
 
-from collections.abc import Iterator
-
 import pytest
 from django.utils.timezone import now
 
-from collectives.models import District, Participant, Program, ProgramChange, Region, School
+from collectives.models import District, ProgramChange, Region, School
 from collectives.operations.region import (
     PlaceInUse,
     PlaceNameTaken,
@@ -16,19 +14,9 @@ from collectives.operations.region import (
     edit_school,
     remove_place,
 )
-from ilc.tenancy.scope import program_scope
 from tests.make import make_participant, make_school
 
-
-@pytest.fixture(autouse=True)
-def scope(program: Program) -> Iterator[None]:
-    with program_scope(program.pk):
-        yield
-
-
-@pytest.fixture
-def admin(scope: None) -> Participant:
-    return make_participant("Inès", role="admin")
+pytestmark = pytest.mark.usefixtures("scope")
 
 
 def test_an_outline_is_added_level_by_level():

@@ -1,7 +1,5 @@
 """Seats moved in one go: done whole or not at all, told to those concerned, taken back."""
 
-from collections.abc import Iterator
-
 import pytest
 from django.utils.timezone import now
 
@@ -11,7 +9,6 @@ from collectives.models import (
     Invitation,
     InvitationState,
     Participant,
-    Program,
     Reseating,
     ReseatingState,
     Seat,
@@ -27,20 +24,8 @@ from collectives.operations.reseating import (
     undo_reseating,
 )
 from collectives.operations.seat import CollectiveFull, end_seat
-from ilc.tenancy.scope import program_scope
 from tests.make import make_participant, seat
 from tests.make_invitation import make_formed, make_open_collective
-
-
-@pytest.fixture
-def scope(program: Program) -> Iterator[None]:
-    with program_scope(program.pk):
-        yield
-
-
-@pytest.fixture
-def admin(scope: None) -> Participant:
-    return make_participant("Inès", role="admin")
 
 
 @pytest.fixture

@@ -1,6 +1,5 @@
 """Answering: once for each person, changed as often as one likes, kept apart from who it was."""
 
-from collections.abc import Iterator
 from datetime import timedelta
 
 import pytest
@@ -8,7 +7,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils.timezone import now
 
-from collectives.models import Asked, Gathering, Participant, Program, QuestionKind, Response
+from collectives.models import Asked, Gathering, Participant, QuestionKind, Response
 from collectives.operations.gathering_close import close_gathering
 from collectives.operations.response import (
     Answer,
@@ -24,12 +23,6 @@ from tests.make import make_participant, make_program
 from tests.make_gathering import make_gathering, open_to
 
 ALL_KINDS = tuple(QuestionKind.values)
-
-
-@pytest.fixture
-def scope(program: Program) -> Iterator[None]:
-    with program_scope(program.pk):
-        yield
 
 
 @pytest.fixture

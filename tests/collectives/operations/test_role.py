@@ -1,11 +1,11 @@
 """Roles: given once, taken with a trace, and never the last admin's."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 
 import pytest
 from django.utils.timezone import now
 
-from collectives.models import Participant, Program, Region, Role, RoleGrant
+from collectives.models import Participant, Region, Role, RoleGrant
 from collectives.operations.membership import LastAdmin, remove_participant
 from collectives.operations.role import (
     GoneFromProgram,
@@ -19,12 +19,6 @@ from collectives.operations.role import (
 from ilc.tenancy.scope import program_scope
 from tests.at_once import at_once
 from tests.make import make_collective, make_participant, make_program, name_facilitator
-
-
-@pytest.fixture
-def scope(program: Program) -> Iterator[None]:
-    with program_scope(program.pk):
-        yield
 
 
 @pytest.fixture

@@ -1,13 +1,13 @@
 """Seats: given, ended, moved; never an eleventh, never two for one person."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from threading import Thread
 
 import pytest
 from django.db import connection
 from django.utils.timezone import now
 
-from collectives.models import MAX_SEATS, Collective, Participant, Program, Seat
+from collectives.models import MAX_SEATS, Collective, Participant, Seat
 from collectives.operations.collective import close_collective
 from collectives.operations.membership import remove_participant
 from collectives.operations.seat import (
@@ -27,17 +27,6 @@ from ilc.errors import Refused
 from ilc.tenancy.scope import program_scope
 from tests.at_once import at_once
 from tests.make import make_collective, make_participant, make_program, seat
-
-
-@pytest.fixture
-def scope(program: Program) -> Iterator[None]:
-    with program_scope(program.pk):
-        yield
-
-
-@pytest.fixture
-def admin(scope: None) -> Participant:
-    return make_participant("Inès", role="admin")
 
 
 def test_a_seat_is_the_lowest_that_is_free(admin):

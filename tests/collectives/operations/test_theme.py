@@ -1,11 +1,9 @@
 """Making themes and setting them aside."""
 
-from collections.abc import Iterator
-
 import pytest
 from django.utils.timezone import now
 
-from collectives.models import Participant, Program, ProgramChange, Theme
+from collectives.models import ProgramChange, Theme
 from collectives.operations.theme import (
     ThemeNameTaken,
     bring_theme_back,
@@ -15,19 +13,6 @@ from collectives.operations.theme import (
     take_offered_themes,
 )
 from collectives.queries.theme import offered_themes
-from ilc.tenancy.scope import program_scope
-from tests.make import make_participant
-
-
-@pytest.fixture
-def scope(program: Program) -> Iterator[None]:
-    with program_scope(program.pk):
-        yield
-
-
-@pytest.fixture
-def admin(scope: None) -> Participant:
-    return make_participant("Inès", role="admin")
 
 
 def test_offered_themes_become_the_programs_own(admin):

@@ -1,6 +1,6 @@
 """Waiting lists: in order, only who fits, exactly once."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 
 import pytest
 from django.utils.timezone import now
@@ -34,17 +34,6 @@ from tests.at_once import at_once
 from tests.make import make_collective, make_participant, make_program, make_school, seat
 from tests.make_formation import FREE_ON_TUESDAY, make_ballot
 from tests.make_invitation import make_formed, make_invitation, make_open_collective, themes_of, wait
-
-
-@pytest.fixture
-def scope(program: Program) -> Iterator[None]:
-    with program_scope(program.pk):
-        yield
-
-
-@pytest.fixture
-def admin(scope: None) -> Participant:
-    return make_participant("Inès", role="admin")
 
 
 def full_collective(admin: Participant, *, people: int = 4, **fields: object):

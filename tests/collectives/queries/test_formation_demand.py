@@ -1,23 +1,14 @@
 """What is wanted beside what can be guided."""
 
-from collections.abc import Iterator
-
 import pytest
 from django.utils.timezone import now
 
-from collectives.models import Formation, FormationTheme, Offer, Participant, Program, Theme
+from collectives.models import Formation, FormationTheme, Offer, Participant, Theme
 from collectives.queries.formation_demand import heat_of, theme_demand, tight_words
-from ilc.tenancy.scope import program_scope
 from tests.make import make_participant
 from tests.make_formation import TUESDAY_AT_THREE, make_ballot, make_formation, make_offer
 
 EARLY = list(range(TUESDAY_AT_THREE, TUESDAY_AT_THREE + 3))  # one slot of 90 minutes
-
-
-@pytest.fixture
-def scope(program: Program) -> Iterator[None]:
-    with program_scope(program.pk):
-        yield
 
 
 @pytest.fixture

@@ -1,23 +1,17 @@
 """A week to tick, and quick ways to tick many."""
 
-from collections.abc import Iterator
 from datetime import date, time
 
 import pytest
 
-from collectives.models import Formation, Program
+from collectives.models import Formation
 from collectives.queries.weekly_grid import filled, spans_in_words, weekly_grid
-from ilc.tenancy.scope import program_scope
 from tests.make_formation import TUESDAY_AT_THREE
+
+pytestmark = pytest.mark.usefixtures("scope")
 
 HALIFAX, AUCKLAND = "America/Halifax", "Pacific/Auckland"
 TWO_DAYS = 2 * 48
-
-
-@pytest.fixture(autouse=True)
-def scope(program: Program) -> Iterator[None]:
-    with program_scope(program.pk):
-        yield
 
 
 def formation(**fields) -> Formation:

@@ -3,7 +3,7 @@
 import pytest
 from django.utils import timezone
 
-from collectives.models import Board, BoardMove, BoardState, BoardText, DraftState, DraftTheme, Participant, Program
+from collectives.models import BoardMove, BoardState, BoardText, DraftState, DraftTheme
 from collectives.operations.board_grouping import (
     GROUP,
     TooFewToGroup,
@@ -18,41 +18,8 @@ from collectives.operations.draft_theme import keep_draft, merge_drafts, rename_
 from collectives.tasks.board import group_board, offer_board_texts
 from ilc.due import waiting
 from ilc.tenancy.scope import program_scope
-from tests.make import make_participant
+from tests.collectives.tasks.conftest import BOTH, group, placing, state
 from tests.make_board import TROUBLES, add_answer, make_board_of, make_draft_of, texts_of
-
-BOTH = [f"{text}, {where}" for texts in TROUBLES.values() for text in texts for where in ("here", "as we all know", "")]
-
-
-@pytest.fixture
-def ines(program: Program) -> Participant:
-    with program_scope(program.pk):
-        return make_participant("Inès", role="admin")
-
-
-@pytest.fixture
-def board(program: Program, ines: Participant) -> Board:
-    """36 texts about two troubles."""
-    with program_scope(program.pk):
-        return make_board_of(BOTH, by=ines)
-
-
-def group(board: Board, by: Participant) -> None:
-    with program_scope(board.program_id):
-        start_grouping(board, by=by, now=timezone.now())
-    group_board(program_id=board.program_id, board_pk=str(board.pk))
-
-
-def placing(board: Board) -> dict[str, str | None]:
-    """Each text's theme by name; None: alone."""
-    with program_scope(board.program_id):
-        found = BoardText.objects.filter(board=board).select_related("draft")
-        return {str(text.pk): text.draft.name if text.draft else None for text in found}
-
-
-def state(board: Board) -> Board:
-    with program_scope(board.program_id):
-        return Board.objects.get(pk=board.pk)
 
 
 def test_what_is_alike_is_proposed_together_with_telling_words(board, ines):

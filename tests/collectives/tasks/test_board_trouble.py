@@ -2,54 +2,18 @@
 
 from datetime import timedelta
 
-import pytest
 from django.utils import timezone
 
-from collectives.models import Board, BoardMove, BoardState, BoardText, DraftTheme, Participant, Program
-from collectives.operations.board_grouping import (
-    GROUP,
-    start_grouping,
-)
+from collectives.models import BoardMove, BoardState, BoardText, DraftTheme, Participant
+from collectives.operations.board_grouping import GROUP, start_grouping
 from collectives.operations.board_move import BoardMovedOn, move_texts
 from collectives.tasks.board import group_board, sweep_boards
 from ilc.due import claim
 from ilc.tenancy.scope import program_scope
 from tests.at_once import at_once
+from tests.collectives.tasks.conftest import BOTH, group, placing, state
 from tests.make import make_participant, make_program
 from tests.make_board import TROUBLES, make_board_of, make_draft_of, texts_of
-
-BOTH = [f"{text}, {where}" for texts in TROUBLES.values() for text in texts for where in ("here", "as we all know", "")]
-
-
-@pytest.fixture
-def ines(program: Program) -> Participant:
-    with program_scope(program.pk):
-        return make_participant("Inès", role="admin")
-
-
-@pytest.fixture
-def board(program: Program, ines: Participant) -> Board:
-    """36 texts about two troubles."""
-    with program_scope(program.pk):
-        return make_board_of(BOTH, by=ines)
-
-
-def group(board: Board, by: Participant) -> None:
-    with program_scope(board.program_id):
-        start_grouping(board, by=by, now=timezone.now())
-    group_board(program_id=board.program_id, board_pk=str(board.pk))
-
-
-def placing(board: Board) -> dict[str, str | None]:
-    """Each text's theme by name; None: alone."""
-    with program_scope(board.program_id):
-        found = BoardText.objects.filter(board=board).select_related("draft")
-        return {str(text.pk): text.draft.name if text.draft else None for text in found}
-
-
-def state(board: Board) -> Board:
-    with program_scope(board.program_id):
-        return Board.objects.get(pk=board.pk)
 
 
 def test_words_alone_and_twelve_languages_are_grouped_without_losing_any(program, ines):
