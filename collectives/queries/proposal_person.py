@@ -77,7 +77,7 @@ def _why_here(person: Person | None, collective: Collective, seating: Seating) -
         found.append(_("They cannot make %(slot)s; one person may be away.") % {"slot": slot})
     facts = seating.person(person.key)
     if person.position and person.position not in {one.position for one in others}:
-        found.append(_("Nobody else here is %(position)s.") % {"position": facts.position})
+        found.append(_("The only %(position)s here.") % {"position": facts.position})
     if person.district and person.district not in {one.district for one in others}:
         found.append(_("Nobody else here is from %(district)s.") % {"district": person.district})
     team = next((one for one in seating.given.problem.together if person.key in one), ())

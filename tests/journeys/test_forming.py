@@ -1,10 +1,10 @@
-"""From what leaders say to a proposal of collectives: asked, grouped, opened, ranked, formed."""
+"""From what leaders say to collectives that meet: asked, grouped, opened, ranked, formed, invited."""
 
 import re
 from collections.abc import Iterator
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, Locator, Page, expect
 from pytest_django.plugin import DjangoDbBlocker
 
 from tests.browser import Live, context_of, follow, look_over, serving, sign_in_as
@@ -13,6 +13,8 @@ from tests.journeys import winter
 from tests.journeys.conftest import Open
 
 HOME = f"/p/{winter.SLUG}/"
+MOVED = "Amara Okafor"
+NEAR = re.compile(r"At least \d+% of the best possible")
 THEMES = ["Reading with understanding", "Grading practices", "Chronic absenteeism"]
 
 
@@ -144,11 +146,48 @@ def form(admin: Page) -> None:
     follow(admin.get_by_role("link", name="Form collectives").first)
     look_over(admin)
     admin.get_by_role("button", name="Form a proposal").click()
-    expect(admin.get_by_text(re.compile(r"At least \d+% of the best possible"))).to_be_visible(timeout=180_000)
+    expect(admin.get_by_text(NEAR)).to_be_visible(timeout=180_000)
     look_over(admin)
 
 
-def test_from_what_leaders_say_to_a_proposal(
+def move_and_pin(admin: Page) -> None:
+    """Somebody else's seat is given to one person, a second one is pinned; the machine runs again around both."""
+    elsewhere = admin.locator("#collectives .grp").filter(has_not_text=MOVED).first
+    move(admin, elsewhere.locator("a.seat").first)
+    follow(admin.get_by_role("button", name="Take the seat away"))
+    move(admin, admin.locator("a.seat", has_text=MOVED).first)
+    follow(admin.get_by_role("button", name=re.compile("^Move (here|even so)")).first)
+    expect(admin.locator("#collectives a.seat", has_text=MOVED).first).to_contain_text("pinned")
+    admin.locator("#collectives a.seat", has_not_text="pinned").first.click()
+    admin.get_by_role("button", name="Pin here").first.click()
+    expect(admin.get_by_role("button", name="Let go").first).to_be_visible(timeout=30_000)
+    look_over(admin)
+    admin.get_by_role("button", name="Run again around the pins").first.click()
+    expect(admin.get_by_role("heading", level=1)).to_contain_text("Proposal 2", timeout=180_000)
+    expect(admin.get_by_text(NEAR)).to_be_visible(timeout=180_000)
+    expect(admin.locator("#collectives a.seat", has_text=MOVED).first).to_be_visible()
+
+
+def move(admin: Page, seat: Locator) -> None:
+    """Open why somebody sits where they sit, and from there where else they could sit."""
+    person = seat.get_attribute("id") or ""
+    seat.click()
+    further = admin.locator(f'a.btn[href*="/people/{person.removeprefix("seat-")}/"]:visible').first
+    expect(further).to_be_visible(timeout=30_000)
+    follow(further)
+    look_over(admin)
+
+
+def accept(admin: Page) -> None:
+    """Collectives with facilitators, rhythms and seats; everybody is invited."""
+    follow(admin.get_by_role("link", name=re.compile("^Accept these")))
+    look_over(admin)
+    admin.get_by_role("button", name="Accept and invite everybody").click()
+    expect(admin.get_by_text("People answer their invitations.")).to_be_visible(timeout=120_000)
+    look_over(admin)
+
+
+def test_from_what_leaders_say_to_collectives(
     opened: Open, chromium: Browser, live: Live, database: str, django_db_blocker: DjangoDbBlocker
 ) -> None:
     admin = opened()
@@ -163,6 +202,28 @@ def test_from_what_leaders_say_to_a_proposal(
         winter.answer_for_everybody(but=leader)
     rank_on_a_phone(opened(phone=True, scripts=False), link_in(live, leader, about="/door/"))
     form(admin)
+    move_and_pin(admin)
+    accept(admin)
+
+    with django_db_blocker.unblock(), pointing_to(database):
+        invited = winter.one_who_is_invited()
+        seats, waiting = winter.seats_and_waiting()
+    decline(opened(phone=True, scripts=False), link_in(live, invited, about="invites you"))
+    with django_db_blocker.unblock(), pointing_to(database):
+        [promoted] = winter.those_promoted()
+        assert winter.seats_and_waiting() == (seats, waiting - 1)
+    next_one = opened(phone=True)
+    next_one.goto(link_in(live, promoted, about="waiting for a seat"))
+    look_over(next_one)
+    expect(next_one.locator('input[name="answer"][value="yes"]')).to_be_attached()
+
+
+def decline(phone: Page, link: str) -> None:
+    """No, from the mail, without signing in."""
+    phone.goto(link)
+    no = phone.locator('details:has(input[name="answer"][value="no"])')
+    no.locator("summary").click()
+    follow(no.locator("button"))
 
 
 def link_in(live: Live, email: str, *, about: str) -> str:

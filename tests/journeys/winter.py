@@ -11,11 +11,14 @@ from collectives.engine.weekly_times import half_hour_of
 from collectives.models import (
     Ballot,
     Formation,
+    Invitation,
     Meeting,
     Offer,
     Participant,
     Program,
+    Seat,
     Theme,
+    WaitingPlace,
 )
 from collectives.operations.ballot import Said, save_ballot, save_offer
 from facilitation.operations.demonstration import CONTENT, school_year
@@ -64,6 +67,25 @@ def answer_for_everybody(*, but: str) -> None:
             save_ballot(ballot, said, choices=wanted, by=ballot.participant, now=now())
         for offer in Offer.objects.order_by("participant"):
             save_offer(offer, said, themes=themes, capacity=1, by=offer.participant, now=now())
+
+
+def one_who_is_invited() -> str:
+    """The e-mail of somebody who was invited to a collective."""
+    with program_scope(Program.objects.get(slug=SLUG).pk):
+        return Invitation.objects.filter(state="sent").earliest("sent_at", "pk").participant.email
+
+
+def those_promoted() -> list[str]:
+    """The e-mails of all who waited and got a seat."""
+    with program_scope(Program.objects.get(slug=SLUG).pk):
+        return list(WaitingPlace.objects.filter(state="promoted").values_list("participant__email", flat=True))
+
+
+def seats_and_waiting() -> tuple[int, int]:
+    """How many seats are taken, and how many people wait for one."""
+    with program_scope(Program.objects.get(slug=SLUG).pk):
+        waiting = WaitingPlace.objects.filter(state="waiting")
+        return Seat.objects.filter(left_at=None).count(), waiting.count()
 
 
 def one_who_answers() -> str:
