@@ -1,4 +1,8 @@
-"""The one exception that people may read."""
+"""The exceptions that people may read."""
+
+from typing import ClassVar
+
+from django.utils.functional import Promise
 
 
 class Refused(Exception):
@@ -6,3 +10,20 @@ class Refused(Exception):
 
     Each operation's refusals are subclasses that stand beside it.
     """
+
+
+class KeptRefused(Refused):
+    """A refusal that is kept as its `code` and `values`, and turned into words again where somebody reads it.
+
+    `reason` names the values: "This file has more than %(limit)s rows."
+    """
+
+    code: ClassVar[str]
+    reason: ClassVar[str | Promise]
+
+    def __init__(self, **values: str | int) -> None:
+        super().__init__(values)
+        self.values = values
+
+    def __str__(self) -> str:
+        return str(self.reason) % self.values

@@ -1,6 +1,5 @@
 """Doing what was proposed: seats end and begin in one go, those concerned get a message, and it can be taken back."""
 
-from collections.abc import Iterable
 from datetime import datetime
 
 from django.db import transaction
@@ -52,7 +51,6 @@ def propose_reseating(
     kind: str = "",
     formation: Formation | None,
     collective: Collective | None = None,
-    left_out: Iterable[str] = (),
     by: Participant,
     now: datetime,
 ) -> Reseating:
@@ -63,7 +61,6 @@ def propose_reseating(
         why=why,
         kind=kind,
         moves=moves,
-        left_out=list(left_out),
         proposed_by=by,
         proposed_at=now,
     )
@@ -131,9 +128,9 @@ def undo_reseating(reseating: Reseating, *, by: Participant, now: datetime) -> l
     if reseating.kind == "dissolve" and reseating.collective:
         reopen_collective(reseating.collective, reason=_("The change was taken back."), by=by, now=now)
     notices = []
-    for _ended, given in reseating.seats:
+    for ended, given in reseating.seats:
         if given:
-            notices += _leave_new(seats[given], fresh=not _ended, by=by, now=now)
+            notices += _leave_new(seats[given], fresh=not ended, by=by, now=now)
     for ended, given in reseating.seats:
         if ended:
             former = seats[ended]

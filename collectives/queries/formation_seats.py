@@ -78,30 +78,13 @@ def formation_seats(formation: Formation) -> FormationSeats:
     """How the open collectives of a formation sit now. Thirteen SQL queries, however many there are."""
     proposed = _proposed(formation)
     collectives = {one.pk: one for row in proposed if (one := row.collective) is not None}
-    rhythms = {row.collective_id: row for row in Rhythm.objects.filter(collective__in=list(collectives), ended_at=None)}
-    slots = {
-        row.collective_id: _slot(rhythms.get(row.collective_id), formation, row.half_hour)
-        for row in proposed
-        if row.collective_id
-    }
-    guides = _guides(collectives)
     seats = list(
         Seat.objects.filter(collective__in=list(collectives), left_at=None)
         .select_related("participant__school__district__region", "participant__district__region")
         .order_by("number")
     )
+    groups = _groups(formation, proposed, collectives, seats)
     facts = formation_facts(formation)
-    groups = tuple(
-        Group(
-            str(pk),
-            str(one.theme_id),
-            slots[pk],
-            one.language,
-            guides.get(pk, f"nobody:{pk}"),
-            tuple(str(seat.participant_id) for seat in seats if seat.collective_id == pk),
-        )
-        for pk, one in collectives.items()
-    )
     unknown = {group.slot for group in groups} - set(facts.slots)
     people = {
         person.key: replace(person, slots=person.slots | unknown) if unknown else person
@@ -122,6 +105,32 @@ def formation_seats(formation: Formation) -> FormationSeats:
     names |= {key: fact.name for key, fact in facts.facts.items()}
     return FormationSeats(
         formation, problem, Assignment(groups), {str(pk): one for pk, one in collectives.items()}, names, apart
+    )
+
+
+def _groups(
+    formation: Formation,
+    proposed: Iterable[ProposedCollective],
+    collectives: Mapping[UUID, Collective],
+    seats: Sequence[Seat],
+) -> tuple[Group, ...]:
+    rhythms = {row.collective_id: row for row in Rhythm.objects.filter(collective__in=list(collectives), ended_at=None)}
+    slots = {
+        row.collective_id: _slot(rhythms.get(row.collective_id), formation, row.half_hour)
+        for row in proposed
+        if row.collective_id
+    }
+    guides = _guides(collectives)
+    return tuple(
+        Group(
+            str(pk),
+            str(one.theme_id),
+            slots[pk],
+            one.language,
+            guides.get(pk, f"nobody:{pk}"),
+            tuple(str(seat.participant_id) for seat in seats if seat.collective_id == pk),
+        )
+        for pk, one in collectives.items()
     )
 
 

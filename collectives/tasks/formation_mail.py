@@ -9,7 +9,7 @@ from django.utils.timezone import now
 from collectives.models import Formation
 from collectives.operations.formation_asking import remind_formation
 from collectives.operations.formation_mail import MAIL, REMINDER, write_some_mails
-from collectives.tasks.notice import send_notice
+from collectives.tasks.notice import ring_notices
 from ilc.due import claim, extend, finish, waiting
 from ilc.errors import Refused
 from ilc.tenancy.scope import program_scope
@@ -29,10 +29,7 @@ def write_formation_mails(*, program_id: int, formation_pk: str) -> None:
             if not extend(lease, until=now() + _HOLD):
                 return
             notices = write_some_mails(Formation.objects.get(pk=formation_pk), limit=_BATCH, now=now())
-            for notice in notices:
-                send_notice.delay_on_commit(  # type: ignore[attr-defined]  # Celery's Django task has it, its stubs do not
-                    program_id=program_id, notice_pk=str(notice.pk)
-                )
+            ring_notices(program_id, notices)
             if not notices:
                 finish(lease, now=now())
                 return
@@ -50,7 +47,7 @@ def remind_by_itself(*, program_id: int, formation_pk: str) -> None:
         except Refused:
             pass  # everybody has answered, or somebody reminded them today
         else:
-            write_formation_mails.delay_on_commit(  # type: ignore[attr-defined]  # as above
+            write_formation_mails.delay_on_commit(  # type: ignore[attr-defined]  # Celery's Django task has it, its stubs do not
                 program_id=program_id, formation_pk=formation_pk
             )
         finish(lease, now=now())

@@ -18,7 +18,7 @@ from collectives.operations.gathering_open import (
     remind,
     write_letters,
 )
-from collectives.tasks.notice import send_notice
+from collectives.tasks.notice import ring_notices
 from ilc.due import claim, extend, finish, waiting
 from ilc.tenancy.scope import program_scope
 
@@ -41,10 +41,7 @@ def write_gathering_letters(*, program_id: int, key: str) -> None:
             if not extend(lease, until=now() + _HOLD):
                 return
             notices = write_letters(UUID(gathering), occasion, after=after, now=now())
-            for notice in notices:
-                send_notice.delay_on_commit(  # type: ignore[attr-defined]  # Celery's Django task has it, its stubs do not
-                    program_id=program_id, notice_pk=str(notice.pk)
-                )
+            ring_notices(program_id, notices)
             if not notices:
                 finish(lease, now=now())
                 return

@@ -19,7 +19,7 @@ from collectives.operations.notice import send_again
 from collectives.permissions.notice import can_see_notices, visible_notices
 from collectives.queries.notice import count_notices, list_notices, outbox_mails
 from collectives.requests import ProgramRequest
-from collectives.tasks.notice import send_notice
+from collectives.tasks.notice import ring_notices
 from ilc.errors import Refused
 from ilc.pages import page, require, searched_words
 
@@ -53,9 +53,7 @@ def notice(request: ProgramRequest, program_slug: str, pk: UUID) -> HttpResponse
         except Refused as reason:
             refusal = str(reason)
         else:
-            send_notice.delay_on_commit(  # type: ignore[attr-defined]  # Celery's Django task has it, its stubs do not
-                program_id=request.program.pk, notice_pk=str(found.pk)
-            )
+            ring_notices(request.program.pk, [found])
             messages.success(request, _("The message is on its way again."))
             return redirect("collectives:notice", program_slug, pk)
     context = {"notice": found, "refusal": refusal}

@@ -17,7 +17,7 @@ from collectives.operations.membership import invite_participant
 from collectives.permissions.participant import can_manage_participant, visible_participants
 from collectives.queries.participant import people_to_invite
 from collectives.requests import ProgramRequest
-from collectives.tasks.notice import send_notice
+from collectives.tasks.notice import ring_notices
 from ilc.errors import Refused
 from ilc.pages import page, require
 
@@ -63,9 +63,7 @@ def _invite(request: ProgramRequest, person: Participant) -> bool:
         words = _("No new mail to %(person)s: they have come in, or were invited in the last two days.")
         messages.info(request, words % {"person": person})
         return False
-    send_notice.delay_on_commit(  # type: ignore[attr-defined]  # Celery's Django task has it, its stubs do not
-        program_id=request.program.pk, notice_pk=str(invitation.notice.pk)
-    )
+    ring_notices(request.program.pk, [invitation.notice])
     return True
 
 

@@ -1,5 +1,6 @@
 """The collectives of a proposal, opened, changed and closed by hand."""
 
+from collections.abc import Callable
 from uuid import UUID
 
 from django.contrib import messages
@@ -32,13 +33,8 @@ def proposed_new(request: ProgramRequest, program_slug: str, formation_pk: UUID,
     require(can_form(request.participant))
     form = _form(request, found, None)
     if request.method == "POST" and form.is_valid():
-        try:
-            open_collective(found, form.meant(), by=request.participant, now=now())
-        except ProposedNameTaken as reason:
-            form.add_error("name", str(reason))
-        except Refused as reason:
-            form.add_error(None, str(reason))
-        else:
+        _try(form, lambda: open_collective(found, form.meant(), by=request.participant, now=now()))
+        if not form.errors:
             return redirect(proposal_url(found, program_slug, did="1"))
     return _shown(request, found, None, form)
 
@@ -50,13 +46,8 @@ def proposed(request: ProgramRequest, program_slug: str, formation_pk: UUID, pk:
     require(can_form(request.participant))
     form = _form(request, found, row)
     if request.method == "POST" and form.is_valid():
-        try:
-            edit_proposed(row, form.meant(), by=request.participant, now=now())
-        except ProposedNameTaken as reason:
-            form.add_error("name", str(reason))
-        except Refused as reason:
-            form.add_error(None, str(reason))
-        else:
+        _try(form, lambda: edit_proposed(row, form.meant(), by=request.participant, now=now()))
+        if not form.errors:
             return redirect(proposal_url(found, program_slug, did="1"))
     return _shown(request, found, row, form)
 
@@ -92,6 +83,16 @@ def _form(request: ProgramRequest, found: Proposal, row: ProposedCollective | No
         slots=slots_to_choose(found.formation, also=row.half_hour if row else None),
         facilitators=facilitators_of(found.formation),
     )
+
+
+def _try(form: ProposedForm, do: Callable[[], object]) -> None:
+    """Do it, or say in the form why not."""
+    try:
+        do()
+    except ProposedNameTaken as reason:
+        form.add_error("name", str(reason))
+    except Refused as reason:
+        form.add_error(None, str(reason))
 
 
 def _shown(

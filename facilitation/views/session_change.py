@@ -14,7 +14,7 @@ from django.views.decorators.http import require_http_methods
 from collectives.models import Notice
 from collectives.permissions.collective import can_lead_collective, visible_collectives
 from collectives.requests import ProgramRequest
-from collectives.tasks.notice import send_notice
+from collectives.tasks.notice import ring_notices
 from facilitation.forms.session import MoveForm, ReasonForm, SlotForm
 from facilitation.models import Session
 from facilitation.operations.session import add_session, cancel_session, move_session, restore_session
@@ -105,10 +105,7 @@ def _like(session: Session | None, request: ProgramRequest) -> dict[str, object]
 
 
 def _done(request: ProgramRequest, words: str, session: Session, notices: Sequence[Notice]) -> HttpResponse:
-    for notice in notices:
-        send_notice.delay_on_commit(  # type: ignore[attr-defined]  # Celery's Django task has it, its stubs do not
-            program_id=request.program.pk, notice_pk=str(notice.pk)
-        )
+    ring_notices(request.program.pk, notices)
     told = ngettext("One person is told by mail.", "%(count)d people are told by mail.", len(notices))
     messages.success(request, f"{words} {told % {'count': len(notices)}}" if notices else words)
     return redirect("facilitation:session", request.program.slug, session.pk)

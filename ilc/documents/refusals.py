@@ -1,25 +1,12 @@
 """Why a document cannot be read, and what to do instead."""
 
-from typing import ClassVar
-
-from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from ilc.errors import Refused
+from ilc.errors import KeptRefused
 
 
-class DocumentRefused(Refused):
-    """A document that cannot be read. `code` and `values` can be kept and turned into words again later."""
-
-    code: ClassVar[str]
-    reason: ClassVar[str | Promise]
-
-    def __init__(self, **values: str | int) -> None:
-        super().__init__(values)
-        self.values = values
-
-    def __str__(self) -> str:
-        return str(self.reason) % self.values
+class DocumentRefused(KeptRefused):
+    """A document that cannot be read."""
 
 
 class DocumentTooLarge(DocumentRefused):

@@ -7,12 +7,6 @@ document.addEventListener("click", (event) => {
   if (dialog) {
     event.preventDefault();
     dialog.showModal();
-    return;
-  }
-  const closer = event.target.closest("[data-close]");
-  if (closer) {
-    event.preventDefault();
-    closer.closest("dialog")?.close();
   }
 });
 
