@@ -12,6 +12,7 @@ from django.utils.cache import patch_vary_headers
 
 METHODS = ("GET", "HEAD", "POST", "OPTIONS")
 MOST_WORDS = 200  # characters that somebody may look for
+LONGEST_NUMBER = 10  # digits
 
 
 def page(
@@ -45,6 +46,11 @@ def named_key(text: str) -> UUID | None:
         return UUID(text)
     except ValueError:
         return None
+
+
+def named_number(text: str) -> int | None:
+    """The whole number that an address or a form names, below ten thousand millions; None when it names none."""
+    return int(text) if text.isascii() and text.isdigit() and len(text) <= LONGEST_NUMBER else None
 
 
 def only_page_methods(

@@ -10,6 +10,7 @@ from collectives.engine.weekly_times import HALF_HOURS
 from collectives.forms.user import time_zone_choices
 from collectives.models import LANGUAGES, Ballot, Meeting, Offer, Theme
 from collectives.operations.ballot import LONGEST_NOTE, MAX_CHOICES, Said
+from ilc.pages import named_number
 
 MEETINGS = [
     (Meeting.HYBRID, _("Either suits me")),
@@ -55,7 +56,7 @@ class AnswerForm(forms.Form):
         if not self.is_bound:
             return set(self.initial.get("half", []))
         sent = self.data.getlist("half")  # type: ignore[attr-defined]  # a QueryDict
-        return {int(one) for one in sent if one.isdecimal() and int(one) < HALF_HOURS}
+        return {at for one in sent if (at := named_number(one)) is not None and at < HALF_HOURS}
 
     def zone_shown(self, usual: str) -> str:
         """The zone that the grid is in, also while the form is not valid."""

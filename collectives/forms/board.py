@@ -8,7 +8,7 @@ from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from collectives.models import Gathering
-from ilc.pages import named_key
+from ilc.pages import named_key, named_number
 
 ALONE, ASIDE, NEW = "alone", "aside", "new"
 QUOTE, NO_QUOTE = "quote", "no-quote"
@@ -74,5 +74,4 @@ def chosen_texts(sent: Any) -> list[UUID]:
 
 def seen_change(sent: Any) -> int | None:
     """The number of the change that the page showed."""
-    seen = sent.get("seen", "")
-    return int(seen) if seen.isascii() and seen.isdigit() else None
+    return named_number(sent.get("seen", ""))

@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from collectives.forms.formation_weights import LABELS, LEVELS, WeightsForm
 from collectives.models import LANGUAGES, Participant, ProposedCollective, Theme
 from collectives.operations.proposal_collective import Meant
+from ilc.pages import named_number
 
 
 class LevelInput(forms.NumberInput):
@@ -25,9 +26,10 @@ class LevelInput(forms.NumberInput):
 
     def get_context(self, name: str, value: Any, attrs: dict[str, Any] | None) -> dict[str, Any]:
         context: dict[str, Any] = super().get_context(name, value, attrs)
-        level = int(value) if str(value).isdigit() and int(value) < len(LEVELS) else 0
+        level = named_number(str(value)) or 0
         words = [str(word) for _number, word in LEVELS]
-        context["widget"] |= {"label": self._label, "levels": words, "now": words[level]}
+        now = words[level if level < len(words) else 0]
+        context["widget"] |= {"label": self._label, "levels": words, "now": now}
         return context
 
 

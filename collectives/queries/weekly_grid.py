@@ -9,6 +9,7 @@ from django.utils.dates import WEEKDAYS
 from collectives.engine.weekly_times import HALF_HOURS_OF_DAY, MINUTES, weekday_and_wall
 from collectives.models import Formation
 from collectives.queries.formation import window_of
+from ilc.pages import named_number
 from ilc.zones import clock_words
 
 NOON = time(12)
@@ -77,7 +78,8 @@ def filled(grid: WeeklyGrid, way: str) -> set[int]:
     everything = {box.number for box in boxes}
     afternoons = {box.number for box in boxes if box.begins >= NOON}
     what, _dash, number = way.partition("-")
-    at = int(number) if number.isdecimal() else -1
+    given = named_number(number)
+    at = -1 if given is None else given
     outcomes = {
         "all": ticked | everything,
         "none": ticked - everything,

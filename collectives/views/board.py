@@ -23,7 +23,7 @@ from collectives.requests import ProgramRequest
 from collectives.tasks.board import group_board
 from collectives.views.board_page import back_url, refused, ring, show_board
 from ilc.errors import Refused
-from ilc.pages import page, require
+from ilc.pages import named_number, page, require
 
 
 @require_GET
@@ -95,9 +95,9 @@ def board_stop(request: ProgramRequest, program_slug: str, pk: UUID) -> HttpResp
 def board_undo(request: ProgramRequest, program_slug: str, pk: UUID) -> HttpResponse:
     """Undo the latest move, if it is the one whose number is sent."""
     found = get_object_or_404(visible_boards(request.participant), pk=pk)
-    number = request.POST.get("number", "")
+    number = named_number(request.POST.get("number", "")) or 0
     try:
-        undo_move(found, number=int(number) if number.isdecimal() else 0, by=request.participant, now=now())
+        undo_move(found, number=number, by=request.participant, now=now())
     except Refused as reason:
         return refused(request, found, str(reason))
     return redirect(back_url(request, found))

@@ -14,7 +14,7 @@ from collectives.queries.board import board_page
 from collectives.queries.board_move import latest_move
 from collectives.queries.board_text import Wanted, languages_of, list_slips, sources_of, standing_drafts
 from collectives.requests import ProgramRequest
-from ilc.pages import MOST_WORDS, named_key, page, searched_words
+from ilc.pages import MOST_WORDS, named_key, named_number, page, searched_words
 
 
 def show_board(
@@ -102,14 +102,13 @@ def texts_url(request: ProgramRequest, board: Board, place: str) -> str:
 
 def wanted_texts(request: ProgramRequest, *, place: str) -> Wanted:
     """What the address asks a list of texts to be narrowed to."""
-    start = request.GET.get("from", "")
     return Wanted(
         place=place,
         words=searched_words(request),
         source=request.GET.get("source", "").replace("\0", "")[:MOST_WORDS],
         language=request.GET.get("language", "").replace("\0", "")[:5],
         quotable=request.GET.get("quotable") == "on",
-        start=min(int(start), 100_000) if start.isascii() and start.isdigit() else 0,
+        start=min(named_number(request.GET.get("from", "")) or 0, 100_000),
     )
 
 

@@ -30,7 +30,7 @@ from collectives.queries.roster_sheet import problem_sheet, roster_template
 from collectives.requests import ProgramRequest
 from collectives.tasks.roster import bring_in_roster, check_roster, take_back_roster
 from ilc.errors import Refused
-from ilc.pages import page, require
+from ilc.pages import named_number, page, require
 from ilc.tables.refusals import refusal_of
 
 _WORKING = {RosterState.CHECKING, RosterState.BRINGING_IN, RosterState.UNDOING}
@@ -187,5 +187,4 @@ _TEMPLATES = {
 
 
 def _line_after(request: ProgramRequest) -> int:
-    after = request.GET.get("after", "")
-    return min(int(after), 10**9) if after.isascii() and after.isdigit() else 0
+    return min(named_number(request.GET.get("after", "")) or 0, 10**9)

@@ -134,10 +134,11 @@ def test_who_ranked_a_withdrawn_theme_is_told_on_the_page(client: Client, asking
         ("none", 0),
         ("nonsense", 1),
         ("day-x", 1),
+        ("day-" + "9" * 5000, 1),
     ],
 )
 def test_a_quick_way_ticks_many_and_saves_nothing(client: Client, asking: Asking, way: str, expected: int):
-    sent = ANSWER | {"half": [str(TUESDAY_AT_THREE)], "fill": way, "note": "kept"}
+    sent = ANSWER | {"half": [str(TUESDAY_AT_THREE), "9" * 5000], "fill": way, "note": "kept"}
 
     response = client.post(asking.ballot_door, sent)
 

@@ -149,7 +149,7 @@ def test_what_if_forms_another_one_with_other_weights(client: Client, shore: Sho
 
 
 def test_what_if_refuses_what_no_slider_says_and_keeps_the_rest(client: Client, shore: Shore, proposal: Proposal):
-    answer = client.post(shore.url(path(proposal, "what-if/")), {"choices": 99, "positions": 1})
+    answer = client.post(shore.url(path(proposal, "what-if/")), {"choices": 99, "regions": "²", "positions": 1})
 
     assert answer.status_code == 422
     assert latest(shore) == proposal
