@@ -53,12 +53,19 @@ def page_furniture(request: HttpRequest) -> dict[str, Any]:
     elif can_see_gatherings(participant):
         places.append(("collectives:gatherings", _("Gatherings"), "perceptions"))
     home = reverse("facilitation:home", args=[program.slug])
-    here = request.path.replace(f"{home}placemats/", reverse("collectives:collectives", args=[program.slug]))
+    here = _place_of(request.path, home, staff=staff)
     nav = []
     for name, label, icon in places:
         url = reverse(name, args=[program.slug])
         nav.append(NavItem(url, label, icon, here == url if url == home else here.startswith(url)))
     return {"program": program, "participant": participant, "nav": nav, "is_program_staff": staff}
+
+
+def _place_of(path: str, home: str, *, staff: bool) -> str:
+    """The address as the navigation sees it: placemats belong to collectives, what leads to these to the program."""
+    if staff and path.startswith(tuple(f"{home}{word}/" for word in ("gatherings", "boards", "formations"))):
+        return path.replace(home, f"{home}setup/", 1)
+    return path.replace(f"{home}placemats/", f"{home}collectives/", 1)
 
 
 def remember_shared_device(request: HttpRequest, shared: bool) -> None:

@@ -72,6 +72,11 @@ class Gathering(Addressed):
             return "code"
         return "everyone" if self.everyone else "chosen"
 
+    @property
+    def room_code(self) -> str:
+        """The code as a room reads it, in two halves; "" without one."""
+        return f"{self.code[:3]}-{self.code[3:]}" if self.code else ""
+
     def takes_answers(self, now: datetime) -> bool:
         """Whether it is open, and its time is not over, though nobody may have closed it yet."""
         return self.state == GatheringState.OPEN and (self.closes_at is None or now < self.closes_at)

@@ -135,7 +135,6 @@ def gathering_wall(request: ProgramRequest, program_slug: str, pk: UUID) -> Http
         "shows": shown,
         "results": results_of(request.participant, found, get_language() or "en", otherwise=otherwise) if shown else [],
         "fewest": FEWEST,
-        "code": f"{found.code[:3]}-{found.code[3:]}" if found.code else "",
     }
     return page(request, "collectives/gathering/wall.html", "count", context)
 
