@@ -1,6 +1,8 @@
 import csv
 import io
 import json
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -142,3 +144,26 @@ def test_missing_files_and_wrong_options_are_said(folder: Path, tmp_path: Path) 
         form(folder, min_size=1)
     with pytest.raises(CommandError, match="cannot be written"):
         form(folder, "no/such/folder.csv")
+
+
+def test_the_command_line_loads_neither_the_apps_nor_the_compiler_once_the_search_is_compiled(folder: Path) -> None:
+    rows = form(folder)
+
+    out = folder / "alone.csv"
+    command = [sys.executable, "-X", "importtime", "manage.py", "form_collectives", str(folder), "--out", str(out)]
+    done = subprocess.run([*command, "--iterations", "20000"], capture_output=True, text=True, check=True)
+
+    assert "llvmlite" in done.stderr
+    assert not {"numba", "ilc.settings", "celery", "scipy", "highspy"} & {
+        line.split("|")[-1].strip() for line in done.stderr.splitlines()
+    }
+    with out.open(encoding="utf-8", newline="") as file:
+        assert list(csv.DictReader(file)) == rows
+
+
+def test_the_command_line_says_what_is_missing(folder: Path) -> None:
+    command = [sys.executable, "manage.py", "form_collectives", str(folder / "nowhere"), "--out", str(folder / "x")]
+    done = subprocess.run(command, capture_output=True, text=True, check=False)
+
+    assert done.returncode == 1
+    assert "participants.csv is not there" in done.stderr
