@@ -2,7 +2,21 @@
 
 from datetime import UTC, datetime
 
-from collectives.models import Collective, District, Participant, Program, Region, Role, School, Theme
+from collectives.models import (
+    Ballot,
+    Collective,
+    District,
+    DraftTheme,
+    Gathering,
+    Participant,
+    Program,
+    Region,
+    Role,
+    School,
+    Theme,
+    ThemeDecision,
+)
+from collectives.queries.open_theme import list_open_themes
 from facilitation.models import Attendance, Session
 from facilitation.operations.demonstration import make_demonstration
 from ilc.tenancy.scope import program_scope
@@ -50,3 +64,18 @@ def test_the_worked_example_has_sessions_behind_and_ahead(db: None) -> None:
         texts = placemat.texts.exclude(text="").count()
 
     assert (behind, ahead > 1, texts) == (3, True, 8)
+
+
+def test_what_leaders_said_has_become_themes_with_quotes_and_a_record(db: None) -> None:
+    english, _french = make_demonstration(now=NOW)
+
+    with program_scope(english.pk):
+        states = sorted(Gathering.objects.values_list("state", flat=True))
+        kept = DraftTheme.objects.filter(state="kept").count()
+        [decision] = ThemeDecision.objects.all()
+        quoted = [theme for theme in list_open_themes(Participant.objects.get(name="Amara Okafor")) if theme.quotes]
+        answered = Ballot.objects.exclude(answered_at=None).count()
+    assert states == ["closed", "open", "open"]
+    assert kept > len(decision.themes) > 1
+    assert len(quoted) == len(decision.themes)
+    assert answered > 80
