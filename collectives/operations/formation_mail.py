@@ -12,8 +12,8 @@ from django.db.models import CharField, Exists, OuterRef, QuerySet, Value
 from django.db.models.functions import Cast, Concat
 
 from collectives.models import Ballot, BallotChoice, Formation, FormationState, Notice, Offer, Theme
-from collectives.operations.door import make_door
-from collectives.operations.notice import door_url, write_notice
+from collectives.operations.door import make_doors
+from collectives.operations.notice import Message, door_url, write_notices
 from collectives.queries.ballot import ONE_DAY, to_remind, unanswered
 from ilc.due import cancel, schedule
 
@@ -55,13 +55,15 @@ def write_some_mails(formation: Formation, *, limit: int, now: datetime) -> list
         return []
     written: list[Notice] = []
     for mail in _mails(formation, now):
-        for answer in _without_notice(mail)[: limit - len(written)]:
-            door = make_door(BALLOT if isinstance(answer, Ballot) else OFFER, str(answer.pk), expires_at=None, now=now)
-            said = {"formation": formation, "door_url": door_url(door), "again": mail.again, "theme": mail.theme}
-            notice = write_notice(
-                answer.participant, kind=mail.kind, key=answer.key, template=mail.template, context=said, now=now
-            )
-            written.append(notice)
+        answers = list(_without_notice(mail)[: limit - len(written)])
+        purpose = BALLOT if mail.answers.model is Ballot else OFFER
+        doors = make_doors(purpose, [str(one.pk) for one in answers], expires_at=None, now=now)
+        said = {"formation": formation, "again": mail.again, "theme": mail.theme}
+        messages = [
+            Message(one.participant, one.key, {**said, "door_url": door_url(door)})
+            for one, door in zip(answers, doors, strict=True)
+        ]
+        written += write_notices(messages, kind=mail.kind, template=mail.template, now=now)
         if len(written) == limit:
             break
     return written

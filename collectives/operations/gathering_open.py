@@ -9,9 +9,9 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from collectives.models import Asked, Door, Gathering, GatheringState, Notice, Participant, Program, QuestionKind
-from collectives.operations.door import make_door
+from collectives.operations.door import make_doors
 from collectives.operations.gathering import lock_draft
-from collectives.operations.notice import door_url, write_notice
+from collectives.operations.notice import Message, door_url, write_notices
 from collectives.permissions.gathering import FEWEST
 from collectives.queries.gathering_words import words_in
 from ilc.due import schedule
@@ -162,11 +162,11 @@ def write_letters(gathering_pk: UUID, occasion: str, *, after: UUID | None, now:
     people = [row.participant for row in asked.select_related("participant__user").order_by("participant")[:50]]
     program = Program.objects.get(pk=bound_program_id())
     links = links_of(gathering, [person for person in people if person], now=now)
-    return [
-        _write_letter(gathering, person, occasion, link=links[person.pk], program=program, now=now)
-        for person in people
-        if person
+    messages = [
+        _letter(gathering, person, occasion, link=links[person.pk], program=program) for person in people if person
     ]
+    kind = "gathering_asked" if occasion == "asked" else "gathering_reminder"
+    return write_notices(messages, kind=kind, template=kind, now=now)
 
 
 def link_key(gathering: Gathering, participant: Participant) -> str:
@@ -179,17 +179,12 @@ def links_of(gathering: Gathering, people: list[Participant], *, now: datetime) 
     keys = {link_key(gathering, person): person.pk for person in people}
     known = Door.objects.filter(program=bound_program_id(), purpose=LINK, closed_at=None, object_key__in=keys)
     links = {keys[door.object_key]: door for door in known}
-    for key, pk in keys.items():
-        if pk not in links:
-            links[pk] = make_door(LINK, key, expires_at=None, now=now)
-    return links
+    missing = [key for key, pk in keys.items() if pk not in links]
+    return links | {keys[door.object_key]: door for door in make_doors(LINK, missing, expires_at=None, now=now)}
 
 
-def _write_letter(
-    gathering: Gathering, person: Participant, occasion: str, *, link: Door, program: Program, now: datetime
-) -> Notice:
+def _letter(gathering: Gathering, person: Participant, occasion: str, *, link: Door, program: Program) -> Message:
     language = person.user.language if person.user else person.language
-    kind = "gathering_asked" if occasion == "asked" else "gathering_reminder"
     context = {
         "gathering": gathering,
         "title": words_in(gathering.title, language, otherwise=program.language),
@@ -199,4 +194,4 @@ def _write_letter(
         "fewest": FEWEST,
     }
     key = f"{gathering.pk}:{person.pk}" + ("" if occasion == "asked" else f":{occasion}")
-    return write_notice(person, kind=kind, key=key, template=kind, context=context, now=now)
+    return Message(person, key, context)

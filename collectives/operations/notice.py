@@ -2,7 +2,7 @@
 
 import logging
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Any
@@ -19,7 +19,7 @@ from django.utils.translation import gettext as _
 
 from collectives.models import Door, Notice, NoticeState, Participant, Program, ProgramChange
 from collectives.operations.door import SecretLost, door_secret
-from ilc.due import Lease, backoff, claim, finish, release, schedule
+from ilc.due import Lease, backoff, claim, finish, release, schedule, schedule_all
 from ilc.errors import Refused
 from ilc.tenancy.scope import bound_program_id
 
@@ -49,6 +49,15 @@ class Letter:
     message_id: str
 
 
+@dataclass(frozen=True)
+class Message:
+    """What is to be written to one person: the key that keeps it from being written twice, and what it tells."""
+
+    recipient: Participant
+    key: str
+    context: Mapping[str, Any]
+
+
 def write_notice(
     recipient: Participant, *, kind: str, key: str, template: str, context: Mapping[str, Any], now: datetime
 ) -> Notice:
@@ -58,27 +67,40 @@ def write_notice(
     and time zone, with `recipient`, `program` and `subject` beside the context. Ask for its sending after the commit:
     send_notice.delay_on_commit(program_id=…, notice_pk=…); a sweep finds it in any case.
     """
-    written = Notice.objects.filter(kind=kind, key=key).first()
-    if written is not None:
-        return written
-    language, words = _render(recipient, template, context)
-    notice = Notice(
-        recipient=recipient,
+    [notice] = write_notices([Message(recipient, key, context)], kind=kind, template=template, now=now)
+    return notice
+
+
+def write_notices(messages: Iterable[Message], *, kind: str, template: str, now: datetime) -> list[Notice]:
+    """The same for many people, in their order. As many SQL statements for ten as for one."""
+    of_key = {one.key: one for one in messages}
+    program = Program.objects.get(pk=bound_program_id())
+    while True:
+        written = {one.key: one for one in Notice.objects.filter(kind=kind, key__in=of_key)}
+        new = [_draft(one, kind, template, program, now) for key, one in of_key.items() if key not in written]
+        try:
+            with transaction.atomic():
+                written |= {one.key: one for one in Notice.objects.bulk_create(new)}
+        except IntegrityError as error:
+            if "notice_once" not in str(error):
+                raise
+            continue  # another transaction wrote one of them a moment ago
+        schedule_all(KIND, [str(one.pk) for one in new], due_at=now)
+        return [written[key] for key in of_key]
+
+
+def _draft(message: Message, kind: str, template: str, program: Program, now: datetime) -> Notice:
+    language, words = _render(message, template, program)
+    return Notice(
+        recipient=message.recipient,
         kind=kind,
-        key=key,
-        email=recipient.email,
+        key=message.key,
+        email=message.recipient.email,
         language=language,
         message_id=f"<{uuid4()}@{urlsplit(settings.BASE_URL).hostname}>",
         written_at=now,
         **words,
     )
-    try:
-        with transaction.atomic():
-            notice.save(force_insert=True)
-    except IntegrityError:  # another transaction wrote it a moment ago
-        return Notice.objects.get(kind=kind, key=key)
-    schedule(KIND, str(notice.pk), due_at=now)
-    return notice
 
 
 def door_url(door: Door) -> str:
@@ -86,13 +108,13 @@ def door_url(door: Door) -> str:
     return settings.BASE_URL + reverse("door", args=[f"door-{door.pk}"])
 
 
-def _render(recipient: Participant, template: str, context: Mapping[str, Any]) -> tuple[str, dict[str, str]]:
-    program = Program.objects.get(pk=bound_program_id())
+def _render(message: Message, template: str, program: Program) -> tuple[str, dict[str, str]]:
+    recipient = message.recipient
     user = recipient.user
     language = user.language if user else recipient.language
     zone = user.time_zone if user else program.time_zone
     with translation.override(language), timezone.override(ZoneInfo(zone)):
-        said = {**context, "recipient": recipient, "program": program, "base_url": settings.BASE_URL}
+        said = {**message.context, "recipient": recipient, "program": program, "base_url": settings.BASE_URL}
         subject = " ".join(render_to_string(f"mail/{template}.subject.txt", said).split())
         said["subject"] = subject
         text = render_to_string(f"mail/{template}.txt", said).strip() + "\n"

@@ -1,5 +1,6 @@
 """Adding participants and editing them."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass, fields
 from datetime import datetime
 
@@ -61,6 +62,14 @@ def lock_participant(participant: Participant) -> Participant:
     """The participant as they are now, held until the transaction ends."""
     rows = Participant.objects.select_related("school__district", "district")
     return rows.select_for_update(of=("self",), no_key=True).get(pk=participant.pk)
+
+
+def lock_participants(participants: Iterable[Participant]) -> list[Participant]:
+    """These participants in their order, with their accounts, as lock_participant. One SQL query."""
+    pks = [one.pk for one in participants]
+    rows = Participant.objects.select_related("user", "school__district", "district").order_by("pk")
+    held = {one.pk: one for one in rows.select_for_update(of=("self",), no_key=True).filter(pk__in=pks)}
+    return [held[pk] for pk in pks]
 
 
 def _take_invitation_back(participant: Participant, now: datetime) -> None:

@@ -9,6 +9,7 @@ from collectives.models import Notice, NoticeState, Participant, Program, Progra
 from collectives.operations.door import door_secret, make_door
 from collectives.operations.notice import (
     MAX_ATTEMPTS,
+    Message,
     NothingToSendAgain,
     claim_notice,
     door_url,
@@ -16,6 +17,7 @@ from collectives.operations.notice import (
     mark_sent,
     send_again,
     write_notice,
+    write_notices,
 )
 from ilc.due import Due, waiting
 from ilc.tenancy.scope import program_scope
@@ -51,6 +53,20 @@ def test_the_same_thing_is_written_once(program: Program) -> None:
 
         assert notices[0] == notices[1] != notices[2]
         assert Notice.objects.count() == 2
+
+
+def test_of_many_messages_only_the_missing_are_written(program: Program) -> None:
+    with program_scope(program.pk):
+        person, other = make_participant(), make_participant()
+        there = write(person, key="there")
+        context = {"door_url": "https://example.org/", "by": person, "until": now()}
+        messages = [Message(other, "new", context), Message(person, "there", context)]
+
+        written = write_notices(messages, kind="invitation", template="invitation", now=now())
+
+        assert [(one.key, one.recipient) for one in written] == [("new", other), ("there", person)]
+        assert written[1] == there
+        assert len(list(waiting("notice", now=now()))) == 2
 
 
 def test_only_one_takes_a_notice_to_send_it(program: Program) -> None:
