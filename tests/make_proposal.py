@@ -73,8 +73,8 @@ def make_proposal(answered: Answered, *, groups: int = 2, each: int = 8, **field
         row = ProposedCollective.objects.create(
             proposal=proposal,
             number=number + 1,
-            name=f"{answered.themes[number].name} {number + 1}",
-            theme=answered.themes[number],
+            name=f"{answered.themes[number % len(answered.themes)].name} {number + 1}",
+            theme=answered.themes[number % len(answered.themes)],
             language="en",
             half_hour=TUESDAY_AT_THREE,
             facilitator=answered.guides[number],

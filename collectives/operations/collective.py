@@ -1,9 +1,11 @@
 """Making, editing, closing and reopening collectives."""
 
+from collections.abc import Iterable, Sequence
 from datetime import datetime
 from uuid import UUID
 
 from django.db import IntegrityError, transaction
+from django.db.models.functions import Lower
 from django.utils.translation import gettext as _
 
 from collectives.models import Collective, CollectiveChange, Participant, Theme
@@ -33,10 +35,25 @@ class NotClosed(Refused):
 @transaction.atomic
 def make_collective(name: str, *, theme: Theme, language: str, by: Participant, now: datetime) -> Collective:
     """A collective without members. Raises CollectiveNameTaken, or ThemeSetAside."""
-    _check_theme(theme)
-    collective = Collective(name=name, theme=theme, language=language, made_by=by, made_at=now)
-    _save(collective)
-    return collective
+    return make_collectives([(name, theme, language)], by=by, now=now)[0]
+
+
+@transaction.atomic
+def make_collectives(wanted: Iterable[tuple[str, Theme, str]], *, by: Participant, now: datetime) -> list[Collective]:
+    """A collective without members for each name, theme and language, or none. Raises as make_collective.
+
+    As many SQL statements for ten as for one.
+    """
+    rows = [Collective(name=name, theme=theme, language=said, made_by=by, made_at=now) for name, theme, said in wanted]
+    for row in rows:
+        _check_theme(row.theme)
+    try:
+        with transaction.atomic():
+            return Collective.objects.bulk_create(rows)
+    except IntegrityError as error:
+        if "collective_name_once" not in str(error):
+            raise
+        raise _name_taken(rows) from error
 
 
 @transaction.atomic
@@ -93,8 +110,15 @@ def reopen_collective(collective: Collective, *, reason: str, by: Participant, n
 
 def lock_collective(collective: Collective) -> Collective:
     """The collective as it is now, held until the transaction ends: two people may press at once."""
-    rows = Collective.objects.select_related("theme").select_for_update(of=("self",), no_key=True)
-    return rows.get(pk=collective.pk)
+    return lock_collectives([collective])[0]
+
+
+def lock_collectives(collectives: Iterable[Collective]) -> list[Collective]:
+    """These collectives in their order, as lock_collective. One SQL query."""
+    pks = [one.pk for one in collectives]
+    rows = Collective.objects.select_related("theme").select_for_update(of=("self",), no_key=True).order_by("pk")
+    held = {one.pk: one for one in rows.filter(pk__in=pks)}
+    return [held[pk] for pk in pks]
 
 
 def note_free_seat(collective_pk: UUID, *, now: datetime) -> None:
@@ -116,9 +140,16 @@ def _save(collective: Collective) -> None:
     except IntegrityError as error:
         if "collective_name_once" not in str(error):
             raise
-        raise CollectiveNameTaken(
-            _("There is a collective called “%(name)s” already. What sets this one apart?") % {"name": collective.name}
-        ) from error
+        raise _name_taken([collective]) from error
+
+
+def _name_taken(collectives: Sequence[Collective]) -> CollectiveNameTaken:
+    names = [one.name for one in collectives]
+    taken = set(Collective.objects.values_list(Lower("name"), flat=True))
+    name = next((name for name in names if name.lower() in taken), names[0])
+    return CollectiveNameTaken(
+        _("There is a collective called “%(name)s” already. What sets this one apart?") % {"name": name}
+    )
 
 
 def _note(

@@ -1,13 +1,14 @@
 """Naming and releasing facilitators."""
 
+from collections.abc import Iterable
 from datetime import datetime
 
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from collectives.models import Collective, Facilitator, Participant, Role
-from collectives.operations.collective import lock_collective
-from collectives.operations.participant import lock_participant
+from collectives.models import Collective, Facilitator, Participant, Role, RoleGrant
+from collectives.operations.collective import lock_collectives
+from collectives.operations.participant import lock_participants
 from collectives.operations.role import give_role
 from ilc.errors import Refused
 
@@ -36,22 +37,41 @@ def name_facilitator(
 
     Raises AlreadyFacilitates, RoleNeeded, NotOpen, or what give_role raises.
     """
-    collective = lock_collective(collective)
-    participant = lock_participant(participant)
-    if collective.closed_at:
-        raise NotOpen(_("%(collective)s is closed. Reopen it first.") % {"collective": collective})
-    if collective.facilitators.filter(participant=participant, left_at=None).exists():
-        raise AlreadyFacilitates(
-            _("%(person)s guides %(collective)s already.") % {"person": participant, "collective": collective}
-        )
-    if not participant.grants.filter(role=Role.FACILITATOR, taken_at=None).exists():
-        if not giving_role:
-            raise RoleNeeded(
-                _("%(person)s does not hold the role of facilitator. Tick the box to give it now.")
-                % {"person": participant}
-            )
-        give_role(participant, role=Role.FACILITATOR, by=by, now=now)
-    return Facilitator.objects.create(collective=collective, participant=participant, named_by=by, named_at=now)
+    return name_facilitators([(collective, participant)], giving_role=giving_role, by=by, now=now)[0]
+
+
+@transaction.atomic
+def name_facilitators(
+    named: Iterable[tuple[Collective, Participant]], *, giving_role: bool, by: Participant, now: datetime
+) -> list[Facilitator]:
+    """Let each of these participants guide a collective, or nobody. Raises as name_facilitator.
+
+    As many SQL statements for ten as for one, and those of give_role for each who needs the role.
+    """
+    pairs = list(named)
+    collectives = lock_collectives(collective for collective, _person in pairs)
+    people = lock_participants(person for _collective, person in pairs)
+    guides = Facilitator.objects.filter(collective__in=collectives, left_at=None)
+    known = set(guides.values_list("collective", "participant"))
+    grants = RoleGrant.objects.filter(participant__in=people, role=Role.FACILITATOR, taken_at=None)
+    holding = set(grants.values_list("participant", flat=True))
+    for collective, person in zip(collectives, people, strict=True):
+        said = {"person": person, "collective": collective}
+        if collective.closed_at:
+            raise NotOpen(_("%(collective)s is closed. Reopen it first.") % said)
+        if (collective.pk, person.pk) in known:
+            raise AlreadyFacilitates(_("%(person)s guides %(collective)s already.") % said)
+        if person.pk not in holding:
+            if not giving_role:
+                raise RoleNeeded(
+                    _("%(person)s does not hold the role of facilitator. Tick the box to give it now.") % said
+                )
+            give_role(person, role=Role.FACILITATOR, by=by, now=now)
+            holding.add(person.pk)
+    return Facilitator.objects.bulk_create(
+        Facilitator(collective=collective, participant=person, named_by=by, named_at=now)
+        for collective, person in zip(collectives, people, strict=True)
+    )
 
 
 @transaction.atomic

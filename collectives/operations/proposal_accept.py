@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from itertools import batched
 from typing import Final
 from uuid import UUID
 
@@ -24,11 +25,11 @@ from collectives.models import (
     ProposedCollective,
     WaitingPlace,
 )
-from collectives.operations.collective import make_collective
-from collectives.operations.facilitator import name_facilitator
-from collectives.operations.invitation import Sent, invite_to_collective
+from collectives.operations.collective import make_collectives
+from collectives.operations.facilitator import name_facilitators
+from collectives.operations.invitation import invite_to_collectives
 from collectives.operations.proposal import lock_formation, lock_proposal
-from collectives.operations.rhythm import Venue, set_rhythm
+from collectives.operations.rhythm import Venue, set_first_rhythms
 from collectives.queries.proposal import Seating, seating_of
 from collectives.queries.proposal_name import free_name
 from collectives.queries.proposal_overtaken import Overtaken, broken_rules, overtaken_by
@@ -38,6 +39,8 @@ from ilc.errors import Refused
 ACCEPT: Final = "proposal_accept"
 """What is due for a proposal that is to be accepted; the key is its id."""
 NOT_ACCEPTED: Final = "not_accepted"
+AT_ONCE: Final = 50
+"""So many collectives are made with the same statements: few for the database, and not all messages in memory."""
 
 
 class NothingToAccept(Refused):
@@ -62,10 +65,10 @@ class FacilitatorGone(Refused):
 
 @dataclass(frozen=True)
 class Accepted:
-    """What came of it. Ask for the sending of the notices after the commit."""
+    """What came of it. Ask for the sending of the notices, of which these are the ids, after the commit."""
 
     collectives: int
-    sent: Sequence[Sent]
+    notices: Sequence[UUID]
     waiting: int
 
 
@@ -107,21 +110,22 @@ def accept_proposal(proposal_pk: UUID, *, now: datetime, progress: Callable[[int
     taken = set(Collective.objects.values_list(Lower("name"), flat=True))
     making = _Making(seating, formation, taken, by, now)
     people = Participant.objects.in_bulk([UUID(key) for key in (*seating.places, *seating.unplaced)])
-    sent: list[Sent] = []
-    made = 0
-    for done, one in enumerate(seating.assignment.collectives):
-        progress(100 * done // len(seating.assignment.collectives))
-        members = [people[UUID(key)] for key in one.members if key not in seating.gone]
-        if members:
-            sent += making.make(seating.rows[one.key], members)
-            made += 1
+    groups = [
+        (seating.rows[one.key], members)
+        for one in seating.assignment.collectives
+        if (members := [people[UUID(key)] for key in one.members if key not in seating.gone])
+    ]
+    notices: list[UUID] = []
+    for some in batched(groups, AT_ONCE, strict=False):
+        progress(100 * len(notices) // len(seating.places))
+        notices += making.make(some)
     waiting = [people[UUID(key)] for key in seating.unplaced]
     _let_wait(formation, waiting, by, now)
     proposal.state, proposal.score = ProposalState.ACCEPTED, seating.verdict.score
     proposal.save(update_fields=["state", "score"])
     formation.state = FormationState.ACCEPTED
     formation.save(update_fields=["state"])
-    return Accepted(made, sent, len(waiting))
+    return Accepted(len(groups), notices, len(waiting))
 
 
 def back_to_ready(proposal_pk: UUID, refusal: Refused) -> None:
@@ -169,20 +173,32 @@ class _Making:
     by: Participant
     now: datetime
 
-    def make(self, row: ProposedCollective, members: Sequence[Participant]) -> list[Sent]:
-        """The collective of one row, with everything, and its people invited."""
+    def make(self, groups: Sequence[tuple[ProposedCollective, Sequence[Participant]]]) -> list[UUID]:
+        """The collectives of these rows, with everything, and their people invited; the messages to them."""
+        rows = [row for row, _members in groups]
+        collectives = make_collectives(
+            [(self._name(row), row.theme, row.language) for row in rows], by=self.by, now=self.now
+        )
+        for row, collective in zip(rows, collectives, strict=True):
+            row.collective = collective
+        ProposedCollective.objects.bulk_update(rows, ["collective"])
+        guides = [(one, row.facilitator) for row, one in zip(rows, collectives, strict=True)]
+        name_facilitators(guides, giving_role=True, by=self.by, now=self.now)
+        seated = list(zip(collectives, (members for _row, members in groups), strict=True))
+        rhythms = [
+            (one, self._rule(row), self._venue(members)) for row, (one, members) in zip(rows, seated, strict=True)
+        ]
+        set_first_rhythms(rhythms, by=self.by, now=self.now)
+        sent = invite_to_collectives(seated, formation=self.formation, by=self.by, now=self.now)
+        return [one.notice.pk for one in sent]
+
+    def _name(self, row: ProposedCollective) -> str:
         name = free_name(row.name, self.taken)
         self.taken.add(name.casefold())
-        collective = make_collective(name, theme=row.theme, language=row.language, by=self.by, now=self.now)
-        collective.refresh_from_db(fields=["pk"])
-        name_facilitator(collective, participant=row.facilitator, giving_role=True, by=self.by, now=self.now)
-        meeting = _meeting(self.seating.person(str(one.pk)).meeting for one in members)
-        set_rhythm(collective, rule=self._rule(row), venue=Venue(meeting), seen=None, by=self.by, now=self.now)
-        row.collective = collective
-        row.save(update_fields=["collective"])
-        return invite_to_collective(
-            collective, participants=members, formation=self.formation, by=self.by, now=self.now
-        )
+        return name
+
+    def _venue(self, members: Iterable[Participant]) -> Venue:
+        return Venue(_meeting(self.seating.person(str(one.pk)).meeting for one in members))
 
     def _rule(self, row: ProposedCollective) -> Rule:
         weekday, wall = weekday_and_wall(row.half_hour)

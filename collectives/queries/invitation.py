@@ -1,12 +1,14 @@
 """What an invitation says: the theme, who guides the collective, when it meets and with whom."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
 from datetime import datetime
 from uuid import UUID
 
 from django.db.models import QuerySet
 from django.utils import timezone
+from django.utils.translation import get_language
 
 from collectives.models import (
     Collective,
@@ -14,6 +16,7 @@ from collectives.models import (
     Invitation,
     InvitationState,
     Participant,
+    Position,
     Rhythm,
     Seat,
     Theme,
@@ -21,7 +24,7 @@ from collectives.models import (
     WaitingState,
 )
 from collectives.queries.formation_seats import seats_left
-from collectives.queries.rhythm import RhythmDay, describe_rhythm, next_days, open_rhythm, rule_of
+from collectives.queries.rhythm import RhythmDay, describe_rhythm, next_days, rule_of
 
 
 @dataclass(frozen=True)
@@ -31,7 +34,15 @@ class Companion:
     pk: UUID
     name: str
     initials: str
-    position: str
+    position_code: str
+
+    @property
+    def position(self) -> str:
+        """What they do, in the language in force. Empty when nobody wrote it down."""
+        return str(Position(self.position_code).label) if self.position_code else ""
+
+    def __str__(self) -> str:
+        return f"{self.name}, {self.position}" if self.position_code else self.name
 
 
 @dataclass(frozen=True)
@@ -43,36 +54,51 @@ class InvitationSheet:
     people: Sequence[Companion]
     rhythm: Rhythm | None
     at: datetime
+    _told: dict[tuple[str, str], tuple[str, RhythmDay | None]] = field(default_factory=dict, repr=False, compare=False)
 
     @property
     def meets(self) -> str:
         """The rhythm, in the language in force. Empty when none is set."""
-        return describe_rhythm(self.rhythm) if self.rhythm else ""
+        return self._tell()[0]
 
     @property
     def first(self) -> RhythmDay | None:
         """The next day the rhythm names, with what the reader's own clocks show."""
+        return self._tell()[1]
+
+    def _tell(self) -> tuple[str, RhythmDay | None]:
+        """Worked out once for all who read one language by the same clocks: a whole collective is written to."""
+        reader = (get_language() or "", timezone.get_current_timezone_name())
         if self.rhythm is None:
-            return None
-        days = next_days(rule_of(self.rhythm), after=timezone.localdate(self.at))
-        return days[0] if days else None
+            return "", None
+        if reader not in self._told:
+            days = next_days(rule_of(self.rhythm), after=timezone.localdate(self.at))
+            self._told[reader] = describe_rhythm(self.rhythm), days[0] if days else None
+        return self._told[reader]
 
 
 def invitation_sheet(collective: Collective, *, at: datetime) -> InvitationSheet:
     """What there is to say about a collective to somebody invited to it. Three SQL queries."""
-    facilitators = Facilitator.objects.filter(collective=collective, left_at=None).select_related("participant")
-    seats = Seat.objects.filter(collective=collective, left_at=None).select_related("participant")
-    return InvitationSheet(
-        collective,
-        [_companion(one.participant) for one in facilitators.order_by("named_at", "participant__name")],
-        [_companion(one.participant) for one in seats.order_by("participant__name", "pk")],
-        open_rhythm(collective),
-        at,
-    )
+    return invitation_sheets([collective], at=at)[collective.pk]
+
+
+def invitation_sheets(collectives: Iterable[Collective], *, at: datetime) -> dict[UUID, InvitationSheet]:
+    """The same for several collectives, by their ids. Three SQL queries."""
+    wanted = list(collectives)
+    guides: dict[UUID, list[Companion]] = defaultdict(list)
+    people: dict[UUID, list[Companion]] = defaultdict(list)
+    facilitators = Facilitator.objects.filter(collective__in=wanted, left_at=None).select_related("participant")
+    for guide in facilitators.order_by("named_at", "participant__name"):
+        guides[guide.collective_id].append(_companion(guide.participant))
+    seats = Seat.objects.filter(collective__in=wanted, left_at=None).select_related("participant")
+    for seat in seats.order_by("participant__name", "pk"):
+        people[seat.collective_id].append(_companion(seat.participant))
+    rhythms = {one.collective_id: one for one in Rhythm.objects.filter(collective__in=wanted, ended_at=None)}
+    return {one.pk: InvitationSheet(one, guides[one.pk], people[one.pk], rhythms.get(one.pk), at) for one in wanted}
 
 
 def _companion(person: Participant) -> Companion:
-    return Companion(person.pk, person.name, person.initials, person.get_position_display())
+    return Companion(person.pk, person.name, person.initials, person.position)
 
 
 @dataclass(frozen=True)

@@ -67,8 +67,8 @@ def accept_formed_proposal(*, program_id: int, proposal_pk: str) -> None:
             if finish(lease, now=now()):
                 back_to_ready(UUID(proposal_pk), refusal)
         return
-    for one in accepted.sent if accepted else ():
-        send_notice.delay(program_id=program_id, notice_pk=str(one.notice.pk))
+    for notice_pk in accepted.notices if accepted else ():
+        send_notice.delay(program_id=program_id, notice_pk=str(notice_pk))
 
 
 @shared_task

@@ -55,6 +55,20 @@ def test_who_has_not_come_in_yet_is_invited_too(admin):
     )
 
 
+def test_each_reads_of_the_others_in_their_own_language(admin):
+    people = [make_participant("Dana Paul", position="principal"), make_participant("Malik Roy", position="coach")]
+    people[0].user.language = "fr"
+    people[0].user.save()
+
+    to_dana, to_malik = (
+        one.notice
+        for one in invite_to_collective(make_collective(), participants=people, formation=None, by=admin, now=now())
+    )
+
+    assert "Malik Roy, conseillère ou conseiller pédagogique" in to_dana.text
+    assert "Dana Paul, principal\n" in to_malik.text
+
+
 def test_nobody_is_invited_when_not_everybody_finds_a_seat(admin):
     collective = make_collective()
     for _ in range(9):

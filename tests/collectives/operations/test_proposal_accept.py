@@ -1,6 +1,8 @@
 from datetime import time
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from collectives.models import (
@@ -61,7 +63,7 @@ def test_collectives_come_with_seats_facilitator_rhythm_and_invitations(proposal
 
     collectives = list(Collective.objects.order_by("name"))
     assert [one.name for one in collectives] == ["Equity and belonging 2", "Grading practices 1"]
-    assert (accepted.collectives, len(accepted.sent), accepted.waiting) == (2, 16, 2)
+    assert (accepted.collectives, len(accepted.notices), accepted.waiting) == (2, 16, 2)
     assert Seat.objects.filter(left_at=None).count() == 16
     assert Invitation.objects.filter(formation=answered.formation, state="sent").count() == 16
     assert {one.participant for one in collectives[1].facilitators.all()} == {answered.guides[0]}
@@ -112,7 +114,7 @@ def test_a_leaver_stops_it_until_somebody_says_to_leave_them_out(proposal: Propo
 
     accepted = accept(proposal, answered, leave_out=True)
 
-    assert len(accepted.sent) == 15
+    assert len(accepted.notices) == 15
     assert not Seat.objects.filter(participant=leaver).exists()
 
 
@@ -169,3 +171,17 @@ def test_an_empty_proposal_is_not_accepted(answered: Answered):
 
     with pytest.raises(NothingToAccept):
         accept(empty, answered)
+
+
+def test_many_people_are_invited_with_as_many_statements_as_few(program: Program, other_program: Program):
+    counted = {}
+    for where, groups in ((program, 2), (other_program, 5)):
+        with program_scope(where.pk):
+            answered = make_answered(8 * groups + 2, guides=groups, agree=True)
+            proposal = make_proposal(answered, groups=groups, digest=formation_facts(answered.formation).digest)
+            with CaptureQueriesContext(connection) as statements:
+                accepted = accept(proposal, answered, even_so=True)
+            assert len(accepted.notices) == 8 * groups
+            counted[groups] = len(statements)
+
+    assert counted[5] == counted[2]
