@@ -11,6 +11,7 @@ from tests.browser import Live, context_of, follow, look_over, serving, sign_in_
 from tests.databases import drop_database, pointing_to, use_database
 from tests.journeys import winter
 from tests.journeys.conftest import Open
+from tests.processes import wait_until
 
 HOME = f"/p/{winter.SLUG}/"
 MOVED = "Amara Okafor"
@@ -210,6 +211,7 @@ def test_from_what_leaders_say_to_collectives(
         seats, waiting = winter.seats_and_waiting()
     decline(opened(phone=True, scripts=False), link_in(live, invited, about="invites you"))
     with django_db_blocker.unblock(), pointing_to(database):
+        wait_until(lambda: len(winter.those_promoted()) == 1)
         [promoted] = winter.those_promoted()
         assert winter.seats_and_waiting() == (seats, waiting - 1)
     next_one = opened(phone=True)
