@@ -19,6 +19,7 @@ TENTHS: Final[Mapping[str, Sequence[int]]] = {
     "positions": (0, 2, 4, 8, 16),
     "districts": (0, 10, 20, 40, 80),
     "regions": (0, 5, 10, 20, 40),
+    "rural_with_large": (0, 20, 40, 80, 160),  # once for a collective, the others for each that meets there
     "alone": (0, 5, 10, 20, 40),
     "third_last_cycle": (0, 10, 20, 40, 80),
 }
@@ -28,18 +29,21 @@ LABELS: Final = {
     "positions": _("Mix of positions"),
     "districts": _("Mix of districts"),
     "regions": _("Mix of regions"),
+    "rural_with_large": _("Rural with large"),
     "alone": _("Nobody alone of their position"),
     "third_last_cycle": _("First choices for last time’s third choices"),
 }
 
 
 class WeightsForm(forms.Form):
-    """A level for each thing that can matter."""
+    """A level for each thing that can matter. Without places that are rural and others that are large, no such one."""
 
-    def __init__(self, *args: Any, weights: Mapping[str, Any], **options: Any) -> None:
+    def __init__(self, *args: Any, weights: Mapping[str, Any], rural_and_large: bool, **options: Any) -> None:
         super().__init__(*args, **options)
         self.before = weights
         for name in TENTHS:
+            if name == "rural_with_large" and not rural_and_large:
+                continue
             self.fields[name] = forms.TypedChoiceField(
                 label=LABELS[name],
                 choices=LEVELS,
@@ -50,7 +54,7 @@ class WeightsForm(forms.Form):
 
     def weights(self) -> dict[str, Any]:
         """The weights by name as a formation keeps them; those that have no field stay as they were."""
-        chosen = {name: tenths[self.cleaned_data[name]] for name, tenths in TENTHS.items()}
+        chosen = {name: TENTHS[name][self.cleaned_data[name]] for name in self.fields}
         first = chosen.pop("choices")
         return {**self.before, **chosen, "choices": [first, first * 2 // 3, first // 3]}
 

@@ -36,8 +36,8 @@ class LevelInput(forms.NumberInput):
 class WhatIfForm(WeightsForm):
     """What would matter how much in another proposal, by sliders."""
 
-    def __init__(self, *args: Any, weights: Mapping[str, Any], **options: Any) -> None:
-        super().__init__(*args, weights=weights, **options)
+    def __init__(self, *args: Any, weights: Mapping[str, Any], rural_and_large: bool, **options: Any) -> None:
+        super().__init__(*args, weights=weights, rural_and_large=rural_and_large, **options)
         for name, field in self.fields.items():
             field.widget = LevelInput(LABELS[name])
 

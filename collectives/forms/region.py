@@ -1,12 +1,14 @@
 """What one writes about a region, a district or a school."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from django import forms
 from django.db.models import QuerySet
+from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from collectives.models import District, Region
+from collectives.models import District, Region, Surroundings
 
 LONGEST = 200
 AT_ONCE = 200
@@ -33,6 +35,15 @@ class NamesField(forms.CharField):
         return names
 
 
+class SurroundingsField(forms.ChoiceField):
+    """Rural, large, or nothing said; `unsaid` says what that means for the place."""
+
+    def __init__(self, *, unsaid: str | Promise, **options: Any) -> None:
+        choices: Sequence[tuple[str, str | Promise]] = [*Surroundings.choices, ("", unsaid)]
+        widget = forms.RadioSelect(attrs={"class": "across"})
+        super().__init__(label=_("Rural or large"), required=False, choices=choices, widget=widget, **options)
+
+
 class PlacesForm(forms.Form):
     """New places of one kind."""
 
@@ -56,6 +67,13 @@ class DistrictForm(forms.Form):
     region = forms.ModelChoiceField(
         Region.objects.none(), label=_("Region"), empty_label=None, help_text=_("Its schools and people move with it.")
     )
+    surroundings = SurroundingsField(
+        unsaid=_("neither, or not said"),
+        help_text=_(
+            "When collectives are formed, leaders from rural and from large places can be brought together. "
+            "This holds for its schools too, unless one says otherwise."
+        ),
+    )
 
     def __init__(self, *args: Any, places: QuerySet[Region], **options: Any) -> None:
         super().__init__(*args, **options)
@@ -68,6 +86,10 @@ class SchoolForm(forms.Form):
     name = forms.CharField(label=_("Name"), max_length=LONGEST)
     district = forms.ModelChoiceField(
         District.objects.none(), label=_("District"), empty_label=None, help_text=_("Its people move with it.")
+    )
+    surroundings = SurroundingsField(
+        unsaid=_("as its district"),
+        help_text=_("When collectives are formed, leaders from rural and from large places can be brought together."),
     )
 
     def __init__(self, *args: Any, places: QuerySet[District], **options: Any) -> None:

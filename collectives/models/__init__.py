@@ -39,7 +39,7 @@ from collectives.models.notice import Notice, NoticeState
 from collectives.models.participant import Participant, ParticipantChange, Position
 from collectives.models.program import Membership, Paper, Program, ProgramChange, Role, RoleGrant
 from collectives.models.proposal import Proposal, ProposalMove, ProposalState, ProposedCollective, ProposedSeat
-from collectives.models.region import District, Region, School
+from collectives.models.region import District, Region, School, Surroundings
 from collectives.models.rendering import Rendering, RenderingState
 from collectives.models.reseating import Reseating, ReseatingState
 from collectives.models.rhythm import Meeting, Rhythm, RhythmKind
@@ -116,6 +116,7 @@ __all__ = [
     "RosterState",
     "School",
     "Seat",
+    "Surroundings",
     "Theme",
     "ThemeDecision",
     "User",

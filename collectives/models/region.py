@@ -7,6 +7,13 @@ from django.utils.translation import gettext_lazy as _
 from ilc.tenancy.owned import Addressed, OwnedForeignKey
 
 
+class Surroundings(models.TextChoices):
+    """What collectives can be mixed by, so that leaders from small places and from big ones meet."""
+
+    RURAL = "rural", _("rural")
+    LARGE = "large", _("large")
+
+
 class Region(Addressed):
     """A part of the program that a coordinator looks after."""
 
@@ -25,6 +32,7 @@ class District(Addressed):
 
     region = OwnedForeignKey(Region, related_name="districts")
     name = models.CharField(_("name"), max_length=200)
+    surroundings = models.CharField(max_length=5, choices=Surroundings, blank=True, default="", db_default="")
 
     class Meta(Addressed.Meta):
         db_table = "district"
@@ -35,10 +43,11 @@ class District(Addressed):
 
 
 class School(Addressed):
-    """A school in one district."""
+    """A school in one district. Where it says nothing of its surroundings, what its district says holds."""
 
     district = OwnedForeignKey(District, related_name="schools")
     name = models.CharField(_("name"), max_length=200)
+    surroundings = models.CharField(max_length=5, choices=Surroundings, blank=True, default="", db_default="")
 
     class Meta(Addressed.Meta):
         db_table = "school"

@@ -46,15 +46,19 @@ def edit_region(region: Region, *, name: str, by: Participant, now: datetime) ->
 
 
 @transaction.atomic
-def edit_district(district: District, *, name: str, region: Region, by: Participant, now: datetime) -> None:
-    """Rename a district, or move it with its schools to another region. Raises PlaceNameTaken."""
-    _change(district, {"name": name, "region": region}, by, now)
+def edit_district(
+    district: District, *, name: str, region: Region, surroundings: str, by: Participant, now: datetime
+) -> None:
+    """Rename a district, say what it is like, or move it with its schools. Raises PlaceNameTaken."""
+    _change(district, {"name": name, "region": region, "surroundings": surroundings}, by, now)
 
 
 @transaction.atomic
-def edit_school(school: School, *, name: str, district: District, by: Participant, now: datetime) -> None:
-    """Rename a school, or move it with its people to another district. Raises PlaceNameTaken."""
-    _change(school, {"name": name, "district": district}, by, now)
+def edit_school(
+    school: School, *, name: str, district: District, surroundings: str, by: Participant, now: datetime
+) -> None:
+    """Rename a school, say what it is like, or move it with its people. Raises PlaceNameTaken."""
+    _change(school, {"name": name, "district": district, "surroundings": surroundings}, by, now)
     school.participants.exclude(district=district).update(district=district)
 
 
@@ -90,9 +94,9 @@ def _change(place: Place, values: dict[str, Any], by: Participant, now: datetime
 def _note(place: Place, by: Participant, now: datetime) -> None:
     was = {"name": place.name}
     if isinstance(place, District):
-        was["region"] = str(place.region_id)
+        was |= {"region": str(place.region_id), "surroundings": place.surroundings}
     if isinstance(place, School):
-        was["district"] = str(place.district_id)
+        was |= {"district": str(place.district_id), "surroundings": place.surroundings}
     note_change(place._meta.db_table, about=place.pk, was=was, by=by, now=now)
 
 

@@ -25,11 +25,14 @@ class PersonFacts:
 
 @dataclass(frozen=True, slots=True)
 class AnswerFacts:
-    """What somebody said, and who they are. `position` is the code; `times` are a zone and half-hours of its week."""
+    """What somebody said, and who they are. `position` and `surroundings` are codes; `times` are a zone and half-hours
+    of its week.
+    """
 
     pk: UUID
     key: str
     position: str
+    surroundings: str
     times: tuple[str, tuple[int, ...]]
     languages: frozenset[str]
     capacity: int
@@ -40,21 +43,32 @@ class Places:
     """Schools and districts of the program by their ids. Two SQL queries, once."""
 
     def __init__(self) -> None:
-        rows = District.objects.values_list("pk", "name", "region__name")
-        self._districts = {pk: (name, region) for pk, name, region in rows}
-        schools = School.objects.values_list("pk", "name", "district_id")
-        self._schools = {pk: (name, district) for pk, name, district in schools}
+        rows = District.objects.values_list("pk", "name", "region__name", "surroundings")
+        self._districts = {pk: (name, region, said) for pk, name, region, said in rows}
+        schools = School.objects.values_list("pk", "name", "district_id", "surroundings")
+        self._schools = {pk: (name, district, said) for pk, name, district, said in schools}
 
     @property
     def districts(self) -> int:
         """How many districts the program has."""
         return len(self._districts)
 
+    def surroundings_of(self, school_pk: UUID | None, district_pk: UUID | None) -> str:
+        """The code of what the school says, else of what its district says; empty where neither does."""
+        _name, district_pk, said = self._school(school_pk, district_pk)
+        return said or self._district(district_pk)[2]
+
     def of(self, school_pk: UUID | None, district_pk: UUID | None) -> tuple[str, str, str]:
         """Place, district and region in words; empty where they are not known."""
-        school, district_pk = self._schools.get(school_pk, ("", district_pk)) if school_pk else ("", district_pk)
-        district, region = self._districts.get(district_pk, ("", "")) if district_pk else ("", "")
+        school, district_pk, _said = self._school(school_pk, district_pk)
+        district, region, _said = self._district(district_pk)
         return ", ".join(part for part in (school, district) if part), district, region
+
+    def _school(self, pk: UUID | None, district_pk: UUID | None) -> tuple[str, UUID | None, str]:
+        return self._schools.get(pk, ("", district_pk, "")) if pk else ("", district_pk, "")
+
+    def _district(self, pk: UUID | None) -> tuple[str, str, str]:
+        return self._districts.get(pk, ("", "", "")) if pk else ("", "", "")
 
 
 def read_answers(model: Answered, formation: Formation, places: Places) -> list[AnswerFacts]:
@@ -71,8 +85,16 @@ def read_answers(model: Answered, formation: Formation, places: Places) -> list[
         facts = PersonFacts(participant, name, words.get(position, ""), *places.of(school, district), meeting)
         spoken = frozenset(languages or [language])
         when = (zone or formation.zone, tuple(times))
-        found.append(AnswerFacts(pk, str(participant), position, when, spoken, rest[0] if rest else 0, facts))
+        around = places.surroundings_of(school, district)
+        found.append(AnswerFacts(pk, str(participant), position, around, when, spoken, rest[0] if rest else 0, facts))
     return found
+
+
+def surroundings_of(participant: Participant) -> str:
+    """The code of what somebody's school says, else of what their district says. No SQL when these were selected."""
+    school = participant.school
+    district = school.district if school else participant.district
+    return (school.surroundings if school else "") or (district.surroundings if district else "")
 
 
 def facts_of(participant: Participant) -> PersonFacts:

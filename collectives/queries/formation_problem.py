@@ -22,6 +22,7 @@ from collectives.models import (
     Proposal,
     ProposalState,
     ProposedSeat,
+    Surroundings,
 )
 from collectives.queries.formation import FEWEST_DISTRICTS, slots_of
 from collectives.queries.formation_people import PersonFacts, Places, read_answers
@@ -45,7 +46,7 @@ class FormationFacts:
     the formation's zone.
 
     `problem` is what any proposal is checked against. `digest` changes when an answer, an offer, a rule or a theme
-    does, and not with the weights.
+    does, and not with the weights; and with who is rural and who large, once bringing these together counts.
     """
 
     problem: Problem
@@ -84,6 +85,8 @@ def formation_facts(formation: Formation, *, weights: Mapping[str, object] | Non
             one.position,
             one.facts.district,
             one.facts.region,
+            rural=one.surroundings == Surroundings.RURAL,
+            large=one.surroundings == Surroundings.LARGE,
             third_last_cycle=one.facts.pk in third,
         )
         for one in ballots
@@ -243,9 +246,11 @@ def _sizes(formation: Formation, *, districts: int) -> Rules:
 
 
 def _digest(problem: Problem, themes: Mapping[str, str]) -> str:
+    mixed = [(p.key, p.rural, p.large) for p in problem.people if p.rural or p.large]
     parts = [
         *([p.key, *p.choices, sorted(p.slots), sorted(p.languages), p.position, p.district] for p in problem.people),
         *([f.key, sorted(f.themes), sorted(f.slots), sorted(f.languages), f.capacity] for f in problem.facilitators),
         [problem.apart, problem.together, problem.rules, sorted(themes)],
+        *(mixed if problem.weights.rural_with_large else []),
     ]
     return hashlib.sha256("\n".join(map(repr, parts)).encode()).hexdigest()

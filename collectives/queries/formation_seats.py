@@ -21,8 +21,10 @@ from collectives.models import (
     ProposedCollective,
     Rhythm,
     Seat,
+    Surroundings,
 )
 from collectives.models import Facilitator as Guide
+from collectives.queries.formation_people import surroundings_of
 from collectives.queries.formation_problem import formation_facts
 from collectives.queries.seat import district_name
 
@@ -137,6 +139,7 @@ def _groups(
 def person_for(participant: Participant, group: Group) -> Person:
     """Somebody who said nothing, as if they wanted what this collective is. No SQL when places were selected."""
     district = participant.school.district if participant.school else participant.district
+    around = surroundings_of(participant)
     return Person(
         str(participant.pk),
         (group.theme,),
@@ -145,6 +148,8 @@ def person_for(participant: Participant, group: Group) -> Person:
         participant.position,
         district_name(participant),
         district.region.name if district else "",
+        rural=around == Surroundings.RURAL,
+        large=around == Surroundings.LARGE,
     )
 
 

@@ -80,12 +80,18 @@ def loose_ends(seating: Seating, *, rules_shown: bool) -> list[str]:
 
 
 def _also(seating: Seating) -> list[str]:
-    """What is reported beside the score: regions, who is alone of their position, last cycle's third choices."""
-    sheets = [sheet for sheet in seating.verdict.sheets if sheet.size]
+    """What is reported beside the score: regions, rural and large, who is alone of their position, last cycle's third
+    choices.
+    """
+    sheets, people = [sheet for sheet in seating.verdict.sheets if sheet.size], seating.given.problem.people
     found = []
-    if len({person.region for person in seating.given.problem.people if person.region}) > 1 and sheets:
+    if len({person.region for person in people if person.region}) > 1 and sheets:
         meeting = sum(1 for sheet in sheets if len([one for one in sheet.regions if one]) > 1)
         found.append(_("Regions meet in %(count)d of %(all)d collectives.") % {"count": meeting, "all": len(sheets)})
+    if sheets and any(person.rural for person in people) and any(person.large for person in people):
+        words = _("Rural and large places meet in %(count)d of %(all)d collectives.")
+        meeting = sum(1 for sheet in sheets if sheet.rural and sheet.large)
+        found.append(words % {"count": meeting, "all": len(sheets)})
     alone = sum(_alone(sheet) for sheet in sheets)
     if alone:
         words = ngettext(
@@ -94,7 +100,7 @@ def _also(seating: Seating) -> list[str]:
             alone,
         )
         found.append(words % {"count": alone})
-    third = {person.key: person for person in seating.given.problem.people if person.third_last_cycle}
+    third = {person.key: person for person in people if person.third_last_cycle}
     if third:
         first = sum(
             1

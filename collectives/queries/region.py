@@ -8,7 +8,7 @@ from uuid import UUID
 from django.db.models import Count, Q
 from django.utils.translation import gettext, ngettext
 
-from collectives.models import District, Participant, Region, RoleGrant, School
+from collectives.models import District, Participant, Region, RoleGrant, School, Surroundings
 from collectives.permissions.region import visible_districts, visible_regions, visible_schools
 
 NAMED = 3
@@ -23,6 +23,7 @@ class PlaceRow:
     pk: UUID
     name: str
     people: int
+    surroundings: str = ""
     inside: Sequence["PlaceRow"] = ()
     coordinators: Sequence[str] = ()
 
@@ -32,21 +33,28 @@ def list_places(participant: Participant) -> list[PlaceRow]:
     here = Count("participants", filter=Q(participants__left_at=None))
     in_district: dict[UUID, list[PlaceRow]] = defaultdict(list)
     for school in visible_schools(participant).annotate(people=here).order_by("name"):
-        in_district[school.district_id].append(PlaceRow(school.pk, school.name, school.people))
+        row = PlaceRow(school.pk, school.name, school.people, school.get_surroundings_display())
+        in_district[school.district_id].append(row)
     in_region: dict[UUID, list[PlaceRow]] = defaultdict(list)
     of_none = Count("participants", filter=Q(participants__left_at=None, participants__school=None))
     for district in visible_districts(participant).annotate(people=of_none).order_by("name"):
-        inside = in_district[district.pk]
-        in_region[district.region_id].append(PlaceRow(district.pk, district.name, district.people, inside))
+        said, inside = district.get_surroundings_display(), in_district[district.pk]
+        in_region[district.region_id].append(PlaceRow(district.pk, district.name, district.people, said, inside))
     grants = RoleGrant.objects.filter(taken_at=None, region__isnull=False).select_related("participant")
     coordinators: dict[UUID, list[str]] = defaultdict(list)
     for grant in grants.order_by("given_at"):
         if grant.region_id:
             coordinators[grant.region_id].append(grant.participant.name)
     return [
-        PlaceRow(region.pk, region.name, 0, in_region[region.pk], coordinators[region.pk])
+        PlaceRow(region.pk, region.name, 0, "", in_region[region.pk], coordinators[region.pk])
         for region in visible_regions(participant).order_by("name")
     ]
+
+
+def has_rural_and_large() -> bool:
+    """Whether the program has a rural place and a large one, so that they can be brought together. One SQL query."""
+    said = School.objects.values_list("surroundings").union(District.objects.values_list("surroundings"))
+    return {one for (one,) in said}.issuperset(Surroundings.values)
 
 
 def who_stands_in(place: Place) -> str:

@@ -19,6 +19,7 @@ from collectives.permissions.theme import visible_themes
 from collectives.queries.formation import list_formations, usual_district_most
 from collectives.queries.formation_answers import count_asked
 from collectives.queries.formation_demand import heat_of, theme_demand, tight_words
+from collectives.queries.region import has_rural_and_large
 from collectives.queries.theme import themes_to_choose
 from collectives.requests import ProgramRequest
 from collectives.tasks.formation_mail import write_formation_mails
@@ -88,7 +89,8 @@ def formation_settings(request: ProgramRequest, program_slug: str, pk: UUID) -> 
 def formation_weights(request: ProgramRequest, program_slug: str, pk: UUID) -> HttpResponse:
     """What matters how much when collectives are proposed."""
     found = find_to_manage(request, pk)
-    form = WeightsForm(request.POST if request.method == "POST" else None, weights=found.weights)
+    both = has_rural_and_large()
+    form = WeightsForm(request.POST if request.method == "POST" else None, weights=found.weights, rural_and_large=both)
     if request.method == "POST" and form.is_valid():
         try:
             set_weights(found, form.weights(), by=request.participant, now=now())
@@ -96,7 +98,7 @@ def formation_weights(request: ProgramRequest, program_slug: str, pk: UUID) -> H
             form.add_error(None, str(reason))
         else:
             return redirect("collectives:formation", program_slug, pk)
-    context = {"formation": found, "form": form}
+    context = {"formation": found, "form": form, "rural_and_large": both}
     return page(request, "collectives/formation/weights.html", "form", context, status=422 if form.errors else 200)
 
 

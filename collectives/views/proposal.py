@@ -7,7 +7,7 @@ from uuid import UUID
 
 from django.contrib import messages
 from django.core.paginator import Paginator
-from django.http import HttpResponse
+from django.http import HttpResponse, QueryDict
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.utils.timezone import now
@@ -36,6 +36,7 @@ from collectives.queries.proposal_page import figures, loose_ends, unplaced_rows
 from collectives.queries.proposal_person import person_sheet
 from collectives.queries.proposal_progress import proposal_task
 from collectives.queries.proposal_words import trouble_words
+from collectives.queries.region import has_rural_and_large
 from collectives.requests import ProgramRequest
 from collectives.tasks.proposal import form_proposal
 from ilc.errors import Refused
@@ -130,7 +131,7 @@ def proposal_what_if(request: ProgramRequest, program_slug: str, formation_pk: U
     """Form another one in which other things matter; its pins are kept."""
     found = find_proposal(request.participant, formation_pk, pk)
     require(can_form(request.participant))
-    form = WhatIfForm(request.POST, weights=found.asked.get("weights", {}))
+    form = _what_if(found, request.POST)
     if form.is_valid():
         return _run(request, found.formation, based_on=found, weights=form.weights())
     seating = seating_of(found)
@@ -173,7 +174,7 @@ def page_context(request: ProgramRequest, found: Proposal, seating: Seating) -> 
         "beside": proposals_beside(request.participant, found),
         "changes": recent_changes(found),
         "did": "did" in request.GET,
-        "what_if": WhatIfForm(weights=found.asked.get("weights", {})),
+        "what_if": _what_if(found),
         "can_form": may,
         "can_change": may and found.state == ProposalState.READY,
     }
@@ -182,6 +183,10 @@ def page_context(request: ProgramRequest, found: Proposal, seating: Seating) -> 
 def ring(task: Any, found: Proposal) -> None:
     """Have the work begun once this is committed. A bell that nobody hears is rung again by a sweep."""
     task.delay_on_commit(program_id=found.program_id, proposal_pk=str(found.pk))
+
+
+def _what_if(found: Proposal, data: QueryDict | None = None) -> WhatIfForm:
+    return WhatIfForm(data, weights=found.asked.get("weights", {}), rural_and_large=has_rural_and_large())
 
 
 def _run(request: ProgramRequest, formation: Formation, **asked: Any) -> HttpResponse:

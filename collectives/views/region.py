@@ -74,7 +74,7 @@ def places_new(request: ProgramRequest, program_slug: str, kind: str, pk: UUID |
 
 @require_http_methods(["GET", "POST"])
 def place(request: ProgramRequest, program_slug: str, kind: str, pk: UUID) -> HttpResponse:
-    """Rename a place, or move it."""
+    """Rename a place, move it, or say what it is like."""
     found = _place(request.participant, kind, pk)
     require(can_manage_places(request.participant))
     form = _form(request, found)
@@ -134,10 +134,10 @@ def _add(names: list[str], around: Region | District | None) -> None:
 def _form(request: ProgramRequest, found: Place, *, bound: bool = True) -> PlaceForm:
     data = request.POST if bound and request.method == "POST" else None
     if isinstance(found, School):
-        first = {"name": found.name, "district": found.district_id}
+        first = {"name": found.name, "district": found.district_id, "surroundings": found.surroundings}
         return SchoolForm(data, initial=first, places=visible_districts(request.participant))
     if isinstance(found, District):
-        first = {"name": found.name, "region": found.region_id}
+        first = {"name": found.name, "region": found.region_id, "surroundings": found.surroundings}
         return DistrictForm(data, initial=first, places=visible_regions(request.participant))
     return RegionForm(data, initial={"name": found.name})
 

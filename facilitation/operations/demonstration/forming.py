@@ -38,8 +38,8 @@ def make_formation_round(program: Program, people: People, content: Mapping[str,
     )
     themes = [people.themes[name] for name in content["themes"]]
     formation = make_formation(settings, themes=themes, by=people.admin, now=asked_at)
-    formation.state, formation.asked_at = FormationState.ASKING, asked_at
-    formation.save(update_fields=["state", "asked_at"])
+    formation.state, formation.asked_at, formation.weights = FormationState.ASKING, asked_at, content["weights"]
+    formation.save(update_fields=["state", "asked_at", "weights"])
     for leader in people.leaders:
         _answer(formation, leader, people, content, asked_at=asked_at)
     for line in content["offers"]:

@@ -17,6 +17,7 @@ from collectives.models import (
     Role,
     RoleGrant,
     School,
+    Surroundings,
     Theme,
     User,
 )
@@ -66,12 +67,17 @@ def make_people(program: Program, content: Mapping[str, Any], *, now: datetime, 
 
 def _make_places(program: Program, content: Mapping[str, Any], since: datetime) -> _Ground:
     regions, districts, schools = {}, {}, {}
+    said = {name: one for one in Surroundings.values for name in content["surroundings"][one]}
     for entry in content["regions"]:
         region = regions[entry["name"]] = Region.objects.create(name=entry["name"])
         for name, names in entry["districts"].items():
-            district = districts[name] = District.objects.create(name=name, region=region)
+            district = districts[name] = District.objects.create(
+                name=name, region=region, surroundings=said.get(name, "")
+            )
             for school in names:
-                schools[school] = School.objects.create(name=school, district=district)
+                schools[school] = School.objects.create(
+                    name=school, district=district, surroundings=said.get(school, "")
+                )
     return _Ground(program, content["program"]["domain"], regions, districts, schools, since)
 
 

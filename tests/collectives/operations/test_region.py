@@ -52,7 +52,7 @@ def test_a_district_moves_with_its_schools(admin):
     school = make_school(region="Shore")
     (valley,) = add_regions(["Valley"])
 
-    edit_district(school.district, name="Tidewater", region=valley, by=admin, now=now())
+    edit_district(school.district, name="Tidewater", region=valley, surroundings="", by=admin, now=now())
 
     assert School.objects.get(district__region=valley) == school
 
@@ -61,8 +61,8 @@ def test_history_keeps_what_a_place_was(admin):
     school, at = make_school("Elm", district="Tidewater"), now()
     key = school.pk
 
-    edit_school(school, name="Elm Street", district=school.district, by=admin, now=at)
-    edit_school(school, name="Elm Street", district=school.district, by=admin, now=at)
+    for _twice in range(2):
+        edit_school(school, name="Elm Street", district=school.district, surroundings="", by=admin, now=at)
     remove_place(school, by=admin, now=at)
 
     kept = ProgramChange.objects.order_by("pk").values_list("what", "about", "was__name", "by", "at")
@@ -74,10 +74,23 @@ def test_a_school_moves_with_its_people(admin):
     person = make_participant(school=school, district=school.district)
     other = District.objects.create(name="Oakfield", region=school.district.region)
 
-    edit_school(school, name=school.name, district=other, by=admin, now=now())
+    edit_school(school, name=school.name, district=other, surroundings="", by=admin, now=now())
 
     person.refresh_from_db()
     assert person.district == other
+
+
+def test_what_a_place_is_like_is_kept_with_what_it_was(admin):
+    school = make_school("Elm", district="Tidewater")
+    district = school.district
+
+    edit_district(district, name="Tidewater", region=district.region, surroundings="large", by=admin, now=now())
+    edit_school(school, name="Elm", district=district, surroundings="rural", by=admin, now=now())
+    edit_school(school, name="Elm", district=district, surroundings="", by=admin, now=now())
+
+    kept = ProgramChange.objects.order_by("pk").values_list("what", "was__surroundings")
+    assert list(kept) == [("district", ""), ("school", ""), ("school", "rural")]
+    assert (District.objects.get().surroundings, School.objects.get().surroundings) == ("large", "")
 
 
 def test_a_place_where_nothing_stands_is_removed(admin):

@@ -1,5 +1,5 @@
 from collectives.engine.formation.problem import Collective, Weights
-from collectives.models import Ballot, District, FormationTheme, Offer, Participant, Program
+from collectives.models import Ballot, District, FormationTheme, Offer, Participant, Program, School
 from collectives.queries.formation_problem import formation_facts, weights_of, without_overlap
 from ilc.tenancy.scope import program_scope
 from tests.make import make_participant, make_school
@@ -70,6 +70,33 @@ def test_the_digest_follows_answers_and_not_weights(program: Program):
 
     assert before == other_weights
     assert before != after
+
+
+def test_somebody_is_what_their_school_says_else_what_their_district_says(program: Program):
+    with program_scope(program.pk):
+        answered = make_answered(6)
+        District.objects.filter(name__in=["District 0", "District 1"]).update(surroundings="large")
+        School.objects.filter(name__in=["School 1", "School 2"]).update(surroundings="rural")
+        office = make_participant(district=District.objects.get(name="District 0"))
+        make_ballot(answered.formation, office, answered.themes[0])
+
+        people = {one.key: one for one in formation_facts(answered.formation).problem.people}
+
+    said = [(people[str(one.pk)].rural, people[str(one.pk)].large) for one in (*answered.leaders[:4], office)]
+    assert said == [(False, True), (True, False), (True, False), (False, False), (False, True)]
+
+
+def test_who_is_rural_changes_the_digest_once_it_counts(program: Program):
+    with program_scope(program.pk):
+        answered = make_answered(3)
+        counts = {"rural_with_large": 20}
+        before = [formation_facts(answered.formation, weights=one).digest for one in ({}, counts)]
+        School.objects.filter(name="School 1").update(surroundings="rural")
+
+        after = [formation_facts(answered.formation, weights=one).digest for one in ({}, counts)]
+
+    assert before[0] == before[1] == after[0]
+    assert after[1] != after[0]
 
 
 def test_weights_are_kept_by_name(program: Program):

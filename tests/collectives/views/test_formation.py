@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from collectives.models import FormationState, Theme
+from collectives.models import District, FormationState, School, Theme
 from ilc.tenancy.scope import program_scope
 from tests.collectives.views.conftest import HTMX, plain
 from tests.collectives.views.formations import Asking, asking
@@ -130,6 +130,26 @@ def test_what_matters_is_said_in_words_and_kept_as_numbers(asking: Asking):
         "third_last_cycle": 40,
     }
     assert (refused.status_code, refused.content.decode().strip().startswith("<form")) == (422, True)
+
+
+def test_rural_with_large_can_matter_once_places_are_both(asking: Asking):
+    client, words = asking.shore.sign_in("admin"), "Rural with large"
+    levels = dict.fromkeys(("choices", "positions", "districts", "regions", "alone", "third_last_cycle"), "0")
+    with program_scope(asking.shore.program_pk):
+        District.objects.filter(name="Tidewater").update(surroundings="large")
+    before = plain(client.get(asking.url("weights/")))
+    client.post(asking.url("weights/"), levels | {"rural_with_large": "4"})
+    kept_before = asking.formation().weights
+    with program_scope(asking.shore.program_pk):
+        School.objects.filter(name="Basin View High School").update(surroundings="rural")
+
+    after = plain(client.get(asking.url("weights/")))
+    client.post(asking.url("weights/"), levels | {"rural_with_large": "1"})
+
+    assert [words in before, "Go to the places" in before] == [False, True]
+    assert [words in after, "Go to the places" in after] == [True, False]
+    assert "rural_with_large" not in kept_before
+    assert asking.formation().weights["rural_with_large"] == 20
 
 
 def test_a_coordinator_sees_no_button(asking: Asking):

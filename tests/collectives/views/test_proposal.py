@@ -2,16 +2,19 @@ from django.test import Client
 
 from collectives.models import (
     Ballot,
+    District,
     FormationRule,
     FormationRulePerson,
     Participant,
     Proposal,
     ProposalState,
     ProposedSeat,
+    School,
 )
 from ilc.tenancy.scope import program_scope
 from tests.collectives.views.conftest import HTMX, Shore, plain
 from tests.collectives.views.proposals import answered, client, path, proposal
+from tests.make import make_school
 from tests.make_proposal import Answered, make_proposal
 
 __all__ = ["answered", "client", "proposal"]
@@ -29,6 +32,25 @@ def test_a_proposal_says_how_good_it_is_and_who_has_no_seat(client: Client, shor
     assert "4 people have no seat yet." in words
     assert "% of the best possible" in words
     assert "Everyone’s first choice." in words
+
+
+def test_a_proposal_says_where_rural_and_large_meet(client: Client, shore: Shore, proposal: Proposal):
+    url, words = shore.url(path(proposal)), "Rural and large places meet in 1 of 2 collectives."
+    with program_scope(shore.program_pk):
+        District.objects.filter(name="District 0").update(surroundings="large")
+    only_large = plain(client.get(url))
+    with program_scope(shore.program_pk):
+        seated = ProposedSeat.objects.get(participant__name="Leader 07")
+        Participant.objects.filter(pk=seated.participant_id).update(
+            school=make_school("Small Cove School", district="District 1")
+        )
+        School.objects.filter(name="Small Cove School").update(surroundings="rural")
+
+    both = plain(client.get(url))
+
+    assert ["Rural and large" in only_large, "Rural with large" in only_large] == [False, False]
+    assert (words in both, both.count("Rural and large places meet.")) == (True, 1)
+    assert "Rural with large" in both
 
 
 def test_a_piece_is_the_whole_proposal_without_its_frame(client: Client, shore: Shore, proposal: Proposal):
@@ -146,6 +168,17 @@ def test_what_if_forms_another_one_with_other_weights(client: Client, shore: Sho
         "alone": 0,
         "third_last_cycle": 0,
     }
+
+
+def test_what_if_brings_rural_and_large_together(client: Client, shore: Shore, proposal: Proposal):
+    with program_scope(shore.program_pk):
+        District.objects.filter(name="District 0").update(surroundings="large")
+        School.objects.filter(name="School 1").update(surroundings="rural")
+    said = dict.fromkeys(("choices", "positions", "districts", "regions", "alone", "third_last_cycle"), 2)
+
+    client.post(shore.url(path(proposal, "what-if/")), said | {"rural_with_large": 3})
+
+    assert latest(shore).asked["weights"]["rural_with_large"] == 80
 
 
 def test_what_if_refuses_what_no_slider_says_and_keeps_the_rest(client: Client, shore: Shore, proposal: Proposal):

@@ -1,5 +1,7 @@
 """Places: the outline, adding, moving, removing."""
 
+import re
+
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
@@ -18,6 +20,13 @@ ADMIN_ONLY = {
     "outsider": 404,
     "stranger": 404,
 }
+
+
+def chosen(body: str) -> str:
+    """What is ticked of rural and large."""
+    [ticked] = [one for one in re.findall(r"<input[^>]*>", body) if 'name="surroundings"' in one and "checked" in one]
+    [value] = re.findall(r'value="(\w*)"', ticked)
+    return str(value)
 
 
 def test_staff_see_the_places_of_their_regions(shore):
@@ -116,6 +125,44 @@ def test_a_district_moves_and_a_region_is_renamed(shore):
 
     with program_scope(shore.program_pk):
         assert District.objects.get(pk=district.pk).region.name == "Valley and Basin"
+
+
+def test_a_place_says_that_it_is_rural_or_large(shore):
+    client, district = shore.sign_in("admin"), shore.school.district
+    at_school, at_district = (
+        shore.url(f"{PLACES}school/{shore.school.pk}/"),
+        shore.url(f"{PLACES}district/{district.pk}/"),
+    )
+    before = plain(client.get(at_school))
+
+    client.post(at_school, {"name": "Pictou Road School", "district": district.pk, "surroundings": "rural"})
+    client.post(at_district, {"name": "Tidewater", "region": district.region_id, "surroundings": "large"})
+
+    assert chosen(before) == ""
+    assert (chosen(plain(client.get(at_school))), chosen(plain(client.get(at_district)))) == ("rural", "large")
+    outline = plain(client.get(shore.url(PLACES)))
+    assert [outline.count(f'<span class="tag">{words}</span>') for words in ("rural", "large")] == [1, 1]
+
+
+def test_what_a_place_is_like_is_kept_when_its_name_is_taken(shore):
+    district = shore.school.district
+    with program_scope(shore.program_pk):
+        make_school("Elm", district="Tidewater")
+
+    refused = shore.sign_in("admin").post(
+        shore.url(f"{PLACES}school/{shore.school.pk}/"),
+        {"name": "Elm", "district": district.pk, "surroundings": "rural"},
+        headers=HTMX,
+    )
+    unknown = shore.sign_in("admin").post(
+        shore.url(f"{PLACES}school/{shore.school.pk}/"),
+        {"name": "Elm Street", "district": district.pk, "surroundings": "urban"},
+    )
+
+    assert (refused.status_code, chosen(plain(refused))) == (422, "rural")
+    assert unknown.status_code == 422
+    with program_scope(shore.program_pk):
+        assert School.objects.get(pk=shore.school.pk).surroundings == ""
 
 
 def test_a_place_where_somebody_stands_stays(shore):
