@@ -184,9 +184,9 @@ def _good(sheet: Sheet) -> list[str]:
     ]
     found = [_("%(mix)s meet.") % {"mix": ", ".join(mix)}] if mix else []
     words = {
+        GoodCode.RURAL_WITH_LARGE: _("Rural and large places meet."),
         GoodCode.EVERYONE_FIRST_CHOICE: _("Everyone’s first choice."),
         GoodCode.ALL_BUT_ONE_FIRST_CHOICE: _("Everyone’s first choice but one."),
-        GoodCode.RURAL_WITH_LARGE: _("Rural and large places meet."),
         GoodCode.NOBODY_ALONE: _("Nobody is alone of their position."),
         GoodCode.ALL_CAN_MAKE_IT: _("Everybody can make it."),
     }
