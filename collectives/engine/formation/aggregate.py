@@ -62,7 +62,7 @@ class Programme:
         model.sense_ = highspy.ObjSense.kMaximize
         kinds = highspy.HighsVarType
         model.integrality_ = [kinds.kInteger if whole else kinds.kContinuous for whole in self.whole]
-        solver: Any = highspy.Highs
+        solver: Any = highspy.Highs.__base__  # Highs itself greets on the standard output before it can be told not to
         highs = solver()
         for option, value in {**QUIETLY, "time_limit": float(seconds)}.items():
             highs.setOptionValue(option, value)

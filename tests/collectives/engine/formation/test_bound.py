@@ -1,5 +1,7 @@
 """Proven bounds: never below what is reached, close where that can be counted by hand."""
 
+import subprocess
+import sys
 from dataclasses import replace
 
 import pytest
@@ -57,6 +59,18 @@ def test_prices_give_the_same_bound_each_time() -> None:
 @pytest.mark.parametrize("problem", [Problem((), ()), replace(random_problem(1), facilitators=())])
 def test_where_nobody_can_be_seated_the_bound_is_zero(problem: Problem) -> None:
     assert (lagrangian_bound(problem), aggregated_bound(problem, seconds=1)) == (0, 0)
+
+
+def test_the_solver_prints_nothing_not_even_at_its_first_use() -> None:
+    first_use = (
+        "from collectives.engine.formation.aggregate import solve_aggregate\n"
+        "from tests.collectives.engine.formation.instances import random_problem\n"
+        "assert solve_aggregate(random_problem(1, people=20), seconds=5)"
+    )
+
+    ran = subprocess.run([sys.executable, "-c", first_use], capture_output=True, check=True)
+
+    assert (ran.stdout, ran.stderr) == (b"", b"")
 
 
 def test_without_time_there_is_no_aggregated_bound_or_a_true_one() -> None:
