@@ -26,4 +26,4 @@ class KeptRefused(Refused):
         self.values = values
 
     def __str__(self) -> str:
-        return str(self.reason) % self.values
+        return str(self.reason % self.values)

@@ -52,6 +52,11 @@ class Participant(Addressed):
         return self.name
 
     @property
+    def reads(self) -> str:
+        """The language they read: that of their account, else the one that was written down."""
+        return self.user.language if self.user else self.language
+
+    @property
     def initials(self) -> str:
         """First letters of the first and the last word of the name."""
         words = [word for word in self.name.split() if word[0].isalpha()]

@@ -184,11 +184,10 @@ def links_of(gathering: Gathering, people: list[Participant], *, now: datetime) 
 
 
 def _letter(gathering: Gathering, person: Participant, occasion: str, *, link: Door, program: Program) -> Message:
-    language = person.user.language if person.user else person.language
     context = {
         "gathering": gathering,
-        "title": words_in(gathering.title, language, otherwise=program.language),
-        "intro": words_in(gathering.intro, language, otherwise=program.language),
+        "title": words_in(gathering.title, person.reads, otherwise=program.language),
+        "intro": words_in(gathering.intro, person.reads, otherwise=program.language),
         "by": gathering.opened_by or gathering.made_by,
         "door_url": door_url(link),
         "fewest": FEWEST,

@@ -110,9 +110,8 @@ def door_url(door: Door) -> str:
 
 def _render(message: Message, template: str, program: Program) -> tuple[str, dict[str, str]]:
     recipient = message.recipient
-    user = recipient.user
-    language = user.language if user else recipient.language
-    zone = user.time_zone if user else program.time_zone
+    language = recipient.reads
+    zone = recipient.user.time_zone if recipient.user else program.time_zone
     with translation.override(language), timezone.override(ZoneInfo(zone)):
         said = {**message.context, "recipient": recipient, "program": program, "base_url": settings.BASE_URL}
         subject = " ".join(render_to_string(f"mail/{template}.subject.txt", said).split())

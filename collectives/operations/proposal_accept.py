@@ -10,7 +10,7 @@ from uuid import UUID
 from django.db import transaction
 from django.db.models.functions import Lower
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import override
 
 from collectives.engine.rhythm import Kind, Rule
 from collectives.engine.weekly_times import weekday_and_wall
@@ -33,6 +33,13 @@ from collectives.operations.rhythm import Venue, set_first_rhythms
 from collectives.queries.proposal import Seating, seating_of
 from collectives.queries.proposal_name import free_name
 from collectives.queries.proposal_overtaken import Overtaken, broken_rules, overtaken_by
+from collectives.queries.proposal_refusal import (
+    FacilitatorGone,
+    NothingToAccept,
+    ProposalOvertaken,
+    RulesBroken,
+    kept_refusal,
+)
 from ilc.due import schedule
 from ilc.errors import Refused
 
@@ -43,24 +50,8 @@ AT_ONCE: Final = 50
 """So many collectives are made with the same statements: few for the database, and not all messages in memory."""
 
 
-class NothingToAccept(Refused):
-    """Nobody has a seat in it."""
-
-
-class RulesBroken(Refused):
-    """Hard rules are broken, and nobody said that it is meant so."""
-
-
-class ProposalOvertaken(Refused):
-    """People left or answered since it was made, and nobody said to leave them out."""
-
-
 class AcceptedMeanwhile(Refused):
     """Another proposal of the formation is being accepted."""
-
-
-class FacilitatorGone(Refused):
-    """A facilitator of it left the program."""
 
 
 @dataclass(frozen=True)
@@ -96,16 +87,31 @@ def start_accepting(proposal: Proposal, *, leave_out: bool, even_so: bool, by: P
 def accept_proposal(proposal_pk: UUID, *, now: datetime, progress: Callable[[int], None]) -> Accepted | None:
     """Make what start_accepting asked for, all of it or nothing; None when it is not asked for any more.
 
-    `progress` is told per cent. Call inside a transaction of its own; what is refused meanwhile is raised as there.
+    `progress` is told per cent. Call inside a transaction of its own; what is refused meanwhile is raised as there, in
+    the language of who asked for it.
     """
-    proposal = Proposal.objects.select_related("formation", "settled_by").filter(pk=proposal_pk).first()
+    proposal = Proposal.objects.select_related("formation", "settled_by__user").filter(pk=proposal_pk).first()
     if proposal is None or proposal.state != ProposalState.ACCEPTING or proposal.settled_by is None:
         return None
+    with override(proposal.settled_by.reads):
+        return _accept(proposal, proposal.settled_by, now, progress)
+
+
+def back_to_ready(proposal_pk: UUID, refusal: Refused) -> None:
+    """Say why a proposal that was to be accepted could not be; it can be looked at and accepted again."""
+    proposal = Proposal.objects.select_for_update(no_key=True).get(pk=proposal_pk)
+    if proposal.state != ProposalState.ACCEPTING:
+        return
+    proposal.state, proposal.settled_by, proposal.settled_at = ProposalState.READY, None, None
+    proposal.trouble = [*proposal.trouble, {"code": NOT_ACCEPTED, **kept_refusal(refusal)}]
+    proposal.save(update_fields=["state", "settled_by", "settled_at", "trouble"])
+
+
+def _accept(proposal: Proposal, by: Participant, now: datetime, progress: Callable[[int], None]) -> Accepted:
     formation = lock_formation(proposal.formation)
     proposal = lock_proposal(proposal, ProposalState.ACCEPTING)
     seating = seating_of(proposal)
-    asked, by = proposal.asked, proposal.settled_by
-    assert by is not None
+    asked = proposal.asked
     _check(seating, overtaken_by(seating), leave_out=asked["leave_out"], even_so=asked["even_so"])
     taken = set(Collective.objects.values_list(Lower("name"), flat=True))
     making = _Making(seating, formation, taken, by, now)
@@ -128,39 +134,17 @@ def accept_proposal(proposal_pk: UUID, *, now: datetime, progress: Callable[[int
     return Accepted(len(groups), notices, len(waiting))
 
 
-def back_to_ready(proposal_pk: UUID, refusal: Refused) -> None:
-    """Say why a proposal that was to be accepted could not be; it can be looked at and accepted again."""
-    Proposal.objects.filter(pk=proposal_pk, state=ProposalState.ACCEPTING).update(
-        state=ProposalState.READY,
-        settled_by=None,
-        settled_at=None,
-        trouble=[{"code": NOT_ACCEPTED, "reason": str(refusal)}],
-    )
-
-
 def _check(seating: Seating, since: Overtaken, *, leave_out: bool, even_so: bool) -> None:
     if not seating.places:
-        raise NothingToAccept(_("Nobody has a seat in this proposal yet, so there is nothing to accept."))
+        raise NothingToAccept
     for row in seating.rows.values():
         if row.facilitator.left_at:
-            said = {"name": row.facilitator, "collective": row.name}
-            raise FacilitatorGone(
-                _("%(name)s left the program. Choose another facilitator for %(collective)s first.") % said
-            )
+            raise FacilitatorGone(name=row.facilitator.name, collective=row.name)
     if since and not leave_out:
-        raise ProposalOvertaken(
-            _("Something changed since this was formed. Run it again around the pins, or say that it is meant so.")
-        )
+        raise ProposalOvertaken
     broken = broken_rules(seating)
     if broken and not even_so:
-        raise RulesBroken(
-            ngettext(
-                "%(count)d rule is broken. Mend it, or say that it is meant so.",
-                "%(count)d rules are broken. Mend them, or say that it is meant so.",
-                len(broken),
-            )
-            % {"count": len(broken)}
-        )
+        raise RulesBroken(count=len(broken))
 
 
 @dataclass(frozen=True)

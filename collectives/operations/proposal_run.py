@@ -13,7 +13,7 @@ from collectives.engine.formation.contradiction import Contradictory
 from collectives.engine.formation.problem import Assignment, Collective, Pins, Problem
 from collectives.engine.formation.solve import STAY_BONUS, Solution, solve
 from collectives.engine.formation.unplaced import why_each_unplaced
-from collectives.models import Participant, Proposal, ProposalState, ProposedCollective, ProposedSeat
+from collectives.models import Proposal, ProposalState, ProposedCollective, ProposedSeat
 from collectives.queries.formation_problem import FormationFacts, formation_facts, without_overlap
 from collectives.queries.proposal import seating_of
 from collectives.queries.proposal_compare import match_collectives
@@ -140,7 +140,7 @@ def store_run(run: Run, formed: Formed, *, now: datetime) -> None:
     if run.previous is not None:
         proposal.moved = count_moved(run.previous, assignment)
     proposal.save()
-    with override(_language(proposal.asked_by)):
+    with override(proposal.asked_by.reads):
         _store_assignment(proposal, run, assignment)
 
 
@@ -226,7 +226,3 @@ def _short_of(given: FormationFacts) -> list[dict[str, Any]]:
     offered = sum(one.capacity for one in given.problem.facilitators if one.slots and one.themes)
     needed = -(-len(given.problem.people) // given.problem.rules.max_size)
     return [{"code": "few_facilitators", "count": offered, "limit": needed}] if offered < needed else []
-
-
-def _language(participant: Participant) -> str:
-    return participant.user.language if participant.user else participant.language

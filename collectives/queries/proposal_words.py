@@ -15,6 +15,7 @@ from collectives.models import LANGUAGES
 from collectives.queries.formation_problem import FormationFacts, RuleFacts
 from collectives.queries.proposal import Seating
 from collectives.queries.proposal_name import slot_words
+from collectives.queries.proposal_refusal import refusal_words
 from ilc.zones import date_words
 
 LANGUAGE_NAMES = dict(LANGUAGES)
@@ -141,7 +142,7 @@ def unplaced_words(code: str) -> str:
 def trouble_words(trouble: Mapping[str, Any], *, name: Mapping[str, str]) -> tuple[str, str]:
     """Why a run came to nothing, or what to know about it; and what to do next. `name` of people by their keys."""
     if trouble["code"] == "not_accepted":
-        return _("It could not be accepted."), trouble["reason"]
+        return _("It could not be accepted."), refusal_words(trouble)
     people = [name.get(key, _("somebody who left")) for key in trouble.get("people", ())]
     said = {"names": list_words(people), "count": trouble.get("count", len(people)), "limit": trouble.get("limit", 0)}
     unpin = _("Look at the pins and let one of them go, then run again.")

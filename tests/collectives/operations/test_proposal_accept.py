@@ -23,14 +23,11 @@ from collectives.operations.proposal import FormationOver
 from collectives.operations.proposal_accept import (
     Accepted,
     AcceptedMeanwhile,
-    FacilitatorGone,
-    NothingToAccept,
-    ProposalOvertaken,
-    RulesBroken,
     accept_proposal,
     start_accepting,
 )
 from collectives.queries.formation_problem import formation_facts
+from collectives.queries.proposal_refusal import FacilitatorGone, NothingToAccept, ProposalOvertaken, RulesBroken
 from ilc.tenancy.scope import program_scope
 from tests.make import make_collective
 from tests.make_formation import make_ballot
@@ -143,7 +140,7 @@ def test_a_broken_rule_is_accepted_only_when_it_is_meant_so(proposal: Proposal, 
     row = proposal.collectives.get(number=1)
     proposal.seats.filter(collective=row).exclude(participant__in=answered.leaders[:3]).update(collective=None)
 
-    with pytest.raises(RulesBroken):
+    with pytest.raises(RulesBroken, match="1 rule is broken"):
         accept(proposal, answered)
     accept(proposal, answered, even_so=True)
 
@@ -153,7 +150,7 @@ def test_a_broken_rule_is_accepted_only_when_it_is_meant_so(proposal: Proposal, 
 def test_a_facilitator_who_left_has_to_be_replaced_first(proposal: Proposal, answered: Answered):
     Participant.objects.filter(pk=answered.guides[0].pk).update(left_at=timezone.now())
 
-    with pytest.raises(FacilitatorGone):
+    with pytest.raises(FacilitatorGone, match="Guide 0 left the program"):
         accept(proposal, answered, leave_out=True, even_so=True)
 
 

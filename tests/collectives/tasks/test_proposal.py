@@ -3,6 +3,7 @@ from datetime import timedelta
 import pytest
 from django.core.cache import cache
 from django.utils import timezone
+from django.utils.translation import override
 
 from collectives.models import (
     Ballot,
@@ -15,6 +16,8 @@ from collectives.models import (
     Proposal,
     ProposalState,
     ProposedSeat,
+    Theme,
+    User,
 )
 from collectives.operations.proposal import FORM, start_run, stop_run
 from collectives.operations.proposal_accept import ACCEPT, start_accepting
@@ -22,6 +25,7 @@ from collectives.operations.proposal_move import move_person
 from collectives.queries.formation_problem import formation_facts
 from collectives.queries.proposal import seating_of
 from collectives.queries.proposal_progress import Step, told_progress
+from collectives.queries.proposal_words import trouble_words
 from collectives.tasks import proposal as tasks
 from collectives.tasks.proposal import accept_formed_proposal, form_proposal
 from ilc.due import claim, waiting
@@ -240,6 +244,22 @@ def test_an_accepted_proposal_is_carried_out_once(answered: Answered):
         assert Notice.objects.filter(kind="seat_invitation").count() == seated
 
 
+def test_what_else_is_in_the_way_is_told_in_the_language_of_who_pressed(answered: Answered):
+    proposal = formed(answered, asked(answered))
+    with program_scope(answered.admin.program_id):
+        User.objects.filter(pk=answered.admin.user_id).update(language="fr")
+        start_accepting(proposal, leave_out=False, even_so=False, by=answered.admin, now=timezone.now())
+        Theme.objects.filter(pk=proposal.collectives.first().theme_id).update(set_aside_at=timezone.now())
+
+    accept_formed_proposal(program_id=answered.admin.program_id, proposal_pk=str(proposal.pk))
+
+    with program_scope(answered.admin.program_id):
+        found = Proposal.objects.get(pk=proposal.pk)
+        assert found.state == ProposalState.READY
+        assert "est mis de côté" in trouble_words(found.trouble[-1], name={})[1]
+        assert not Collective.objects.exists()
+
+
 def test_a_leaver_in_the_last_moment_leaves_everything_as_it_was(answered: Answered):
     proposal = formed(answered, asked(answered))
     with program_scope(answered.admin.program_id):
@@ -252,6 +272,8 @@ def test_a_leaver_in_the_last_moment_leaves_everything_as_it_was(answered: Answe
     with program_scope(answered.admin.program_id):
         found = Proposal.objects.get(pk=proposal.pk)
         assert (found.state, found.trouble[0]["code"]) == (ProposalState.READY, "not_accepted")
+        with override("fr"):
+            assert trouble_words(found.trouble[0], name={})[1].startswith("Quelque chose a changé")
         assert not Collective.objects.exists()
         start_accepting(found, leave_out=True, even_so=True, by=answered.admin, now=timezone.now())
         assert Proposal.objects.get(pk=proposal.pk).trouble == []
