@@ -1,59 +1,21 @@
 """Choosing a file of answers, and saying what its columns hold."""
 
-import io
-from typing import Any, BinaryIO
+from typing import Any
 
 from django import forms
-from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from collectives.engine.answers import LANGUAGE, LEAVE, QUOTABLE, TEXT
+from collectives.forms.table_upload import TableUploadForm
 from collectives.models import LANGUAGES, AnswersFile
 from collectives.operations.answers_file import Columns
 from collectives.queries.answers_file import AnswersColumn, AnswersSheet
-from ilc.tables.reading import MAX_BYTES
-from ilc.tables.refusals import TableTooLarge
-
-MAX_PASTED = 2_000_000  # characters
 
 
-class AnswersUploadForm(forms.Form):
+class AnswersUploadForm(TableUploadForm):
     """A file of another tool, or its rows pasted."""
 
-    file = forms.FileField(
-        label=_("A CSV or Excel file"),
-        required=False,
-        widget=forms.ClearableFileInput(attrs={"accept": ".csv,.txt,.tsv,.xlsx,text/csv"}),
-        help_text=_("As Google Forms, Microsoft Forms, Mentimeter or your spreadsheet saves it."),
-    )
-    pasted = forms.CharField(
-        label=_("Or the rows themselves, pasted from a spreadsheet"),
-        required=False,
-        max_length=MAX_PASTED,
-        strip=False,
-        widget=forms.Textarea(attrs={"rows": 5, "spellcheck": "false"}),
-        help_text=_("Copy the rows with their first row, the names of the columns."),
-    )
-
-    def clean_file(self) -> Any:
-        """Not larger than a table may be."""
-        file = self.cleaned_data["file"]
-        if file and file.size > MAX_BYTES:
-            raise forms.ValidationError(str(TableTooLarge(megabytes=MAX_BYTES // 1_000_000)))
-        return file
-
-    def clean(self) -> dict[str, Any]:
-        """One of the two."""
-        cleaned = super().clean() or {}
-        if not self.errors and bool(cleaned.get("file")) == bool((cleaned.get("pasted") or "").strip()):
-            self.add_error("file", _("Choose a file or paste the rows: one of the two."))
-        return cleaned
-
-    def chosen(self) -> tuple[BinaryIO, str]:
-        """What to read, and what to call it."""
-        if self.cleaned_data["file"]:
-            return self.cleaned_data["file"], self.cleaned_data["file"].name
-        return io.BytesIO(self.cleaned_data["pasted"].encode()), gettext("Pasted rows")
+    file_help = _("As Google Forms, Microsoft Forms, Mentimeter or your spreadsheet saves it.")
 
 
 class AnswersColumnsForm(forms.Form):

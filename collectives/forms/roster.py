@@ -1,57 +1,19 @@
 """Choosing a file of participants, and saying what its columns hold."""
 
-import io
 from collections.abc import Sequence
-from typing import Any, BinaryIO
+from typing import Any
 
 from django import forms
-from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from collectives.forms.table_upload import TableUploadForm
 from collectives.queries.roster import FIELD_LABELS, ColumnSample
-from ilc.tables.reading import MAX_BYTES
-from ilc.tables.refusals import TableTooLarge
-
-MAX_PASTED = 2_000_000  # characters
 
 
-class RosterUploadForm(forms.Form):
-    """A file, or the same rows pasted from a spreadsheet."""
+class RosterUploadForm(TableUploadForm):
+    """A file of people, or the same rows pasted from a spreadsheet."""
 
-    file = forms.FileField(
-        label=_("A CSV file"),
-        required=False,
-        widget=forms.ClearableFileInput(attrs={"accept": ".csv,.txt,.tsv,text/csv,text/plain"}),
-        help_text=_("In your spreadsheet choose Save as, then CSV UTF-8. The first row names the columns."),
-    )
-    pasted = forms.CharField(
-        label=_("Or the rows themselves, pasted from a spreadsheet"),
-        required=False,
-        max_length=MAX_PASTED,
-        strip=False,
-        widget=forms.Textarea(attrs={"rows": 6, "spellcheck": "false"}),
-        help_text=_("Copy the rows with their first row, the names of the columns."),
-    )
-
-    def clean_file(self) -> Any:
-        """Not larger than a table may be."""
-        file = self.cleaned_data["file"]
-        if file and file.size > MAX_BYTES:
-            raise forms.ValidationError(str(TableTooLarge(megabytes=MAX_BYTES // 1_000_000)))
-        return file
-
-    def clean(self) -> dict[str, Any]:
-        """One of the two."""
-        cleaned = super().clean() or {}
-        if not self.errors and bool(cleaned.get("file")) == bool((cleaned.get("pasted") or "").strip()):
-            self.add_error("file", _("Choose a file or paste the rows: one of the two."))
-        return cleaned
-
-    def chosen(self) -> tuple[BinaryIO, str]:
-        """What to read, and what to call it."""
-        if self.cleaned_data["file"]:
-            return self.cleaned_data["file"], self.cleaned_data["file"].name
-        return io.BytesIO(self.cleaned_data["pasted"].encode()), gettext("Pasted rows")
+    file_help = _("As your spreadsheet saves it; of a workbook the first sheet. The first row names the columns.")
 
 
 class RosterColumnsForm(forms.Form):

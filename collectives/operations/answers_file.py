@@ -2,7 +2,7 @@
 
 import uuid
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from functools import partial
 from typing import Any, BinaryIO, Final, cast
@@ -47,11 +47,11 @@ class Columns:
 
 @dataclass
 class Counts:
-    """What became of the cells: answers brought, those shortened by reading, rows read."""
+    """What became of the cells: rows read, answers brought, and the rows with an answer that reading cut."""
 
     rows: int = 0
     texts: int = 0
-    shortened: int = 0
+    cut: list[int] = field(default_factory=list)
 
 
 def upload_answers(
@@ -132,7 +132,7 @@ def bring_in_answers_file(answers: AnswersFile, *, by: Participant, now: datetim
     counts.texts = len(add_texts(board, texts))
     held.state, held.counts = AnswersFile.State.BROUGHT_IN, vars(counts)
     held.brought_in_by, held.brought_in_at = by, now
-    if not counts.shortened:  # else the rest of what somebody wrote stands only there
+    if not counts.cut:  # else the rest of what somebody wrote stands only there
         transaction.on_commit(partial(default_storage.delete, held.file))
         held.file = ""
     held.save(update_fields=["state", "counts", "brought_in_by", "brought_in_at", "file"])
@@ -160,7 +160,8 @@ def read_answers(answers: AnswersFile, counts: Counts) -> Iterator[Answer]:
     def cells(table: Any) -> Iterator[Sequence[str]]:
         for row in table:
             counts.rows += 1
-            counts.shortened += sum(one.code == "cell_too_long" and one.column in texts for one in row.problems)
+            if any(one.code == "cell_too_long" and one.column in texts for one in row.problems):
+                counts.cut.append(row.number)
             yield row.cells
 
     with open_answers(answers) as table:

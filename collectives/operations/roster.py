@@ -14,7 +14,7 @@ from collectives.models import Participant, RosterImport, RosterState
 from ilc.due import cancel, schedule
 from ilc.errors import Refused
 from ilc.files import keep_file_with_rows
-from ilc.tables.reading import read_csv
+from ilc.tables.opening import open_table
 
 CHECK: Final = "roster_check"
 BRING_IN: Final = "roster_bring_in"
@@ -43,9 +43,9 @@ def upload_roster(file: BinaryIO, *, file_name: str, by: Participant, now: datet
 
     The file goes again when the transaction does not come to its end.
     """
-    table = read_csv(file)
+    table = open_table(file)
     file.seek(0)
-    path = f"p{by.program_id}/rosters/{uuid.uuid4().hex}.csv"
+    path = f"p{by.program_id}/rosters/{uuid.uuid4().hex}"
     keep_file_with_rows(path, file)
     roster = RosterImport.objects.create(
         file_name=file_name[:250],

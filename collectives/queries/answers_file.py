@@ -14,8 +14,11 @@ from collectives.engine.answers import guess_uses, tool_of
 from collectives.models import AnswersFile
 from ilc.tables.folding import column_letter
 from ilc.tables.opening import AnyTable, open_table
+from ilc.tables.reading import MAX_LINE
 
 SAMPLE_ROWS: Final = 30
+LONGEST_ANSWER: Final = MAX_LINE
+"""As long as a cell can be: what somebody wrote comes whole, however long."""
 _SHOWN: Final = 3
 
 _WHY: Final[dict[str, str | Promise]] = {
@@ -65,7 +68,7 @@ class AnswersSheet:
 def open_answers(answers: AnswersFile) -> Iterator[AnyTable]:
     """The table of a stored file, for as long as it is read. Raises TableRefused."""
     with default_storage.open(answers.file) as file:
-        yield open_table(cast(BinaryIO, file), sheet=answers.mapping.get("sheet"))
+        yield open_table(cast(BinaryIO, file), sheet=answers.mapping.get("sheet"), longest=LONGEST_ANSWER)
 
 
 def board_of(answers: AnswersFile) -> UUID:

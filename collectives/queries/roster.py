@@ -26,7 +26,7 @@ from collectives.models import (
 from collectives.permissions.roster import visible_rosters
 from collectives.queries.roster_problem import ProblemWords, problem_words
 from ilc.tables.folding import column_letter
-from ilc.tables.reading import read_csv
+from ilc.tables.opening import open_table
 
 ROWS_TO_A_PAGE: Final = 50
 _SAMPLES: Final = 3
@@ -93,7 +93,7 @@ def list_rosters(participant: Participant) -> QuerySet[RosterImport]:
 def column_samples(roster: RosterImport) -> list[ColumnSample]:
     """The columns of the file with the first cells of each. Reads the file's beginning, no SQL."""
     with default_storage.open(roster.file) as file:
-        table = read_csv(cast(BinaryIO, file))
+        table = open_table(cast(BinaryIO, file))
         rows = [row.cells for row in itertools.islice(table, _SAMPLES)]
     return [
         ColumnSample(column_letter(index), header, tuple(row[index] for row in rows))

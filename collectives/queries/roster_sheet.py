@@ -10,7 +10,7 @@ from django.utils.translation import gettext
 from collectives.models import RosterImport, RosterRow, RosterRowState
 from collectives.queries.roster import FIELD_LABELS
 from collectives.queries.roster_problem import one_line
-from ilc.tables.reading import read_csv
+from ilc.tables.opening import open_table
 from ilc.tables.writing import write_csv
 
 _TEMPLATE_FIELDS = ("name", "email", "position", "school", "district", "region", "language", "roles")
@@ -40,7 +40,7 @@ def _problem_rows(roster: RosterImport) -> Iterator[Sequence[str]]:
     problems = rows.values_list("line", "problems").iterator(chunk_size=1000)
     wanted = next(problems, None)
     with default_storage.open(roster.file) as file:
-        for row in read_csv(cast(BinaryIO, file)):
+        for row in open_table(cast(BinaryIO, file)):
             if wanted is None:
                 return
             if row.number == wanted[0]:

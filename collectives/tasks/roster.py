@@ -16,7 +16,8 @@ from collectives.operations.roster_check import Reading, begin_check, end_check,
 from collectives.operations.roster_progress import tell_progress
 from collectives.operations.roster_undo import undo_roster
 from ilc.due import Lease, claim, extend, finish, waiting
-from ilc.tables.reading import MAX_ROWS, read_csv
+from ilc.tables.opening import open_table
+from ilc.tables.reading import MAX_ROWS
 from ilc.tables.refusals import TableRefused
 from ilc.tenancy.scope import program_scope
 
@@ -93,7 +94,7 @@ def sweep_rosters() -> None:
 def _stage_everything(lease: Lease, reading: Reading) -> bool:
     """Stage all rows. False when the roster was stopped, or another worker took over."""
     with default_storage.open(reading.file) as file:
-        table = read_csv(cast(BinaryIO, file))
+        table = open_table(cast(BinaryIO, file))
         seen = EmailsSeen(MAX_ROWS)
         for rows in table.batches(_BATCH):
             checked = [check_row(row, reading.mapping, seen) for row in rows]

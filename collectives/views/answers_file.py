@@ -3,6 +3,7 @@
 import itertools
 from uuid import UUID
 
+from django.contrib.humanize.templatetags.humanize import intcomma
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.utils.timezone import now
@@ -21,14 +22,14 @@ from collectives.operations.answers_file import (
 )
 from collectives.operations.board_offer import offer_later
 from collectives.permissions.board import visible_answers_files, visible_boards
-from collectives.queries.answers_file import answers_sheet
+from collectives.queries.answers_file import LONGEST_ANSWER, answers_sheet
 from collectives.requests import ProgramRequest
 from collectives.tasks.board import offer_board_texts
 from collectives.views.board_page import ring
 from ilc.errors import Refused
 from ilc.pages import page
 
-_FIRST = 12  # answers in the preview
+_FIRST = 12  # answers, or rows, in the preview
 
 
 @require_http_methods(["GET", "POST"])
@@ -128,6 +129,8 @@ def _shown(request: ProgramRequest, board: Board, found: AnswersFile, *, refusal
         "answers": found,
         "first": first,
         "counts": counts,
+        "longest": intcomma(LONGEST_ANSWER),
+        "cut_rows": ", ".join(map(str, counts.cut[:_FIRST])) + (" …" if len(counts.cut) > _FIRST else ""),
         "left_out": [header for header, use in uses if use == "leave"],
         "refusal": refusal,
     }

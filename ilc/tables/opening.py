@@ -3,15 +3,16 @@
 from pathlib import Path
 from typing import BinaryIO
 
-from ilc.tables.reading import Table, read_csv
+from ilc.tables.reading import MAX_CELL, Table, read_csv
 from ilc.tables.workbooks import SheetTable, is_workbook, read_xlsx
 
 type AnyTable = Table | SheetTable
 
 
-def open_table(source: BinaryIO | Path, *, sheet: str | None = None) -> AnyTable:
+def open_table(source: BinaryIO | Path, *, sheet: str | None = None, longest: int = MAX_CELL) -> AnyTable:
     """Open a CSV file or a sheet of an XLSX workbook, told apart by what is in them. Raises TableRefused.
 
     `sheet` names the sheet of a workbook; without it the first that is not hidden is read. A CSV file has none.
+    Cells are cut after `longest` characters, and their row says so.
     """
-    return read_xlsx(source, sheet=sheet) if is_workbook(source) else read_csv(source)
+    return read_xlsx(source, sheet=sheet, longest=longest) if is_workbook(source) else read_csv(source, longest=longest)

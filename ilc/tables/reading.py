@@ -26,7 +26,7 @@ from ilc.tables.refusals import (
 MAX_BYTES = 50_000_000
 MAX_ROWS = 200_000
 MAX_COLUMNS = 200
-MAX_CELL = 10_000  # characters
+MAX_CELL = 10_000  # characters, unless a longer cell is asked for
 MAX_LINE = 130_000  # characters; just below the limit that csv sets for one cell (csv.field_size_limit)
 
 _SAMPLE_LINES = 60
@@ -50,8 +50,8 @@ class TableProblem(NamedTuple):
 class TableRow(NamedTuple):
     """One row. `number` is what a spreadsheet shows beside it; there are as many cells as the table has columns.
 
-    Cells hold no control characters (a replacement character stands in their place) and at most MAX_CELL characters:
-    where that changed one, a problem says so.
+    Cells hold no control characters (a replacement character stands in their place) and at most as many characters as
+    were asked for: where that changed one, a problem says so.
     """
 
     number: int
@@ -62,8 +62,8 @@ class TableRow(NamedTuple):
 class Table:
     """A CSV file opened for reading. Iterate over it as often as needed; memory does not grow with the file."""
 
-    def __init__(self, source: BinaryIO | Path) -> None:
-        self._source = source
+    def __init__(self, source: BinaryIO | Path, *, longest: int = MAX_CELL) -> None:
+        self._source, self._longest = source, longest
         with self._opened() as binary:
             self.size = binary.seek(0, os.SEEK_END)  # bytes
             if self.size > MAX_BYTES:
@@ -93,7 +93,7 @@ class Table:
             kept += 1
             if kept > MAX_ROWS:
                 raise TooManyRows(limit=MAX_ROWS)
-            yield checked_row(number, cells, width)
+            yield checked_row(number, cells, width, self._longest)
 
     def batches(self, size: int) -> Iterator[list[TableRow]]:
         """The same rows, so many at a time."""
@@ -182,7 +182,7 @@ def _lines(text: io.TextIOWrapper) -> Iterator[str]:
         yield line
 
 
-def checked_row(number: int, cells: list[str] | None, width: int) -> TableRow:
+def checked_row(number: int, cells: list[str] | None, width: int, longest: int) -> TableRow:
     if cells is None:
         return TableRow(number, ("",) * width, (TableProblem("broken_quotes", None, ""),))
     problems: list[TableProblem] = []
@@ -196,18 +196,19 @@ def checked_row(number: int, cells: list[str] | None, width: int) -> TableRow:
             cells[column], found = CONTROL.subn(_REPLACEMENT, cell)
             if found:
                 problems.append(TableProblem("control_character", column, cells[column][:MAX_CELL]))
-    if len(together) > MAX_CELL:
+    if len(together) > longest:
         for column, cell in enumerate(cells):
-            if len(cell) > MAX_CELL:
-                cells[column] = cell[:MAX_CELL]
+            if len(cell) > longest:
+                cells[column] = cell[:longest]
                 problems.append(TableProblem("cell_too_long", column, str(len(cell))))
     said = map(as_text, cells) if _MAY_BE_MARKED.search(together) else cells
     return TableRow(number, tuple(said), tuple(problems))
 
 
-def read_csv(source: BinaryIO | Path) -> Table:
+def read_csv(source: BinaryIO | Path, *, longest: int = MAX_CELL) -> Table:
     """Open a CSV file of a path or a seekable binary file. Raises TableRefused when no table can be read from it.
 
-    Finds the encoding and the delimiter itself. The caller keeps and closes a file it passed in.
+    Finds the encoding and the delimiter itself; cells are cut after `longest` characters. The caller keeps and closes a
+    file it passed in.
     """
-    return Table(source)
+    return Table(source, longest=longest)

@@ -58,8 +58,8 @@ class SheetTable:
 
     encoding = "XLSX"
 
-    def __init__(self, source: BinaryIO | Path, *, sheet: str | None) -> None:
-        self._source = source
+    def __init__(self, source: BinaryIO | Path, *, sheet: str | None, longest: int) -> None:
+        self._source, self._longest = source, longest
         with _opened(source) as binary:
             self.size = binary.seek(0, 2)  # bytes
             if self.size > MAX_BYTES:
@@ -85,7 +85,7 @@ class SheetTable:
             if kept > MAX_ROWS:
                 raise TooManyRows(limit=MAX_ROWS)
             end = max(width, *(place for place, cell in enumerate(cells, 1) if cell.strip()))
-            yield checked_row(number, (cells + [""] * width)[:end], width)
+            yield checked_row(number, (cells + [""] * width)[:end], width, self._longest)
 
     def batches(self, size: int) -> Iterator[list[TableRow]]:
         """The same rows, so many at a time."""
@@ -115,13 +115,13 @@ class SheetTable:
                 yield number, cells
 
 
-def read_xlsx(source: BinaryIO | Path, *, sheet: str | None = None) -> SheetTable:
+def read_xlsx(source: BinaryIO | Path, *, sheet: str | None = None, longest: int = MAX_CELL) -> SheetTable:
     """Open a sheet of an XLSX workbook: the one of that name, else the first that is not hidden.
 
     A cell is read as the text that a person sees, a formula as its last result. Raises TableRefused when no table can
     be read from it. The caller keeps and closes a file it passed in.
     """
-    return SheetTable(source, sheet=sheet)
+    return SheetTable(source, sheet=sheet, longest=longest)
 
 
 @contextmanager

@@ -47,6 +47,28 @@ def test_from_a_file_to_the_board_and_back(shore, board):
     assert "were taken off the board" in plain(undone)
 
 
+def test_an_answer_of_100_000_characters_comes_whole(shore, board):
+    long = "word " * 19_999 + "there"
+    client, columns = shore.sign_in("admin"), upload(shore, board, f"Id,What troubles you?\n1,{long}\n")
+
+    preview = client.post(columns, {"column_0": "leave", "column_1": "text", "label": "Exit ticket"}, follow=True)
+    client.post(columns.replace("columns/", "bring-in/"))
+
+    assert "longer than" not in plain(preview)
+    assert texts(shore) == [long]
+
+
+def test_the_rows_are_named_in_which_an_answer_is_too_long(shore, board):
+    long = "\n".join(["x" * 65_300] * 2)
+    client = shore.sign_in("admin")
+    columns = upload(shore, board, f'Id,What troubles you?\n1,The bus is late\n2,"{long}"\n')
+
+    preview = client.post(columns, {"column_0": "leave", "column_1": "text", "label": "Exit ticket"}, follow=True)
+
+    assert "1 row holds an answer longer than 130,000 characters" in plain(preview)
+    assert "stays in the file: row 3." in plain(preview)
+
+
 def test_rows_are_pasted_too(shore, board):
     answer = shore.sign_in("admin").post(shore.url(f"boards/{board.pk}/answers/"), {"pasted": FORM}, follow=True)
 

@@ -30,7 +30,7 @@ def test_a_file_is_kept_and_leads_to_its_columns(client: Client, shore: Shore):
 def test_a_file_that_is_too_large_is_refused_before_anything_is_stored(
     client: Client, shore: Shore, monkeypatch: pytest.MonkeyPatch
 ):
-    monkeypatch.setattr("collectives.forms.roster.MAX_BYTES", len(CONTENT.encode()) - 1)
+    monkeypatch.setattr("collectives.forms.table_upload.MAX_BYTES", len(CONTENT.encode()) - 1)
 
     answer = post_file(client, shore, CONTENT.encode())
 
@@ -53,7 +53,7 @@ def test_pasted_rows_do_as_well_as_a_file(client: Client, shore: Shore):
 @pytest.mark.parametrize(
     ("content", "words"),
     [
-        (b"PK\x03\x04workbook", "This is a workbook"),
+        (b"PK\x03\x04workbook", "We cannot read this workbook to its end"),
         (b" ", "There is nothing in this file"),
         (b'"Name\nZo', "Row 1 opens a quotation mark"),
     ],
