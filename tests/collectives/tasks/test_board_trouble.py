@@ -43,6 +43,23 @@ def test_words_alone_and_twelve_languages_are_grouped_without_losing_any(program
     assert state(board).weak == ["other_languages"]
 
 
+def test_the_same_answer_500_times_and_one_of_100_000_characters_are_grouped_and_harm_no_other(program, ines):
+    same, long = "We need more time to plan together", "Grades say nothing to parents. " * 3_226
+    with program_scope(program.pk):
+        board = make_board_of([*BOTH, *[same] * 500, long], by=ines)
+
+    group(board, ines)
+
+    with program_scope(program.pk):
+        assert BoardText.objects.filter(board=board).count() == len(BOTH) + 501
+        together = set(BoardText.objects.filter(board=board, text=same).values_list("draft", flat=True))
+        others = set(BoardText.objects.filter(board=board, text__in=BOTH).values_list("draft", flat=True))
+        assert len(together) == 1
+        assert len(others) > 1
+        assert BoardText.objects.get(board=board, text=long).text == long
+    assert state(board).trouble == ""
+
+
 def test_vectors_that_cannot_be_read_are_told_on_the_board(board, ines, settings, tmp_path):
     settings.VECTORS = tmp_path
 
