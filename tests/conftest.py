@@ -11,8 +11,9 @@ os.environ.setdefault("ILC_DEMO", "yes")
 os.environ.setdefault("ILC_DEBUG", "yes")  # static files under their plain names; DEBUG itself is off in tests
 os.environ.setdefault("ILC_EMBEDDED_FSYNC", "off")
 os.environ.setdefault("ILC_DATA", str(Path(__file__).resolve().parent.parent / ".data" / "test"))
-os.environ["ILC_FILES"] = tempfile.mkdtemp(prefix="ilc-files-")
-os.environ["ILC_STATIC_ROOT"] = tempfile.mkdtemp(prefix="ilc-static-")
+FOLDER = tempfile.TemporaryDirectory(prefix="ilc-tests-")  # removed when this process ends
+os.environ["ILC_FILES"] = f"{FOLDER.name}/files"
+os.environ["ILC_STATIC_ROOT"] = f"{FOLDER.name}/static"
 
 import django
 
