@@ -6,6 +6,7 @@ from collectives.engine.formation.search.arrays import (
     LOGGED,
     MAX_ABSENT,
     MIN_SIZE,
+    SPARE,
     TOTAL,
     WAITING,
     Given,
@@ -17,14 +18,24 @@ from collectives.engine.formation.search.dice import throw
 from collectives.engine.formation.search.filling import fill, seat_best, take_back, unseat
 from collectives.engine.formation.search.moving import accepts
 
+LOOKED_AT = 500  # facilitators, for one who can lead one collective more
+
+
+@inlined
+def has_plenty(given: Given, seating: Seating) -> bool:
+    """Whether a large formation seats everybody and could open many more: large moves are seldom worth their time."""
+    unused = len(seating.spare) - seating.counts[COLLECTIVES] + seating.counts[SPARE]
+    return bool(given.rules[LARGE]) and not seating.counts[WAITING] and 10 * unused > len(seating.spare)
+
 
 @compiled
-def try_opening(given: Given, seating: Seating, heat: int) -> None:
-    """Try to open a collective, half of the time for somebody who waits."""
-    if not len(seating.load):
-        return
-    dice = seating.dice
-    facilitator = throw(dice, len(seating.load))
+def find_leader(given: Given, seating: Seating) -> int:
+    """Who could lead one collective more, half of the time for somebody who waits; -1: nobody for them.
+
+    In a small formation whoever comes first, who may have no room.
+    """
+    dice, first, count = seating.dice, -1, len(seating.load)
+    place = throw(dice, count)
     waiting = seating.counts[WAITING]
     if waiting and throw(dice, 2):
         asking = given.party[seating.waiting[throw(dice, waiting)]]
@@ -35,14 +46,34 @@ def try_opening(given: Given, seating: Seating, heat: int) -> None:
                 language = throw(dice, 8)
             pair = given.pair[pair_of(given, theme, language)]
             if not pair.facilitator_count:
-                return
-            facilitator = given.lists[pair.facilitators + throw(dice, pair.facilitator_count)]
+                return -1
+            first, count = pair.facilitators, pair.facilitator_count
+            place = throw(dice, count)
+    facilitator = place if first < 0 else given.lists[first + place]
+    for _ in range(min(count, LOOKED_AT) if given.rules[LARGE] else 0):
+        if seating.load[facilitator] < given.facilitator[facilitator].capacity:
+            break
+        place = (place + 1) % count
+        facilitator = place if first < 0 else given.lists[first + place]
+    return facilitator
+
+
+@compiled
+def try_opening(given: Given, seating: Seating, heat: int) -> None:
+    """Try to open a collective; where its facilitator has no room, to rebuild one."""
+    if not len(seating.load):
+        return
+    dice, facilitator = seating.dice, find_leader(given, seating)
+    if facilitator < 0:
+        return
     leader = given.facilitator[facilitator]
     if seating.load[facilitator] >= leader.capacity:
         if seating.counts[COLLECTIVES]:
             try_rebuilding(given, seating, throw(dice, seating.counts[COLLECTIVES]), heat)
         return
     if not (leader.theme_count and leader.language_count and leader.slot_count):
+        return
+    if has_plenty(given, seating) and throw(dice, 8):
         return
     theme = given.lists[leader.themes + throw(dice, leader.theme_count)]
     language = given.lists[leader.languages + throw(dice, leader.language_count)]
@@ -72,9 +103,9 @@ def may_change(given: Given, seating: Seating, number: int) -> bool:
 @compiled
 def try_rebuilding(given: Given, seating: Seating, number: int, heat: int) -> None:
     """Try another theme, slot, language or facilitator for a collective, with whoever gains most by it."""
-    if not may_change(given, seating, number):
-        return
     dice, table = seating.dice, seating.collective[number]
+    if not may_change(given, seating, number) or (has_plenty(given, seating) and throw(dice, 3)):
+        return
     old = (table.facilitator, table.theme, table.language, table.slot)
     facilitator, theme, language, slot = old
     if not throw(dice, 3):

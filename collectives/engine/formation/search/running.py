@@ -33,7 +33,7 @@ SCHEDULES: Final = (  # what did best in trials with several seeds, see tests/be
     Schedule(150, hot=40, warm=15, cool=3, large=100, moves_each=5_000),
     Schedule(600, hot=25, warm=12, cool=3, large=60, moves_each=10_000),
     Schedule(3_000, hot=20, warm=12, cool=2, large=60, moves_each=0),
-    Schedule(1 << 60, hot=4, warm=4, cool=2, large=80, moves_each=0),
+    Schedule(1 << 60, hot=5, warm=5, cool=3, large=120, moves_each=0),
 )
 COLD: Final = HEAT // 2  # for the last moves of each search
 STAYING: Final = 15  # large moves of 1000, where people should stay
