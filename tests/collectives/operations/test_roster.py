@@ -1,7 +1,6 @@
 import io
 from pathlib import Path
 
-import openpyxl
 import pytest
 from django.core.files.storage import default_storage
 from django.utils import timezone
@@ -17,10 +16,8 @@ from collectives.models import (
 )
 from collectives.operations import roster as operations
 from collectives.operations.roster import choose_columns, start_bringing_in, start_undoing, stop_check, upload_roster
-from collectives.queries.roster_sheet import problem_sheet
 from collectives.tasks.roster import bring_in_roster, check_roster, take_back_roster
 from ilc.errors import Refused
-from ilc.tables.refusals import WorkbookDamaged
 from ilc.tenancy.scope import program_scope
 from tests.collectives.rosters import HEADERS, bring, check, people, reload, rows, undo, upload
 from tests.make import give_role, make_participant, make_school
@@ -204,30 +201,6 @@ def test_a_file_that_turns_out_unreadable_leaves_nothing_but_the_reason(program:
 
     assert (roster.state, rows(roster)) == (RosterState.STOPPED, [])
     assert '"quote_never_closes"' in roster.trouble
-
-
-def test_a_broken_workbook_is_refused_at_the_door(program: Program, admin: Participant):
-    with program_scope(program.pk), pytest.raises(WorkbookDamaged):
-        upload_roster(io.BytesIO(b"PK\x03\x04"), file_name="p.xlsx", by=admin, now=timezone.now())
-
-    with program_scope(program.pk):
-        assert not RosterImport.objects.exists()
-
-
-def test_the_first_sheet_of_a_workbook_is_read_as_a_csv_file_is(program: Program, admin: Participant):
-    book, content = openpyxl.Workbook(), io.BytesIO()
-    for cells in (["Name", "Email", "Position"], ["Zoë Côté", "zoe@example.org", "Principal"], ["Léo", "leo@", None]):
-        book.active.append(cells)
-    book.create_sheet("Other").append(["Nothing", "here"])
-    book.save(content)
-    with program_scope(program.pk):
-        roster = upload_roster(content, file_name="people.xlsx", by=admin, now=timezone.now())
-
-    roster = check(roster)
-
-    assert [(line, state) for line, state, _problems in rows(roster)] == [(2, "new"), (3, "problem")]
-    with program_scope(program.pk), problem_sheet(roster) as sheet:
-        assert "leo@" in sheet.read().decode("utf-8-sig")
 
 
 class Thrown(Exception):
