@@ -12,8 +12,9 @@ os.environ.setdefault("ILC_DEBUG", "yes")  # static files under their plain name
 os.environ.setdefault("ILC_EMBEDDED_FSYNC", "off")
 os.environ.setdefault("ILC_DATA", str(Path(__file__).resolve().parent.parent / ".data" / "test"))
 FOLDER = tempfile.TemporaryDirectory(prefix="ilc-tests-")  # removed when this process ends
-os.environ["ILC_FILES"] = f"{FOLDER.name}/files"
-os.environ["ILC_STATIC_ROOT"] = f"{FOLDER.name}/static"
+for name, inside in (("ILC_FILES", "files"), ("ILC_STATIC_ROOT", "static")):
+    os.environ[name] = f"{FOLDER.name}/{inside}"
+    Path(os.environ[name]).mkdir()
 
 import django
 
