@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 
 from collectives.engine.formation.contradiction import Contradictory
 from collectives.engine.formation.problem import Assignment, Problem
-from collectives.engine.formation.solve import STAY_BONUS, solve
+from collectives.engine.formation.solve import bonus_for_staying, solve
 from collectives.models import Formation, Participant, Reseating, ReseatingState
 from collectives.queries.formation_seats import formation_seats
 from collectives.queries.reseating import Moves, list_latecomers
@@ -95,7 +95,9 @@ def begin_work(reseating_pk: UUID) -> Work | None:
 def work_out(work: Work) -> tuple[Moves, list[str]]:
     """Who would sit or move where, and for whom nothing was found. No SQL. Seconds for a thousand people."""
     try:
-        solution = solve(work.problem, seed=SEED, previous=work.previous, stay_bonus=STAY_BONUS)
+        solution = solve(
+            work.problem, seed=SEED, previous=work.previous, stay_bonus=bonus_for_staying(len(work.problem.people))
+        )
     except Contradictory:  # how they sit now breaks rules already, so nothing can be proposed around it
         return [], list(work.late)
     before, after = work.previous.places(), solution.assignment.places()

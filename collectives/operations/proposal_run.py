@@ -11,7 +11,7 @@ from django.utils.translation import override
 from collectives.engine.formation.bound import aggregated_bound, lagrangian_bound
 from collectives.engine.formation.contradiction import Contradictory
 from collectives.engine.formation.problem import Assignment, Collective, Pins, Problem
-from collectives.engine.formation.solve import STAY_BONUS, Solution, solve
+from collectives.engine.formation.solve import Solution, bonus_for_staying, solve
 from collectives.engine.formation.unplaced import why_each_unplaced
 from collectives.models import Proposal, ProposalState, ProposedCollective, ProposedSeat
 from collectives.queries.formation_problem import FormationFacts, formation_facts, without_overlap
@@ -88,7 +88,7 @@ def work_out(
             iterations=run.iterations,
             previous=run.previous,
             pins=run.pins,
-            stay_bonus=STAY_BONUS if run.stay else 0,
+            stay_bonus=bonus_for_staying(len(run.problem.people)) if run.stay else 0,
             progress=lambda progress: seating(int(100 * progress.fraction)),
             cancelled=stopped,
         )

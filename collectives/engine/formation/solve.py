@@ -10,11 +10,15 @@ from collectives.engine.formation.problem import Assignment, Pins, Problem
 STAY_BONUS: Final = 40
 """Tenths for everybody who stays: enough that only seating somebody who waits is worth a move."""
 
+MANY: Final = 150
+STAY_BONUS_OF_MANY: Final = 90
+"""The same among more people: nearly what a seat is worth, since among many a chain of moves is easily found."""
+
 BUDGETS: Final = (
     (40, 1_000_000),
     (80, 7_000_000),
     (150, 3_200_000),
-    (600, 4_500_000),
+    (600, 5_500_000),
     (3_000, 8_000_000),
     (30_000, 8_500_000),
     (1 << 60, 20_000_000),
@@ -40,6 +44,11 @@ class Solution:
     stopped: bool
 
 
+def bonus_for_staying(people: int) -> int:
+    """What to reward staying with in a formation of so many people, see `solve`."""
+    return STAY_BONUS if people <= MANY else STAY_BONUS_OF_MANY
+
+
 def default_iterations(people: int) -> int:
     """A budget that takes a few seconds and comes near the best possible for so many people."""
     return next(moves for most, moves in BUDGETS if people <= most)
@@ -58,8 +67,8 @@ def solve(
 ) -> Solution:
     """Form collectives. The same problem, seed and iterations give the same on every machine.
 
-    `pins` speak of collectives of `previous`. With a `stay_bonus` (see STAY_BONUS) all collectives of `previous` that
-    can go on keep theme, slot, language, facilitator and key, and as few people move as the gain allows; without,
+    `pins` speak of collectives of `previous`. With a `stay_bonus` (see `bonus_for_staying`) all collectives of
+    `previous` that can go on keep theme, slot, language, facilitator and key, and as few people move as the gain allows; without,
     only what is pinned stays. Everybody not in a collective of the solution is unplaced; a pinned collective that
     cannot be filled comes back too small, which `check` says. Raises Contradictory when rules or pins contradict, and
     ValueError for more than 16 positions or 8 languages.

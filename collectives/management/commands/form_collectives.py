@@ -14,7 +14,7 @@ from collectives.engine.formation.contradiction import Contradiction, Contradict
 from collectives.engine.formation.explain import explain
 from collectives.engine.formation.files import BadFile, read_pins, read_problem, read_seats, write_seats
 from collectives.engine.formation.problem import Assignment, Pins, Problem, Rules
-from collectives.engine.formation.solve import STAY_BONUS, Solution, solve
+from collectives.engine.formation.solve import Solution, bonus_for_staying, solve
 from collectives.engine.formation.unplaced import why_each_unplaced
 
 MOST_AGGREGATED = 600  # people; above, the closer bound takes too long
@@ -61,7 +61,7 @@ class Command(BaseCommand):
                 iterations=options["iterations"],
                 previous=previous,
                 pins=pins,
-                stay_bonus=STAY_BONUS if previous else 0,
+                stay_bonus=bonus_for_staying(len(problem.people)) if previous else 0,
             )
         except Contradictory as refusal:
             raise CommandError("\n".join(_worded(one) for one in refusal.contradictions)) from refusal
