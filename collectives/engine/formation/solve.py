@@ -68,10 +68,10 @@ def solve(
     """Form collectives. The same problem, seed and iterations give the same on every machine.
 
     `pins` speak of collectives of `previous`. With a `stay_bonus` (see `bonus_for_staying`) all collectives of
-    `previous` that can go on keep theme, slot, language, facilitator and key, and as few people move as the gain allows; without,
-    only what is pinned stays. Everybody not in a collective of the solution is unplaced; a pinned collective that
-    cannot be filled comes back too small, which `check` says. Raises Contradictory when rules or pins contradict, and
-    ValueError for more than 16 positions or 8 languages.
+    `previous` that can go on keep theme, slot, language, facilitator and key, and as few people move as the gain
+    allows; without, only what is pinned stays. Everybody not in a collective of the solution is unplaced; a pinned
+    collective that cannot be filled comes back too small, which `check` says. Raises Contradictory when rules or pins
+    contradict, and ValueError for more than 16 positions or 8 languages.
     """
     kept = pins or Pins()
     if contradictions := find_contradictions(problem, previous, kept):
