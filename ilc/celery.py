@@ -13,6 +13,8 @@ from django.db import transaction
 
 from ilc.pdf import PdfUnavailable, warm_up
 
+GIVES_WAY = 10
+
 log = logging.getLogger(__name__)
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "ilc.settings")
@@ -58,3 +60,9 @@ def warm_worker(**_options: object) -> None:
         warm_up()
     except PdfUnavailable as reason:
         log.warning("%s", reason)
+
+
+@worker_init.connect
+def give_way(**_options: object) -> None:
+    """Where both share a processor, a page comes before a hundred mails or a search. The pool inherits it."""
+    os.nice(GIVES_WAY)

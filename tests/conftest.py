@@ -2,6 +2,7 @@
 
 import os
 import re
+import shutil
 import tempfile
 from collections.abc import Iterator
 from pathlib import Path
@@ -27,6 +28,7 @@ django.setup()
 del os.environ["DJANGO_SETTINGS_MODULE"]  # parallel workers inherit this and would read the settings before this file
 
 import pytest
+from django.conf import settings
 from django.core.cache import cache
 from django.test import Client
 from pytest_django.plugin import DjangoDbBlocker
@@ -58,6 +60,10 @@ def committed(django_db_setup: None, django_db_blocker: DjangoDbBlocker, worker_
     with django_db_blocker.unblock():
         yield
         use_database(f"test_{worker_name}")
+        shutil.rmtree(
+            settings.MEDIA_ROOT, ignore_errors=True
+        )  # the next program may get the number of one that stored files
+        settings.MEDIA_ROOT.mkdir(exist_ok=True)
 
 
 @pytest.fixture(autouse=True)

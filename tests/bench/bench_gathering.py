@@ -1,10 +1,10 @@
 """An open gathering under load: 1,000 phones, each with its own cookies or link, send 200 answers a second.
 
 Run: python -m tests.bench.bench_gathering [seconds]. The product runs as `manage.py serve` starts it. Half of the
-phones come by the code of a room, half by the links of their mails. Each has opened the page before; then all send
-their answers, changed ones too, at the pace of 200 a second whether or not earlier ones have arrived, and some press
-twice at once. Measured is the time from pressing to the answer being kept; after it every phone opens the page that
-says so. At the end the rows are counted: none lost, none doubled, and each as it was sent last.
+phones come by the code of a room, half by the links of their mails, which have gone out. Each has opened the page
+before; then all send their answers, changed ones too, at the pace of 200 a second whether or not earlier ones have
+arrived, and some press twice at once. Measured is the time from pressing to the answer being kept; after it every phone
+opens the page that says so. At the end the rows are counted: none lost, none doubled, and each as it was sent last.
 """
 
 import tests.conftest  # noqa: F401 - sets Django up
@@ -26,13 +26,14 @@ from urllib.parse import urlencode, urlsplit
 
 from django.utils.timezone import now
 
-from collectives.models import Gathering, Participant, Response
+from collectives.models import Gathering, Notice, NoticeState, Participant, Response
 from collectives.operations.gathering_close import close_gathering
 from ilc.tenancy.scope import program_scope
 from tests.browser import Live, serving
 from tests.databases import drop_database, use_database
 from tests.make import make_participant, make_program
 from tests.make_gathering import link_of, make_gathering, open_to
+from tests.processes import wait_until
 
 PHONES, PER_SECOND, GOAL_P95 = 1_000, 200, 0.5
 KINDS = ("open_text", "one_word", "scale", "choice", "dots")
@@ -180,6 +181,8 @@ def main(seconds: int) -> int:
             survey = open_to(make_gathering(people[0], kinds=KINDS), people)
             paths = [f"/g/{room.code}/"] * (PHONES // 2) + [link_of(survey, person) for person in people]
         with serving(name) as live:
+            with program_scope(program.pk):
+                wait_until(lambda: Notice.objects.filter(state=NoticeState.SENT).count() == len(people), seconds=120)
             at = urlsplit(live.address)
             phones = [Phone(number, "127.0.0.1", at.port or 80, path) for number, path in enumerate(paths)]
             times = asyncio.run(run(phones, seconds, live, name))

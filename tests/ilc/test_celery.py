@@ -1,12 +1,16 @@
 """Ringing for background work."""
 
 import logging
+import os
+from pathlib import Path
 
 import pytest
 from django.db import transaction
 from kombu.exceptions import OperationalError
 
 from collectives.tasks.notice import send_notice
+from ilc.celery import GIVES_WAY
+from tests.workers import BROKER, workshop
 
 
 def test_a_broker_that_is_away_breaks_no_request(
@@ -21,3 +25,10 @@ def test_a_broker_that_is_away_breaks_no_request(
         send_notice.delay_on_commit(program_id=1, notice_pk="x")
 
     assert "Connection refused" in caplog.text
+
+
+def test_background_work_gives_way_to_pages(committed: None, tmp_path: Path) -> None:
+    with workshop(tmp_path, broker=BROKER) as place:
+        worker = place.start()
+
+        assert os.getpriority(os.PRIO_PROCESS, worker.process.pid) == os.nice(0) + GIVES_WAY

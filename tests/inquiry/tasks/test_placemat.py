@@ -19,7 +19,7 @@ from inquiry.tasks import placemat as placemat_tasks
 from inquiry.tasks.placemat import render_placemat_pdf, sweep_placemat_renderings
 from tests.make import make_collective, make_cycle, make_participant, make_placemat, make_program
 from tests.processes import wait_until
-from tests.workers import workshop
+from tests.workers import BROKER, workshop
 
 
 def ask(program: Program, *, words: str) -> Rendering:
@@ -118,7 +118,7 @@ def test_two_killed_workers_lose_nothing_and_make_nothing_twice(
 ) -> None:
     program = make_program("killed")
     renderings = [ask(program, words=f"Routine number {number}") for number in range(3)]
-    with workshop(tmp_path, broker=1 + sum(worker_name.encode()) % 15) as place:
+    with workshop(tmp_path, broker=BROKER) as place:
         for _kill in range(2):
             worker = place.start()
             place.ring(sweep_placemat_renderings)
