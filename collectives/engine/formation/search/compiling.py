@@ -15,6 +15,7 @@ import os
 from collections.abc import Callable, Iterator
 from contextlib import suppress
 from functools import cached_property, lru_cache
+from importlib.metadata import version
 from pathlib import Path
 from threading import Lock
 from typing import Any, Final
@@ -97,7 +98,7 @@ def _flat(given: tuple[Any, ...]) -> tuple[tuple[str, ...], list[int]]:
 def cache_folder() -> Path:
     """Where machine code is kept."""
     processor = (binding.get_process_triple(), binding.get_host_cpu_name(), binding.get_host_cpu_features().flatten())
-    digest = hashlib.sha256("\n".join((llvmlite.__version__, *processor)).encode())
+    digest = hashlib.sha256("\n".join((version("numba"), llvmlite.__version__, *processor)).encode())
     for path in sorted(HERE.glob("*.py")):
         digest.update(path.read_bytes())
     chosen = os.environ.get("NUMBA_CACHE_DIR")
