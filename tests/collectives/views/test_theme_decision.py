@@ -61,7 +61,7 @@ def test_without_a_reason_or_a_theme_nothing_is_opened_and_nothing_typed_is_lost
 
 def test_staff_read_the_record_and_only_admins_open(shore, board):
     assert shore.answers(f"boards/{board.pk}/decisions/") == EVERYONE | {
-        "facilitator": 403, "member": 403, "outsider": 403,
+        "facilitator": 404, "member": 404, "outsider": 404,
     }  # fmt: skip
     assert shore.sign_in("coordinator").get(shore.url(f"boards/{board.pk}/decisions/new/")).status_code == 404
 

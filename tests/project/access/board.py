@@ -43,7 +43,7 @@ collectives:draft-keep               POST  404 404 404 302 | 404 404 404 404
 collectives:draft-unkeep             GET   405
 collectives:draft-unkeep             POST  404 404 404 302 | 404 404 404 404
 collectives:draft-unkeep#open        POST  404 404 404 422 | 404 404 404 404
-collectives:decisions                GET   403 403 200 200 | 403 403 200 403
+collectives:decisions                GET   404 404 200 200 | 404 404 200 404
 collectives:decisions                POST  405
 collectives:decision-new             GET   404 404 404 200 | 404 404 404 404
 collectives:decision-new             POST  404 404 404 422 | 404 404 404 404
