@@ -68,9 +68,9 @@ class Worker:
 class Workshop:
     """Starts workers upon this process's database, with a broker of their own, and rings for them."""
 
-    def __init__(self, folder: Path, *, broker: int) -> None:
+    def __init__(self, folder: Path) -> None:
         self.folder = folder
-        redis_url = f"{settings.REDIS_URL.partition('?')[0]}?db={broker}"
+        redis_url = f"{settings.REDIS_URL.partition('?')[0]}?db={BROKER}"
         self.broker_url = celery_url(redis_url)
         self.environment = os.environ | {
             "DATABASE_URL": _database_url("default"),
@@ -95,9 +95,9 @@ class Workshop:
 
 
 @contextmanager
-def workshop(folder: Path, *, broker: int) -> Iterator[Workshop]:
+def workshop(folder: Path) -> Iterator[Workshop]:
     """A place for workers; none of them is left behind."""
-    place = Workshop(folder, broker=broker)
+    place = Workshop(folder)
     try:
         yield place
     finally:

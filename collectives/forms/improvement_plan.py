@@ -1,16 +1,23 @@
 """Adding an improvement plan."""
 
-from typing import Any, Final
+from typing import Final
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from collectives.forms.file_or_pasted import FileOrPastedForm
+from ilc.documents.reading import MAX_BYTES
+from ilc.documents.refusals import DocumentTooLarge
+
 MAX_PASTED: Final = 500_000  # characters
-MAX_MEGABYTES: Final = 25
 
 
-class PlanForm(forms.Form):
+class PlanForm(FileOrPastedForm):
     """What it is called, and the plan as a file or pasted."""
+
+    most_bytes = MAX_BYTES
+    too_large = DocumentTooLarge
+    one_of_two = _("Choose a file or paste the text: one of the two.")
 
     title = forms.CharField(
         label=_("Whose plan is it?"),
@@ -29,20 +36,3 @@ class PlanForm(forms.Form):
         strip=False,
         widget=forms.Textarea(attrs={"rows": 6}),
     )
-
-    def clean_file(self) -> Any:
-        """Not larger than a document may be."""
-        file = self.cleaned_data["file"]
-        if file and file.size > MAX_MEGABYTES * 1_000_000:
-            raise forms.ValidationError(
-                _("This file is larger than %(megabytes)s MB. Save the pages that state your goals as a smaller file.")
-                % {"megabytes": MAX_MEGABYTES}
-            )
-        return file
-
-    def clean(self) -> dict[str, Any]:
-        """One of the two."""
-        cleaned = super().clean() or {}
-        if not self.errors and bool(cleaned.get("file")) == bool((cleaned.get("pasted") or "").strip()):
-            self.add_error("file", _("Choose a file or paste the text: one of the two."))
-        return cleaned

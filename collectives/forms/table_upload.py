@@ -8,15 +8,19 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from collectives.forms.file_or_pasted import FileOrPastedForm
 from ilc.tables.reading import MAX_BYTES
 from ilc.tables.refusals import TableTooLarge
 
 MAX_PASTED = 2_000_000  # characters
 
 
-class TableUploadForm(forms.Form):
+class TableUploadForm(FileOrPastedForm):
     """One of the two. A form of its own says in `file_help` where the file comes from."""
 
+    most_bytes = MAX_BYTES
+    too_large = TableTooLarge
+    one_of_two = _("Choose a file or paste the rows: one of the two.")
     file_help: ClassVar[str | Promise]
 
     file = forms.FileField(
@@ -36,20 +40,6 @@ class TableUploadForm(forms.Form):
     def __init__(self, *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)
         self.fields["file"].help_text = str(self.file_help)
-
-    def clean_file(self) -> Any:
-        """Not larger than a table may be."""
-        file = self.cleaned_data["file"]
-        if file and file.size > MAX_BYTES:
-            raise forms.ValidationError(str(TableTooLarge(megabytes=MAX_BYTES // 1_000_000)))
-        return file
-
-    def clean(self) -> dict[str, Any]:
-        """One of the two."""
-        cleaned = super().clean() or {}
-        if not self.errors and bool(cleaned.get("file")) == bool((cleaned.get("pasted") or "").strip()):
-            self.add_error("file", _("Choose a file or paste the rows: one of the two."))
-        return cleaned
 
     def chosen(self) -> tuple[BinaryIO, str]:
         """What to read, and what to call it."""

@@ -60,8 +60,7 @@ def edit_participant(participant: Participant, particulars: Particulars, *, by: 
 
 def lock_participant(participant: Participant) -> Participant:
     """The participant as they are now, held until the transaction ends."""
-    rows = Participant.objects.select_related("school__district", "district")
-    return rows.select_for_update(of=("self",), no_key=True).get(pk=participant.pk)
+    return lock_participants([participant])[0]
 
 
 def lock_participants(participants: Iterable[Participant]) -> list[Participant]:

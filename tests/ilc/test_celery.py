@@ -10,7 +10,7 @@ from kombu.exceptions import OperationalError
 
 from collectives.tasks.notice import send_notice
 from ilc.celery import GIVES_WAY
-from tests.workers import BROKER, workshop
+from tests.workers import workshop
 
 
 def test_a_broker_that_is_away_breaks_no_request(
@@ -28,7 +28,7 @@ def test_a_broker_that_is_away_breaks_no_request(
 
 
 def test_background_work_gives_way_to_pages(committed: None, tmp_path: Path) -> None:
-    with workshop(tmp_path, broker=BROKER) as place:
+    with workshop(tmp_path) as place:
         worker = place.start()
 
         assert os.getpriority(os.PRIO_PROCESS, worker.process.pid) == os.nice(0) + GIVES_WAY

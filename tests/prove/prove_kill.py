@@ -37,7 +37,6 @@ from tests.processes import wait_until
 from tests.workers import Worker, Workshop, workshop
 
 KILLS, PDFS, RHYTHMS = 20, 2, 60
-BROKER = 15
 DATABASE = "prove_kill"
 
 
@@ -48,7 +47,7 @@ def main() -> int:
         program = make_program("killed")
         with program_scope(program.pk):
             asker = make_participant()
-        with tempfile.TemporaryDirectory() as folder, workshop(Path(folder), broker=BROKER) as place:
+        with tempfile.TemporaryDirectory() as folder, workshop(Path(folder)) as place:
             in_pdf = in_tick = 0
             for number in range(KILLS):
                 ask_for_work(program, asker, number)

@@ -30,7 +30,7 @@ def test_a_file_is_kept_and_leads_to_its_columns(client: Client, shore: Shore):
 def test_a_file_that_is_too_large_is_refused_before_anything_is_stored(
     client: Client, shore: Shore, monkeypatch: pytest.MonkeyPatch
 ):
-    monkeypatch.setattr("collectives.forms.table_upload.MAX_BYTES", len(CONTENT.encode()) - 1)
+    monkeypatch.setattr("collectives.forms.table_upload.TableUploadForm.most_bytes", len(CONTENT.encode()) - 1)
 
     answer = post_file(client, shore, CONTENT.encode())
 

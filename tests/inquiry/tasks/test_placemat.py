@@ -19,7 +19,7 @@ from inquiry.tasks import placemat as placemat_tasks
 from inquiry.tasks.placemat import render_placemat_pdf, sweep_placemat_renderings
 from tests.make import make_collective, make_cycle, make_participant, make_placemat, make_program
 from tests.processes import wait_until
-from tests.workers import BROKER, workshop
+from tests.workers import workshop
 
 
 def ask(program: Program, *, words: str) -> Rendering:
@@ -113,12 +113,10 @@ def test_trouble_is_tried_again_three_times_and_then_told_kindly(program: Progra
     assert "safe" in look(rendering).trouble
 
 
-def test_two_killed_workers_lose_nothing_and_make_nothing_twice(
-    committed: None, tmp_path: Path, worker_name: str
-) -> None:
+def test_two_killed_workers_lose_nothing_and_make_nothing_twice(committed: None, tmp_path: Path) -> None:
     program = make_program("killed")
     renderings = [ask(program, words=f"Routine number {number}") for number in range(3)]
-    with workshop(tmp_path, broker=BROKER) as place:
+    with workshop(tmp_path) as place:
         for _kill in range(2):
             worker = place.start()
             place.ring(sweep_placemat_renderings)
