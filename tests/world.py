@@ -221,7 +221,7 @@ def _make_placemats(here: Collective, people: dict[str, Participant], word: str)
                 placemat=mat, field=part, text=f"{word} {part}", version=1, changed_by=member, changed_at=now
             )
     action = IfAction.objects.create(
-        placemat=placemat, position=1, text=f"{word} if we", changed_by=member, changed_at=now
+        placemat=placemat, position="a0", text=f"{word} if we", changed_by=member, changed_at=now
     )
     indicator = Indicator.objects.create(
         placemat=placemat,

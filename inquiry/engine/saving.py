@@ -1,36 +1,18 @@
-"""What goes into the saving of a placemat, and what comes back."""
+"""What goes into the writing of a placemat, what comes back, and the words that stand on it."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import datetime
-from typing import Literal
-
-type Choice = Literal["", "open", "mine", "theirs", "both"]
+from uuid import UUID
 
 
 @dataclass(frozen=True)
 class Edit:
-    """One text as it came back, and the version it was written upon.
-
-    `part` is a PlacematField or `if:<id>`. `choice` answers a conflict that was shown before: "open" is no answer yet.
-    """
+    """One text as it came back, and the text it was written upon. `part` is a PlacematField or `if:<id>`."""
 
     part: str
+    base: str
     text: str
-    version: int
-    choice: Choice = ""
-
-
-@dataclass(frozen=True)
-class Conflict:
-    """Two texts of one part. `version` is that of `theirs`; `removed`: they took the if-action away."""
-
-    part: str
-    mine: str
-    theirs: str
-    version: int
-    by: str
-    at: datetime | None
-    removed: bool = False
 
 
 @dataclass(frozen=True)
@@ -43,15 +25,45 @@ class TooLong:
 
 
 @dataclass(frozen=True)
-class SaveResult:
-    """What became of each edit. Parts named nowhere were unchanged. `left_out` counts characters nobody can keep."""
+class Written:
+    """What became of each edit. Parts named nowhere were unchanged. `left_out` counts characters nobody can keep.
+
+    `taken_away`: if-actions whose new words are kept, but which somebody had taken away meanwhile.
+    """
 
     saved: tuple[str, ...] = ()
-    conflicts: tuple[Conflict, ...] = ()
+    taken_away: tuple[str, ...] = ()
     too_long: tuple[TooLong, ...] = ()
     left_out: int = 0
 
     @property
     def whole(self) -> bool:
         """Whether everything that was typed is kept now."""
-        return not self.conflicts and not self.too_long
+        return not self.too_long
+
+
+@dataclass(frozen=True)
+class IfActionWords:
+    """One if-action: its words, its place among the others as a fractional index, and whether it was taken away."""
+
+    text: str
+    position: str
+    removed: bool = False
+
+
+@dataclass(frozen=True)
+class PlacematWords:
+    """Everything that stands in a placemat's document. Texts nobody has written are empty."""
+
+    texts: Mapping[str, str] = field(default_factory=dict)
+    if_actions: Mapping[UUID, IfActionWords] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Touch:
+    """That somebody changed one part with update `seq`."""
+
+    seq: int
+    part: str
+    by: UUID | None
+    at: datetime

@@ -5,19 +5,15 @@ from uuid import UUID
 
 from django.http import QueryDict
 
-from inquiry.engine.saving import Choice, Edit
+from inquiry.engine.saving import Edit
 from inquiry.models import PlacematField
-
-CHOICES: dict[str, Choice] = {"mine": "mine", "theirs": "theirs", "both": "both"}
-NO_VERSION = 2**31 - 1
-LONGEST_VERSION = 9  # digits
 
 
 def read_edits(data: QueryDict) -> list[Edit]:
-    """Every text that was sent, with the version it was written upon. Names that mean nothing are passed over."""
+    """Every text that was sent, with the text it was written upon. Names that mean nothing are passed over."""
     parts = (name.removeprefix("text-") for name in data if name.startswith("text-"))
     return [
-        Edit(_part(key), str(data[f"text-{key}"]), _version(data.get(f"version-{key}", "")), _choice(data, key))
+        Edit(_part(key), base=str(data.get(f"base-{key}", "")), text=str(data[f"text-{key}"]))
         for key in parts
         if _means_something(key)
     ]
@@ -38,13 +34,3 @@ def _means_something(key: str) -> bool:
 
 def _part(key: str) -> str:
     return f"if:{key.removeprefix('if-')}" if key.startswith("if-") else key
-
-
-def _version(text: str) -> int:
-    return int(text) if text.isdecimal() and len(text) <= LONGEST_VERSION else NO_VERSION
-
-
-def _choice(data: QueryDict, key: str) -> Choice:
-    if f"conflict-{key}" not in data:
-        return ""
-    return CHOICES.get(data.get(f"choice-{key}", ""), "open")

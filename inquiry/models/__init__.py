@@ -1,9 +1,11 @@
 """Every table of this app, where Django looks for them."""
 
 from inquiry.models.cycle import Cycle, Phase, PhaseMove
+from inquiry.models.document import Document, DocumentUpdate
 from inquiry.models.indicator import Clause, DataType, Direction, Indicator, IndicatorKind
 from inquiry.models.placemat import (
     MAX_IF_ACTIONS,
+    MAX_POSITION,
     MAX_TEXT,
     IfAction,
     Placemat,
@@ -14,11 +16,14 @@ from inquiry.models.placemat import (
 
 __all__ = [
     "MAX_IF_ACTIONS",
+    "MAX_POSITION",
     "MAX_TEXT",
     "Clause",
     "Cycle",
     "DataType",
     "Direction",
+    "Document",
+    "DocumentUpdate",
     "IfAction",
     "Indicator",
     "IndicatorKind",

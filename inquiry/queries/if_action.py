@@ -8,7 +8,7 @@ from inquiry.models import IfAction, Placemat
 
 def standing_if_actions(placemat: Placemat) -> list[IfAction]:
     """Those that stand there, in order. One query."""
-    return list(placemat.if_actions.filter(removed_at=None).order_by("position"))
+    return list(placemat.if_actions.filter(removed_at=None).order_by("position", "pk"))
 
 
 def all_if_actions(placemat: Placemat) -> Mapping[UUID, IfAction]:

@@ -73,7 +73,7 @@ def collective_placemat(collective: Collective) -> Placemat | None:
 def placemat_content(placemat: Placemat) -> Content:
     """Three SQL queries, however much stands there."""
     texts = {text.field: text for text in placemat.texts.select_related("changed_by")}
-    actions = list(placemat.if_actions.select_related("changed_by").order_by("position"))
+    actions = list(placemat.if_actions.select_related("changed_by").order_by("position", "pk"))
     indicators = list(placemat.indicators.select_related("if_action").order_by("kind", "position"))
     return Content(
         placemat,
@@ -122,7 +122,7 @@ def placemat_sheet(content: Content, people: People, *, program: Program) -> Pla
         so_that=content.text(PlacematField.SO_THAT),
         indicators=tuple(_sheet_indicator(one, numbers) for one in content.indicators),
         went_well=content.text(PlacematField.WENT_WELL),
-        did_not=content.text(PlacematField.DID_NOT),
+        went_less_well=content.text(PlacematField.WENT_LESS_WELL),
         adjust=content.text(PlacematField.WILL_ADJUST),
     )
 

@@ -132,7 +132,7 @@ def placemat_face(sheet: PlacematSheet) -> Face:
         rows=tuple(_row(sheet, name, placed[name]) for name in DATA_TYPES),
         base=(
             _box(sheet, "well", _("What went well"), "", sheet.went_well),
-            _box(sheet, "not", _("What did not"), "", sheet.did_not),
+            _box(sheet, "not", _("What did not"), "", sheet.went_less_well),
             _box(sheet, "adjust", _("What we will adjust"), "", sheet.adjust),
         ),
     )

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from collectives.models import Participant
-from inquiry.engine.saving import Conflict, SaveResult
+from inquiry.engine.saving import Written
 from inquiry.models import MAX_IF_ACTIONS, MAX_TEXT, IfAction, Placemat, PlacematField
 from inquiry.permissions.placemat import visible_placemats
 from inquiry.queries.placemat import Content
@@ -28,17 +28,16 @@ ABOUT: dict[str, Words] = {
 
 @dataclass(frozen=True)
 class Box:
-    """One text to write. `part` names it in changes, `key` in the page."""
+    """One text to write. `part` names it in changes, `key` in the page; `base` is what stands in the database."""
 
     part: str
     label: Words
     about: Words = ""
     text: str = ""
-    version: int = 0
+    base: str = ""
     number: int | None = None
     pk: UUID | None = None
     error: str = ""
-    conflict: Conflict | None = None
 
     @property
     def key(self) -> str:
@@ -57,11 +56,6 @@ class Boxes:
     def all(self) -> list[Box]:
         """In reading order."""
         return [*self.fields.values(), *self.if_actions]
-
-    @property
-    def in_conflict(self) -> list[Box]:
-        """Where two people wrote at once."""
-        return [box for box in self.all if box.conflict]
 
     @property
     def refused(self) -> list[Box]:
@@ -83,7 +77,7 @@ def placemat_boxes(content: Content) -> Boxes:
                 field.label,
                 ABOUT.get(field.value, ""),
                 content.text(field.value),
-                content.texts[field.value].version if field.value in content.texts else 0,
+                content.text(field.value),
             )
             for field in PlacematField
         },
@@ -91,36 +85,20 @@ def placemat_boxes(content: Content) -> Boxes:
     )
 
 
-def boxes_after(boxes: Boxes, result: SaveResult) -> Boxes:
-    """The boxes with what was typed and is not kept yet: conflicts with both texts, texts too long with the reason."""
-    changed = {one.part: one for one in result.conflicts}
+def boxes_after(boxes: Boxes, result: Written) -> Boxes:
+    """The boxes with what was typed and is not kept yet: texts that are too long, with the reason."""
     too_long = {one.part: one for one in result.too_long}
 
     def after(box: Box) -> Box:
-        if box.part in changed:
-            one = changed[box.part]
-            return replace(box, text=one.mine, version=one.version, conflict=one)
-        if box.part in too_long:
-            return replace(box, text=too_long[box.part].text, error=_too_long(too_long[box.part].length))
-        return box
+        one = too_long.get(box.part)
+        return replace(box, text=one.text, error=_too_long(one.length)) if one else box
 
-    known = {box.part for box in boxes.if_actions}
-    gone = tuple(_gone(one) for one in result.conflicts if one.removed and one.part not in known)
-    return Boxes(
-        {name: after(box) for name, box in boxes.fields.items()},
-        (*(after(box) for box in boxes.if_actions), *gone),
-    )
+    return Boxes({name: after(box) for name, box in boxes.fields.items()}, tuple(map(after, boxes.if_actions)))
 
 
 def _if_box(action: IfAction, number: int) -> Box:
     label = _("If-action %(number)d") % {"number": number}
-    return Box(f"if:{action.pk}", label, "", action.text, action.version, number, action.pk)
-
-
-def _gone(conflict: Conflict) -> Box:
-    label = _("An if-action that was removed meanwhile")
-    pk = UUID(conflict.part.removeprefix("if:"))
-    return Box(conflict.part, label, "", conflict.mine, conflict.version, None, pk, conflict=conflict)
+    return Box(f"if:{action.pk}", label, "", action.text, action.text, number, action.pk)
 
 
 def _too_long(length: int) -> str:

@@ -71,5 +71,5 @@ class PlacematSheet:
     so_that: str = ""
     indicators: tuple[SheetIndicator, ...] = ()
     went_well: str = ""
-    did_not: str = ""
+    went_less_well: str = ""
     adjust: str = ""

@@ -12,7 +12,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from collectives.requests import ProgramRequest
 from ilc.errors import Refused
 from ilc.pages import page, require
-from inquiry.operations.if_action import remove_if_action, restore_if_action
+from inquiry.coediting.writing import remove_if_action, restore_if_action
 from inquiry.permissions.placemat import can_write_placemat
 from inquiry.queries.placemat import readable_placemats
 
@@ -24,7 +24,7 @@ def if_action_remove(request: ProgramRequest, program_slug: str, pk: UUID, if_ac
     require(can_write_placemat(request.participant, placemat))
     action = get_object_or_404(placemat.if_actions, pk=if_action_pk)
     if request.method == "POST":
-        remove_if_action(action, by=request.participant, now=now())
+        remove_if_action(placemat, pk=action.pk, by=request.participant, now=now())
         return redirect(f"{reverse('inquiry:placemat', args=[program_slug, pk])}?undo={action.pk}#part2")
     context = {
         "placemat": placemat,
@@ -40,9 +40,9 @@ def if_action_restore(request: ProgramRequest, program_slug: str, pk: UUID, if_a
     """Put it back."""
     placemat = get_object_or_404(readable_placemats(request.participant), pk=pk)
     require(can_write_placemat(request.participant, placemat))
-    action = get_object_or_404(placemat.if_actions.select_related("placemat"), pk=if_action_pk)
+    action = get_object_or_404(placemat.if_actions, pk=if_action_pk)
     try:
-        restore_if_action(action, by=request.participant, now=now())
+        restore_if_action(placemat, pk=action.pk, by=request.participant, now=now())
     except Refused as reason:
         messages.error(request, str(reason))
     return redirect(f"{reverse('inquiry:placemat', args=[program_slug, pk])}#box-if-{action.pk}")

@@ -15,13 +15,12 @@ from collectives.permissions.collective import is_member, visible_collectives
 from collectives.requests import ProgramRequest
 from ilc.errors import Refused
 from ilc.pages import page, require
-from inquiry.engine.saving import SaveResult
+from inquiry.coediting.writing import add_if_action, ensure_fresh, move_if_action, remove_if_action, write_placemat
+from inquiry.engine.saving import Written
 from inquiry.forms.placemat import read_act, read_edits
 from inquiry.models import Placemat
-from inquiry.operations.if_action import add_if_action, move_if_action, remove_if_action
 from inquiry.operations.placemat import (
     keep_placemat_private,
-    save_placemat,
     show_placemat,
     start_own_placemat,
 )
@@ -83,11 +82,11 @@ def placemat(request: ProgramRequest, program_slug: str, pk: UUID) -> HttpRespon
             request, "inquiry/placemat/placemat.html", "placemat", placemat_context(request, mat, writes=writes)
         )
     require(writes)
-    result = save_placemat(mat, edits=read_edits(request.POST), by=request.participant, now=now())
+    result = write_placemat(mat, edits=read_edits(request.POST), by=request.participant, now=now())
     if not result.whole:
         context = placemat_context(request, mat, writes=writes, result=result)
         return page(request, "inquiry/placemat/placemat.html", "placemat", context, status=422)
-    _say_left_out(request, result)
+    _say_what_became(request, result)
     try:
         return _act(request, mat)
     except Refused as reason:
@@ -97,18 +96,18 @@ def placemat(request: ProgramRequest, program_slug: str, pk: UUID) -> HttpRespon
 
 @require_POST
 def placemat_part(request: ProgramRequest, program_slug: str, pk: UUID) -> HttpResponse:
-    """Save while somebody writes. The answer tells the new version; or it is the box, when that asks for something.
+    """Save while somebody writes. The answer tells what stands now; or it is the box, when that asks for something.
 
     A box that asked (`again-…` comes with it) is shown anew once it has what it asked for.
     """
     mat = get_object_or_404(readable_placemats(request.participant), pk=pk)
     require(can_write_placemat(request.participant, mat))
-    result = save_placemat(mat, edits=read_edits(request.POST), by=request.participant, now=now())
+    result = write_placemat(mat, edits=read_edits(request.POST), by=request.participant, now=now())
     if "HX-Request" not in request.headers:
         return redirect("inquiry:placemat", program_slug, pk)
     boxes = boxes_after(placemat_boxes(placemat_content(mat)), result)
     saved = [one for one in boxes.all if one.part in result.saved]
-    asked = next(iter([*boxes.in_conflict, *boxes.refused]), None)
+    asked = next(iter(boxes.refused), None)
     box = asked or next((one for one in boxes.all if f"again-{one.key}" in request.POST), None)
     if box is None:
         return page(request, "inquiry/placemat/part.html", "saved", {"saved": saved, "left_out": result.left_out})
@@ -131,9 +130,10 @@ def placemat_show(request: ProgramRequest, program_slug: str, pk: UUID) -> HttpR
 
 
 def placemat_context(
-    request: ProgramRequest, mat: Placemat, *, writes: bool, result: SaveResult | None = None
+    request: ProgramRequest, mat: Placemat, *, writes: bool, result: Written | None = None
 ) -> dict[str, Any]:
-    """Everything the page shows, from eight queries."""
+    """Everything the page shows, from nine queries."""
+    ensure_fresh(mat)
     content = placemat_content(mat)
     boxes = placemat_boxes(content)
     if result:
@@ -179,21 +179,26 @@ def _act(request: ProgramRequest, mat: Placemat) -> HttpResponse:
         return redirect("inquiry:placemat-pdf", slug, mat.pk)
     if act == "add":
         made = add_if_action(mat, by=by, now=now())
-        here["Location"] += f"#box-if-{made.pk}"
+        here["Location"] += f"#box-if-{made}"
     elif key is None:
         messages.success(request, _("Saved."))
     elif act == "remove":
         if has_indicators(actions[key]):
             return redirect("inquiry:if-action-remove", slug, mat.pk, key)
-        remove_if_action(actions[key], by=by, now=now())
+        remove_if_action(mat, pk=key, by=by, now=now())
         here["Location"] += f"?undo={key}#part2"
     else:
-        move_if_action(actions[key], up=act == "up", by=by, now=now())
+        move_if_action(mat, pk=key, up=act == "up", by=by, now=now())
         here["Location"] += f"#box-if-{key}"
     return here
 
 
-def _say_left_out(request: ProgramRequest, result: SaveResult) -> None:
+def _say_what_became(request: ProgramRequest, result: Written) -> None:
+    if result.taken_away:
+        words = _(
+            "Somebody took an if-action away while you wrote in it. Your words are kept with it; it can be put back."
+        )
+        messages.warning(request, words)
     if result.left_out:
         words = ngettext(
             "One character that no page can show was left out. All your words are kept.",

@@ -17,6 +17,7 @@ from collectives.operations.rendering import stop_rendering
 from collectives.queries.rendering import latest_rendering, ready_renderings, rendering_progress
 from collectives.requests import ProgramRequest
 from ilc.pages import page, require
+from inquiry.coediting.writing import ensure_fresh
 from inquiry.models import Placemat
 from inquiry.operations.placemat_pdf import KIND, ask_placemat_pdf
 from inquiry.permissions.placemat import can_stop_placemat_pdf
@@ -33,6 +34,7 @@ STEPS = (
 
 def ask_and_ring(request: ProgramRequest, placemat: Placemat) -> Rendering:
     """Ask for the PDF; ring for a worker once this is committed. A bell that nobody hears is rung again by a sweep."""
+    ensure_fresh(placemat)
     rendering = ask_placemat_pdf(
         placemat, program=request.program, language=_language(), by=request.participant, now=now()
     )
@@ -98,6 +100,7 @@ def placemat_file(request: ProgramRequest, program_slug: str, pk: UUID, renderin
 def placemat_print(request: ProgramRequest, program_slug: str, pk: UUID) -> HttpResponse:
     """The sheet as a page, for the browser's own print. Needs no worker."""
     placemat = get_object_or_404(readable_placemats(request.participant), pk=pk)
+    ensure_fresh(placemat)
     context = {
         "placemat": placemat,
         "collective": placemat.cycle.collective,

@@ -7,6 +7,7 @@ from django.utils import timezone
 
 from collectives.models import Participant, Program, Role
 from ilc.tenancy.scope import program_scope
+from inquiry.coediting.writing import add_if_action
 from inquiry.models import Clause, DataType, IfAction, Indicator, IndicatorKind, PlacematChange, PlacematText
 from tests.make import (
     make_collective,
@@ -56,15 +57,10 @@ class Setting:
             return [(row.part, row.what, row.version, row.text) for row in rows]
 
 
-def write_if_action(setting: Setting, text: str, *, position: int = 1) -> IfAction:
-    """An if-action as it stands in the database. Call inside the program's scope."""
-    action = IfAction.objects.create(
-        placemat=setting.placemat, position=position, text=text, changed_by=setting.member, changed_at=timezone.now()
-    )
-    PlacematChange.objects.create(
-        placemat=setting.placemat, part=f"if:{action.pk}", version=1, text=text, by=setting.member, at=timezone.now()
-    )
-    return action
+def write_if_action(setting: Setting, text: str) -> IfAction:
+    """One more if-action below the others. Call inside the program's scope."""
+    pk = add_if_action(setting.placemat, text=text, by=setting.member, now=timezone.now())
+    return IfAction.objects.select_related("placemat").get(pk=pk)
 
 
 def promise_indicator(setting: Setting, text: str, *, if_action: IfAction | None = None, **fields: Any) -> Indicator:

@@ -125,7 +125,8 @@ ENGLISH = PlacematSheet(
     ),
     went_well="Visiting in pairs. Teachers now ask for the look-for sheet before we come, and two schools have begun "
     "to visit each other.",
-    did_not="Two schools could not free anyone in October, and our first common task was too long for one lesson.",
+    went_less_well="Two schools could not free anyone in October, and our first common task was too long for one "
+    "lesson.",
     adjust="- Visits move to the second week, when cover is easier to find\n- The common task becomes one page",
 )
 
@@ -181,7 +182,7 @@ FRENCH = replace(
         replace(ENGLISH.indicators[7], name="Écart entre les écoles rurales et les autres", unit="points"),
     ),
     went_well="Les visites à deux. Qui l’aurait cru ? Le personnel demande la grille avant notre venue.",
-    did_not="Deux écoles n’ont pu libérer personne en octobre ; la tâche commune était trop longue.",
+    went_less_well="Deux écoles n’ont pu libérer personne en octobre ; la tâche commune était trop longue.",
     adjust="- Les visites passent à la deuxième semaine\n- La tâche commune tient sur une page",
 )
 
@@ -222,7 +223,7 @@ SPANISH = replace(
         ),
     ),
     went_well="Las visitas en pareja.",
-    did_not="",
+    went_less_well="",
     adjust="",
 )
 
@@ -245,7 +246,7 @@ SHORT = replace(
     so_that="students explain what they read",
     indicators=ENGLISH.indicators[4:5],
     went_well="",
-    did_not="",
+    went_less_well="",
     adjust="",
 )
 

@@ -27,7 +27,7 @@ def grown(sheet: PlacematSheet, times: int) -> PlacematSheet:
         so_that=_grown(sheet.so_that, times),
         indicators=tuple(replace(one, name=one.name + tail) for one in sheet.indicators),
         went_well=_grown(sheet.went_well, times * 2),
-        did_not=_grown(sheet.did_not, times),
+        went_less_well=_grown(sheet.went_less_well, times),
         adjust=_grown(sheet.adjust, times),
     )
 
@@ -41,7 +41,7 @@ def lengths(sheet: PlacematSheet) -> dict[str, PlacematSheet]:
         if_actions=sheet.if_actions[:1],
         indicators=sheet.indicators[:1],
         went_well="",
-        did_not="",
+        went_less_well="",
         adjust="",
     )
     long = replace(sheet, problem=_grown(sheet.problem, 5), adjust=_grown(sheet.adjust, 4))

@@ -14,12 +14,12 @@ from collectives.operations.facilitator import name_facilitator
 from collectives.operations.rhythm import Venue, set_rhythm
 from collectives.operations.seat import seat_participants
 from facilitation.operations.demonstration.people import People
+from inquiry.coediting.writing import add_if_action, write_placemat
 from inquiry.engine.saving import Edit
 from inquiry.models import Cycle, Indicator, IndicatorKind, Phase, Placemat, PlacematField
 from inquiry.operations.cycle import start_cycle
-from inquiry.operations.if_action import add_if_action
 from inquiry.operations.phase import move_phase
-from inquiry.operations.placemat import save_placemat, show_placemat, start_own_placemat
+from inquiry.operations.placemat import show_placemat, start_own_placemat
 
 MOVES = {
     Phase.ACTING: "The theory of action reads as one sentence, and each if-action has an owner.",
@@ -114,20 +114,19 @@ def _write(
 ) -> None:
     """Every text of the entry, each by another member, spread over the weeks since the cycle began."""
     parts = [(str(field), entry[field]) for field in PlacematField.values]
-    for text in entry["if_actions"]:
-        action = add_if_action(placemat, by=writers[0], now=start)
-        parts.append((f"if:{action.pk}", text))
-    written = [(part, text) for part, text in parts if text]
+    written = [(part, text) for part, text in parts if text] + [("if", text) for text in entry["if_actions"]]
     for number, ((part, text), writer) in enumerate(zip(written, endlessly(writers), strict=False)):
         moment = start + timedelta(days=days * (number + 1) // (len(written) + 1), minutes=17 * number)
-        version = 1 if part.startswith("if:") else 0
-        save_placemat(placemat, edits=[Edit(part, text, version)], by=writer, now=moment)
+        if part == "if":
+            add_if_action(placemat, text=text, by=writer, now=moment)
+        else:
+            write_placemat(placemat, edits=[Edit(part, "", text)], by=writer, now=moment)
 
 
 def _add_indicators(
     placemat: Placemat, entries: Sequence[Sequence[str]], writers: Sequence[Participant], *, at: datetime
 ) -> None:
-    actions = list(placemat.if_actions.filter(removed_at=None).order_by("position"))
+    actions = list(placemat.if_actions.filter(removed_at=None).order_by("position", "pk"))
     positions = {IndicatorKind.LEADING: 0, IndicatorKind.LAGGING: 0}
     for (aim, data_types, text, baseline, target, how_often), writer in zip(entries, endlessly(writers), strict=False):
         clause, _, number = aim.partition(":")
@@ -161,9 +160,8 @@ def _move(cycle: Cycle, work: Work, *, days: int, start: datetime) -> None:
 def _write_own(cycle: Cycle, leader: Participant, entry: Mapping[str, Any], *, shown: bool, at: datetime) -> None:
     """A leader's own placemat, which starts from the collective's problem and one of its if-actions."""
     placemat = start_own_placemat(cycle, leader=leader, now=at)
-    edits = [Edit(field, entry[field], 0) for field in ("problem_of_practice", "priority", "then", "so_that")]
-    save_placemat(placemat, edits=edits, by=leader, now=at)
-    action = add_if_action(placemat, by=leader, now=at)
-    save_placemat(placemat, edits=[Edit(f"if:{action.pk}", entry["if_actions"][-1], 1)], by=leader, now=at)
+    edits = [Edit(field, "", entry[field]) for field in ("problem_of_practice", "priority", "then", "so_that")]
+    write_placemat(placemat, edits=edits, by=leader, now=at)
+    add_if_action(placemat, text=entry["if_actions"][-1], by=leader, now=at)
     if shown:
         show_placemat(placemat, by=leader, now=at)

@@ -6,7 +6,7 @@ import pytest
 from django.http import QueryDict
 
 from inquiry.engine.saving import Edit
-from inquiry.forms.placemat import NO_VERSION, read_act, read_edits
+from inquiry.forms.placemat import read_act, read_edits
 
 KEY = UUID("01a200c4-b234-7541-91bb-ad00c656a65d")
 
@@ -14,24 +14,13 @@ KEY = UUID("01a200c4-b234-7541-91bb-ad00c656a65d")
 @pytest.mark.parametrize(
     ("sent", "edits"),
     [
-        ("text-priority=a&version-priority=3", [Edit("priority", "a", 3)]),
-        ("text-priority=a", [Edit("priority", "a", NO_VERSION)]),
-        ("text-priority=a&version-priority=" + "9" * 5000, [Edit("priority", "a", NO_VERSION)]),
-        ("text-priority=a&version-priority=-1", [Edit("priority", "a", NO_VERSION)]),
-        (f"text-if-{KEY}=a&version-if-{KEY}=1", [Edit(f"if:{KEY}", "a", 1)]),
-        ("text-priority=a&version-priority=1&conflict-priority=yes", [Edit("priority", "a", 1, "open")]),
-        (
-            "text-priority=a&version-priority=1&conflict-priority=yes&choice-priority=both",
-            [Edit("priority", "a", 1, "both")],
-        ),
-        (
-            "text-priority=a&version-priority=1&conflict-priority=yes&choice-priority=nonsense",
-            [Edit("priority", "a", 1, "open")],
-        ),
+        ("text-priority=a&base-priority=b", [Edit("priority", "b", "a")]),
+        ("text-priority=a", [Edit("priority", "", "a")]),
+        (f"text-if-{KEY}=a&base-if-{KEY}=b", [Edit(f"if:{KEY}", "b", "a")]),
         ("text-nonsense=a&csrfmiddlewaretoken=b", []),
     ],
 )
-def test_every_text_carries_its_version(sent: str, edits: list[Edit]) -> None:
+def test_every_text_carries_what_it_was_written_upon(sent: str, edits: list[Edit]) -> None:
     assert read_edits(QueryDict(sent)) == edits
 
 

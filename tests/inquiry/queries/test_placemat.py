@@ -7,8 +7,8 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from ilc.tenancy.scope import program_scope
+from inquiry.coediting.writing import remove_if_action
 from inquiry.models import PlacematText
-from inquiry.operations.if_action import remove_if_action
 from inquiry.queries.placemat import collective_placemat, read_sheet, readable_placemats
 from inquiry.queries.placemat_sheet import PlacematSheet, SheetClause, SheetIndicator, SheetLeader
 from tests.inquiry.setting import Setting, promise_indicator, write_if_action
@@ -22,9 +22,9 @@ def test_the_sheet_holds_everything_that_stands_on_the_placemat(setting: Setting
             placemat=setting.placemat, field="problem_of_practice", text="41 % met it.", version=1, changed_at=later
         )
         PlacematText.objects.create(placemat=setting.placemat, field="will_adjust", text="- shorter", version=1)
-        gone = write_if_action(setting, "buy more", position=1)
-        action = write_if_action(setting, "visit classrooms", position=2)
-        remove_if_action(gone, by=setting.member, now=timezone.now())
+        gone = write_if_action(setting, "buy more")
+        action = write_if_action(setting, "visit classrooms")
+        remove_if_action(setting.placemat, pk=gone.pk, by=setting.member, now=timezone.now())
         promise_indicator(
             setting,
             "Classrooms visited",
@@ -82,8 +82,8 @@ def test_the_sheet_of_an_own_placemat_names_its_leader(setting: Setting) -> None
 
 def test_reading_a_sheet_costs_five_queries(setting: Setting) -> None:
     with program_scope(setting.program.pk):
-        for position in range(1, 6):
-            promise_indicator(setting, "seen", if_action=write_if_action(setting, "visit", position=position))
+        for _position in range(1, 6):
+            promise_indicator(setting, "seen", if_action=write_if_action(setting, "visit"))
         placemat = readable_placemats(setting.member).get()
 
         with CaptureQueriesContext(connection) as queries:

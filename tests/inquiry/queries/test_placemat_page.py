@@ -1,7 +1,7 @@
 """What is next on a placemat, and the questions in its margin."""
 
 from ilc.tenancy.scope import program_scope
-from inquiry.engine.saving import Conflict, SaveResult, TooLong
+from inquiry.engine.saving import TooLong, Written
 from inquiry.models import PlacematText
 from inquiry.queries.placemat import Content, placemat_content
 from inquiry.queries.placemat_page import boxes_after, margin_hints, next_step, placemat_boxes
@@ -74,17 +74,9 @@ def test_boxes_come_back_with_what_was_typed(setting: Setting) -> None:
     write(setting, priority="theirs")
     with program_scope(setting.program.pk):
         action = write_if_action(setting, "visit")
-    gone = "if:01a200c4-b234-7541-91bb-ad00c656a65d"
-    result = SaveResult(
-        conflicts=(
-            Conflict("priority", "mine", "theirs", 1, "Zoë Lindqvist", None),
-            Conflict(gone, "my words", "visit", 2, "Zoë Lindqvist", None, removed=True),
-        ),
-        too_long=(TooLong(f"if:{action.pk}", "x" * 30_000, 30_000),),
-    )
+    result = Written(too_long=(TooLong(f"if:{action.pk}", "x" * 30_000, 30_000),))
 
     boxes = boxes_after(placemat_boxes(content_of(setting)), result)
 
-    assert [(box.part, box.text) for box in boxes.in_conflict] == [("priority", "mine"), (gone, "my words")]
-    assert [(box.number, len(box.text)) for box in boxes.refused] == [(1, 30_000)]
+    assert [(box.number, box.base, len(box.text)) for box in boxes.refused] == [(1, "visit", 30_000)]
     assert "30,000 characters, and 20,000 fit" in boxes.refused[0].error

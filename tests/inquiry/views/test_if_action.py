@@ -48,7 +48,7 @@ def test_it_cannot_come_back_as_the_thirteenth(setting: Setting, client: Client)
     client.post(setting.url("if-action-remove", setting.placemat.pk, action.pk))
     with program_scope(setting.program.pk):
         for position in range(2, 14):
-            write_if_action(setting, f"action {position}", position=position)
+            write_if_action(setting, f"action {position}")
 
     response = client.post(setting.url("if-action-restore", setting.placemat.pk, action.pk), follow=True)
 

@@ -23,7 +23,7 @@ def test_members_and_facilitators_write_the_collectives_placemat(setting: Settin
     sign_in(client, setting, who)
     url = setting.url("placemat", setting.placemat.pk)
 
-    response = client.post(url, {"text-priority": "Structured routines", "version-priority": "0"})
+    response = client.post(url, {"text-priority": "Structured routines"})
 
     assert (response.status_code, response["Location"]) == (302, url)
     assert setting.text("priority") == "Structured routines"
@@ -41,7 +41,7 @@ def test_staff_read_it_and_strangers_find_nothing(
 
     answers = [
         client.get(url).status_code,
-        client.post(url, {"text-priority": "x", "version-priority": "0"}).status_code,
+        client.post(url, {"text-priority": "x"}).status_code,
     ]
 
     assert answers == [read, write]
@@ -57,57 +57,40 @@ def test_a_piece_of_the_page_has_no_furniture(setting: Setting, client: Client) 
     assert "<html" not in content
 
 
-def test_two_texts_come_back_side_by_side_and_the_rest_is_saved(setting: Setting, client: Client) -> None:
+def test_what_two_people_wrote_at_once_is_all_kept(setting: Setting, client: Client) -> None:
     url = setting.url("placemat", setting.placemat.pk)
     sign_in(client, setting, "other_member")
-    client.post(url, {"text-priority": "Theirs, first", "version-priority": "0"})
+    client.post(url, {"text-priority": "Routines"})
+    client.post(url, {"text-priority": "Routines in every class", "base-priority": "Routines"})
     sign_in(client, setting, "member")
 
-    response = client.post(
-        url,
-        {"text-priority": "Mine, second", "version-priority": "0", "text-then": "teachers plan", "version-then": "0"},
-    )
-
-    page = response.content.decode()
-    assert response.status_code == 422
-    assert all(
-        words in page for words in ("Theirs, first", "Mine, second", "Saved: Then.", "As Zoë Lindqvist wrote it")
-    )
-    assert setting.text("then") == "teachers plan"
-
-
-def test_both_texts_can_be_kept_one_after_the_other(setting: Setting, client: Client) -> None:
-    url = setting.url("placemat", setting.placemat.pk)
-    sign_in(client, setting, "member")
-    client.post(url, {"text-priority": "Theirs", "version-priority": "0"})
-
-    response = client.post(
-        url,
-        {"text-priority": "Mine", "version-priority": "1", "conflict-priority": "yes", "choice-priority": "both"},
-    )
+    response = client.post(url, {"text-priority": "Clear routines", "base-priority": "Routines", "text-then": "plan"})
 
     assert response.status_code == 302
-    assert setting.text("priority") == "Theirs\n\nMine"
+    assert setting.text("priority") == "Clear routines in every class"
+    assert setting.text("then") == "plan"
 
 
-def test_without_a_choice_both_stay_on_the_page(setting: Setting, client: Client) -> None:
-    url = setting.url("placemat", setting.placemat.pk)
+def test_words_in_an_if_action_that_was_taken_away_are_kept_and_told(setting: Setting, client: Client) -> None:
     sign_in(client, setting, "member")
-    client.post(url, {"text-priority": "Theirs", "version-priority": "0"})
+    url = setting.url("placemat", setting.placemat.pk)
+    with program_scope(setting.program.pk):
+        action = write_if_action(setting, "visit")
+    client.post(url, {"act": f"remove:{action.pk}"})
 
-    response = client.post(url, {"text-priority": "Mine", "version-priority": "1", "conflict-priority": "yes"})
+    response = client.post(url, {f"text-if-{action.pk}": "visit twice", f"base-if-{action.pk}": "visit"}, follow=True)
 
-    assert response.status_code == 422
-    assert setting.text("priority") == "Theirs"
+    with program_scope(setting.program.pk):
+        action.refresh_from_db()
+    assert (action.text, bool(action.removed_at)) == ("visit twice", True)
+    assert "Your words are kept with it" in response.content.decode()
 
 
 def test_too_long_a_text_is_still_in_its_box(setting: Setting, client: Client) -> None:
     sign_in(client, setting, "member")
     text = "The whole plan. " * (200_000 // 16)
 
-    response = client.post(
-        setting.url("placemat", setting.placemat.pk), {"text-priority": text, "version-priority": "0"}
-    )
+    response = client.post(setting.url("placemat", setting.placemat.pk), {"text-priority": text})
 
     page = response.content.decode()
     assert response.status_code == 422
@@ -121,7 +104,7 @@ def test_nul_is_left_out_and_said_so(setting: Setting, client: Client) -> None:
 
     response = client.post(
         setting.url("placemat", setting.placemat.pk),
-        {"text-priority": "a\x00b\r\nc 👩‍🏫", "version-priority": "0"},
+        {"text-priority": "a\x00b\r\nc 👩‍🏫"},
         follow=True,
     )
 
@@ -129,35 +112,24 @@ def test_nul_is_left_out_and_said_so(setting: Setting, client: Client) -> None:
     assert "One character that no page can show was left out." in response.content.decode()
 
 
-def test_a_text_saves_itself_and_tells_its_new_version(setting: Setting, client: Client) -> None:
+def test_a_text_saves_itself_and_tells_what_stands_now(setting: Setting, client: Client) -> None:
     sign_in(client, setting, "member")
     url = setting.url("placemat-part", setting.placemat.pk)
 
-    response = client.post(url, {"text-priority": "Routines", "version-priority": "0"}, headers=HTMX)
+    response = client.post(url, {"text-priority": "Routines"}, headers=HTMX)
 
     page = " ".join(response.content.decode().split())
     assert response.status_code == 200
-    assert 'id="v-priority" value="1"' in page
+    assert 'id="base-priority" value="Routines"' in page
     assert "Saved" in page
-
-
-def test_a_text_that_saves_itself_shows_both_when_two_wrote(setting: Setting, client: Client) -> None:
-    sign_in(client, setting, "member")
-    url = setting.url("placemat-part", setting.placemat.pk)
-    client.post(url, {"text-priority": "Theirs", "version-priority": "0"}, headers=HTMX)
-
-    response = client.post(url, {"text-priority": "Mine", "version-priority": "0"}, headers=HTMX)
-
-    assert (response.status_code, response["HX-Retarget"]) == (422, "#box-priority")
-    assert "Both, one after the other" in response.content.decode()
 
 
 def test_a_box_that_asked_for_a_shorter_text_is_content_when_it_has_one(setting: Setting, client: Client) -> None:
     sign_in(client, setting, "member")
     url = setting.url("placemat-part", setting.placemat.pk)
 
-    long = client.post(url, {"text-priority": "x" * 30_000, "version-priority": "0"}, headers=HTMX)
-    short = client.post(url, {"text-priority": "short", "version-priority": "0", "again-priority": "yes"}, headers=HTMX)
+    long = client.post(url, {"text-priority": "x" * 30_000}, headers=HTMX)
+    short = client.post(url, {"text-priority": "short", "again-priority": "yes"}, headers=HTMX)
 
     assert [long.status_code, short.status_code] == [422, 200]
     assert ["30,000 characters" in long.content.decode(), "characters" in short.content.decode()] == [True, False]
@@ -170,7 +142,7 @@ def test_a_text_that_saves_itself_needs_the_right_to_write(setting: Setting, cli
     answers = []
     for who in ("admin", "stranger", "member"):
         sign_in(client, setting, who)
-        answers.append(client.post(url, {"text-priority": "x", "version-priority": "0"}).status_code)
+        answers.append(client.post(url, {"text-priority": "x"}).status_code)
 
     assert answers == [403, 404, 302]
 
@@ -178,7 +150,7 @@ def test_a_text_that_saves_itself_needs_the_right_to_write(setting: Setting, cli
 def test_a_session_that_ended_is_no_success(setting: Setting, client: Client) -> None:
     url = setting.url("placemat-part", setting.placemat.pk)
 
-    response = client.post(url, {"text-priority": "x", "version-priority": "0"}, headers=HTMX)
+    response = client.post(url, {"text-priority": "x"}, headers=HTMX)
 
     assert response.status_code == 401
 
@@ -187,16 +159,16 @@ def test_the_form_adds_moves_and_removes_if_actions_and_saves_what_was_typed(set
     sign_in(client, setting, "member")
     url = setting.url("placemat", setting.placemat.pk)
     with program_scope(setting.program.pk):
-        first = write_if_action(setting, "visit", position=1)
-        second = write_if_action(setting, "plan", position=2)
-    typed = {f"text-if-{first.pk}": "visit classrooms", f"version-if-{first.pk}": "1"}
+        first = write_if_action(setting, "visit")
+        second = write_if_action(setting, "plan")
+    typed = {f"text-if-{first.pk}": "visit classrooms", f"base-if-{first.pk}": "visit"}
 
     moved = client.post(url, typed | {"act": f"down:{first.pk}"})
     added = client.post(url, {"act": "add"})
     removed = client.post(url, {"act": f"remove:{second.pk}"})
 
     with program_scope(setting.program.pk):
-        standing = IfAction.objects.filter(removed_at=None).order_by("position")
+        standing = IfAction.objects.filter(removed_at=None).order_by("position", "pk")
         texts = [action.text for action in standing]
     assert [moved.status_code, added.status_code, removed.status_code] == [302, 302, 302]
     assert texts == ["visit classrooms", ""]
@@ -221,7 +193,7 @@ def test_the_thirteenth_if_action_is_refused_with_a_question(setting: Setting, c
     sign_in(client, setting, "member")
     with program_scope(setting.program.pk):
         for position in range(1, 13):
-            write_if_action(setting, f"action {position}", position=position)
+            write_if_action(setting, f"action {position}")
 
     response = client.post(setting.url("placemat", setting.placemat.pk), {"act": "add"}, follow=True)
 
@@ -272,7 +244,7 @@ def test_the_page_costs_the_same_however_much_stands_there(setting: Setting, cli
     empty = count()
     with program_scope(setting.program.pk):
         for position in range(1, 11):
-            action = write_if_action(setting, f"visit {position}", position=position)
+            action = write_if_action(setting, f"visit {position}")
             promise_indicator(setting, f"seen {position}", if_action=action)
             promise_indicator(setting, f"moved {position}")
         make_placemat(setting.cycle, leader=setting.member)

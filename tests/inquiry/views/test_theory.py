@@ -14,7 +14,7 @@ def test_a_member_reads_it_and_a_stranger_finds_nothing(program: Program, browse
         collective, member, stranger = make_collective(), make_participant(), make_participant()
         seat(collective, member)
         placemat = make_placemat(make_cycle(collective))
-        IfAction.objects.create(placemat=placemat, position=1, text="visit each other")
+        IfAction.objects.create(placemat=placemat, position="a0", text="visit each other")
         PlacematText.objects.create(
             placemat=placemat, field=PlacematField.THEN, text="teachers plan together", changed_at=timezone.now()
         )

@@ -1,0 +1,109 @@
+"""A placemat's document in memory: what stands in it, and which part each update touches."""
+
+from collections.abc import Callable, Iterable
+from typing import Any
+from uuid import UUID
+
+from pycrdt import Doc, Map, Text
+
+from inquiry.engine.position import is_position
+from inquiry.engine.saving import IfActionWords, PlacematWords
+from inquiry.engine.writing import changes
+from inquiry.models import MAX_POSITION, PlacematField
+
+IF_ACTIONS = "if_actions"
+MOST_IF_ACTIONS = 200  # that rows are made of; the page offers twelve
+
+
+class Replica:
+    """One document. `touched` collects the parts that the last update changed, `effect` what it added."""
+
+    def __init__(self, updates: Iterable[bytes] = ()) -> None:
+        self.doc: Doc[Any] = Doc()
+        self.texts = {name: self.doc.get(name, type=Text) for name in PlacematField.values}
+        self.if_actions: Map[Any] = self.doc.get(IF_ACTIONS, type=Map)
+        for update in updates:
+            self.doc.apply_update(update)
+        self.touched: set[str] = set()
+        self.effect: bytes | None = None
+        self._subscriptions = [
+            self.doc.observe(self._note_effect),
+            self.if_actions.observe_deep(self._note_if_actions),
+            *(text.observe(self._toucher(name)) for name, text in self.texts.items()),
+        ]
+
+    def apply(self, update: bytes) -> frozenset[str]:
+        """Take an update in; the parts it changed. Raises ValueError when it is none."""
+        self.touched, self.effect = set(), None
+        self.doc.apply_update(update)
+        return frozenset(self.touched)
+
+    def change(self, write: Callable[[], None]) -> tuple[bytes | None, frozenset[str]]:
+        """Change it in one transaction; the update that says so (None: nothing changed) and the parts."""
+        self.touched, self.effect = set(), None
+        with self.doc.transaction():
+            write()
+        return self.effect, frozenset(self.touched)
+
+    def words(self) -> PlacematWords:
+        """What stands there now, without what no database keeps."""
+        texts = {name: plain(str(text)) for name, text in self.texts.items()}
+        entries = ((_uuid(key), self.if_actions[key]) for key in list(self.if_actions.keys())[:MOST_IF_ACTIONS])
+        actions = {key: _if_action_words(entry) for key, entry in entries if key and isinstance(entry, Map)}
+        return PlacematWords(texts, actions)
+
+    def rewrite(self, part: str, wanted: str) -> None:
+        """Make one text read as wanted, changing as little of it as can be."""
+        text = self.texts.get(part)
+        if text is None:
+            text = self.if_actions[part.removeprefix("if:")]["text"]
+        now = str(text)
+        for at, delete, insert in reversed(changes(now, wanted)):
+            begin = len(now[:at].encode())  # pycrdt counts bytes of UTF-8
+            if delete:
+                del text[begin : begin + len(now[at : at + delete].encode())]
+            if insert:
+                text.insert(begin, insert)
+
+    def put_if_action(self, pk: UUID, *, text: str, position: str) -> None:
+        """One more."""
+        self.if_actions[str(pk)] = Map({"text": Text(text), "position": position, "removed": False})
+
+    def set_if_action(self, pk: UUID, **values: str | bool) -> None:
+        """Change its place, or take it away or back."""
+        for name, value in values.items():
+            self.if_actions[str(pk)][name] = value
+
+    def _note_effect(self, event: Any) -> None:
+        self.effect = event.update
+
+    def _toucher(self, name: str) -> Callable[[Any], None]:
+        return lambda _event: self.touched.add(name)
+
+    def _note_if_actions(self, events: list[Any]) -> None:
+        for event in events:
+            path = list(event.path)
+            for key in [path[0]] if path else event.keys:
+                self.touched.add(f"if:{key}")
+
+
+def plain(text: str) -> str:
+    """Without the one character that PostgreSQL cannot keep."""
+    return text.replace("\x00", "")
+
+
+def _if_action_words(entry: Map[Any]) -> IfActionWords:
+    text, position = entry.get("text"), entry.get("position")
+    known = isinstance(position, str) and len(position) <= MAX_POSITION and is_position(position)
+    return IfActionWords(
+        plain(str(text)) if isinstance(text, Text) else "",
+        str(position) if known else "z",
+        entry.get("removed") is True,
+    )
+
+
+def _uuid(key: str) -> UUID | None:
+    try:
+        return UUID(key) if len(key) == len(str(UUID(int=0))) else None
+    except ValueError:
+        return None

@@ -1,0 +1,159 @@
+"""What stands in a placemat's document becomes rows: for pages, queries and paper, and for the history."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from uuid import UUID
+
+from django.db import transaction
+
+from inquiry.engine.saving import IfActionWords, PlacematWords, Touch
+from inquiry.models import Document, IfAction, Placemat, PlacematChange, PlacematField, PlacematText
+
+SPELL_PAUSE = timedelta(seconds=60)
+SPELL_MOST = timedelta(minutes=5)
+FEW_CHARACTERS = 40  # taking away more than this begins a new spell, so that what stood there is kept
+
+type Row = PlacematText | IfAction
+
+
+@dataclass(frozen=True)
+class Difference:
+    """One part that reads, stands or counts differently from its row."""
+
+    part: str
+    row: Row
+    what: str
+
+
+@transaction.atomic
+def keep_words(placemat: Placemat, *, words: PlacematWords, touches: Sequence[Touch], seq: int, now: datetime) -> int:
+    """Make the rows say what the document says at `seq`, and write down who changed what. About six SQL queries.
+
+    `touches` are those of the updates since the rows were made; older ones are passed over. Returns up to which update
+    the rows stand now: more than `seq` when somebody else was quicker.
+    """
+    document = Document.objects.select_for_update(of=("self",)).get(placemats=placemat)
+    if document.materialised_seq >= seq:
+        return document.materialised_seq
+    writers = _writers([touch for touch in touches if touch.seq > document.materialised_seq])
+    differences = [*_texts(placemat, words, writers, now), *_if_actions(placemat, words, writers, now)]
+    if differences:
+        _save(placemat, differences, writers, now)
+    document.materialised_seq = seq
+    document.save(update_fields=["materialised_seq"])
+    return seq
+
+
+@dataclass(frozen=True)
+class _Writers:
+    """Who changed a part: the last one, the others, and when it was changed last."""
+
+    by: UUID | None
+    also: frozenset[UUID]
+    at: datetime
+
+
+def _writers(touches: Sequence[Touch]) -> Mapping[str, _Writers]:
+    found: dict[str, _Writers] = {}
+    for touch in touches:
+        before = found.get(touch.part)
+        people = (before.also | {before.by} if before else frozenset()) - {None, touch.by}
+        found[touch.part] = _Writers(touch.by, frozenset(one for one in people if one), touch.at)
+    return found
+
+
+def _texts(
+    placemat: Placemat, words: PlacematWords, writers: Mapping[str, _Writers], now: datetime
+) -> list[Difference]:
+    rows = {row.field: row for row in placemat.texts.all()}
+    found = []
+    for field in PlacematField.values:
+        text, row = words.texts.get(field, ""), rows.get(field)
+        if row is None and text:
+            row = PlacematText(placemat=placemat, field=field)
+        if row is None or row.text == text:
+            continue
+        row.text = text
+        found.append(Difference(field, _by_whom(row, writers.get(field), now), "written"))
+    return found
+
+
+def _if_actions(
+    placemat: Placemat, words: PlacematWords, writers: Mapping[str, _Writers], now: datetime
+) -> list[Difference]:
+    rows = {row.pk: row for row in placemat.if_actions.all()}
+    new = words.if_actions.keys() - rows.keys()
+    foreign = set(IfAction.objects.filter(pk__in=new).values_list("pk", flat=True)) if new else set()
+    found = []
+    for pk, action in words.if_actions.items():
+        if pk in foreign:  # an id of another placemat's: nobody's page makes one
+            continue
+        part = f"if:{pk}"
+        row = rows.get(pk) or IfAction(pk=pk, placemat=placemat, version=0, position="", changed_at=now)
+        if what := _what(row, action):
+            row.text, row.position = action.text, action.position
+            row.removed_at = (row.removed_at or now) if action.removed else None
+            found.append(Difference(part, _by_whom(row, writers.get(part), now), what))
+    return found
+
+
+def _what(row: IfAction, action: IfActionWords) -> str:
+    """The word for what became of an if-action; empty when nothing did."""
+    if action.removed != bool(row.removed_at):
+        return "removed" if action.removed else "restored"
+    if row.text != action.text or not row.version:
+        return "written"
+    return "moved" if row.position != action.position else ""
+
+
+def _by_whom(row: Row, writers: _Writers | None, now: datetime) -> Row:
+    row.changed_by_id, row.changed_at = (writers.by, writers.at) if writers else (None, now)
+    return row
+
+
+def _save(
+    placemat: Placemat, differences: Sequence[Difference], writers: Mapping[str, _Writers], now: datetime
+) -> None:
+    """The rows, and a change for each: a new one, or the one of a spell of writing that goes on."""
+    parts = [one.part for one in differences]
+    last = placemat.changes.filter(part__in=parts).order_by("part", "-version").distinct("part")
+    spells = {change.part: change for change in last}
+    unknown = _Writers(None, frozenset(), now)
+    for one in differences:
+        who = writers.get(one.part, unknown)
+        spell = spells.get(one.part)
+        if spell and one.what == "written" and _goes_on(spell, who, one.row.text):
+            spell.text, spell.at, spell.position = one.row.text, who.at, _position(one.row)
+            spell.save(update_fields=["text", "at", "position"])
+        else:
+            one.row.version = (spell.version if spell else 0) + 1
+            PlacematChange.objects.create(
+                placemat=placemat,
+                part=one.part,
+                version=one.row.version,
+                text=one.row.text,
+                position=_position(one.row),
+                what=one.what,
+                by_id=who.by,
+                also_by=sorted(who.also),
+                began_at=who.at,
+                at=who.at,
+            )
+        one.row.save()
+
+
+def _goes_on(spell: PlacematChange, who: _Writers, text: str) -> bool:
+    same_people = spell.by_id is not None and {spell.by_id, *spell.also_by} == {who.by, *who.also}
+    began_at = spell.began_at or spell.at
+    return (
+        spell.what == "written"
+        and same_people
+        and who.at - spell.at <= SPELL_PAUSE
+        and who.at - began_at <= SPELL_MOST
+        and len(text) >= len(spell.text) - FEW_CHARACTERS
+    )
+
+
+def _position(row: Row) -> str:
+    return row.position if isinstance(row, IfAction) else ""
