@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable
 from typing import Any
 from uuid import UUID
 
-from pycrdt import Doc, Map, Text
+from pycrdt import Doc, Map, Text, get_update
 
 from inquiry.engine.position import is_position
 from inquiry.engine.saving import IfActionWords, PlacematWords
@@ -44,6 +44,11 @@ class Replica:
         with self.doc.transaction():
             write()
         return self.effect, frozenset(self.touched)
+
+    @staticmethod
+    def difference(update: bytes, state: bytes) -> bytes:
+        """What an update holds that somebody with this state lacks."""
+        return get_update(update, state)
 
     def words(self) -> PlacematWords:
         """What stands there now, without what no database keeps."""

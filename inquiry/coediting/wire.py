@@ -108,6 +108,14 @@ def read_message(data: bytes) -> SyncMessage | list[Presence]:
     raise Malformed("no such message")
 
 
+def read_presence(frame: bytes) -> list[Presence]:
+    """What another server told with `presence_frame`. Raises Malformed."""
+    message = read_message(frame)
+    if isinstance(message, SyncMessage):
+        raise Malformed("no presence")
+    return message
+
+
 def _read_presence(reader: Reader) -> list[Presence]:
     states = []
     for _ in range(reader.integer()):

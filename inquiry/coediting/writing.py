@@ -43,7 +43,7 @@ class _Log:
 @transaction.atomic
 def open_document(placemat: Placemat, *, now: datetime) -> Document:
     """The placemat's document; made from its rows, once, when it has none yet."""
-    held = Placemat.objects.select_for_update(of=("self",)).select_related("document").get(pk=placemat.pk)
+    held = Placemat.objects.select_for_update().get(pk=placemat.pk)  # a join would show the document of before the lock
     if held.document is None:
         held.document = _first_document(held, now=now)
         held.save(update_fields=["document"])

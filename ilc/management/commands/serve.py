@@ -21,6 +21,7 @@ from ilc.supervisor import Program, supervise
 
 FIRST_PORT = 8000
 PORTS_TRIED = 100
+MOST_BYTES = 1_048_576  # of one message of a socket
 
 
 class Command(BaseCommand):
@@ -97,10 +98,12 @@ def programs(bind: str) -> list[Program]:
     celery = [python, "-W", "ignore::Warning:celery.platforms", "-m", "celery", "--app", "ilc.celery", "--quiet"]
     alone = ["--without-gossip", "--without-mingle", "--without-heartbeat"]
     beat_file = str(data_folder() / "beat-schedule")
-    web = ["--bind", bind, "--worker-class", "gthread", "--workers", "2", "--threads", "4"]
-    quiet = ["--log-level", "warning", "--no-control-socket"]
+    host, _, port = bind.rpartition(":")
+    web = ["--host", host, "--port", port, "--workers", "2", "--loop", "uvloop", "--lifespan", "off"]
+    sockets = ["--ws-max-size", str(MOST_BYTES), "--ws-per-message-deflate", "false"]
+    quiet = ["--log-level", "warning", "--no-access-log", "--no-server-header"]
     return [
-        Program("web", [python, "-m", "gunicorn", "ilc.wsgi:application", *web, *quiet]),
+        Program("web", [python, "-m", "uvicorn", "ilc.asgi:application", *web, *sockets, *quiet]),
         Program("worker", [*celery, "worker", "--pool", "prefork", "--concurrency", "2", *alone]),
         Program("beat", [*celery, "beat", "--schedule", beat_file]),
     ]

@@ -1,0 +1,55 @@
+"""Rows made of documents: from a room's memory while people write, from the log for documents that nobody has open."""
+
+from collections.abc import Callable
+from uuid import UUID
+
+from django.db import close_old_connections
+from django.db.models import F, Q
+from django.utils.timezone import now
+
+from ilc.tenancy.scope import program_scope
+from inquiry.coediting.room import Room
+from inquiry.coediting.writing import COMPACT_AT, compact, ensure_fresh
+from inquiry.models import Document, Placemat
+from inquiry.operations.words import keep_words
+
+KEEP_AFTER_SECONDS = 0.8
+
+
+def keep_room(room: Room) -> Callable[[], int]:
+    """Read the room now; the work for a thread, which answers up to which update the rows stand then."""
+    words, touches, seq = room.replica.words(), list(room.touches), room.applied
+    program_id, placemat_pk = room.program_id, room.placemat
+    long = seq - room.snapshot_seq >= COMPACT_AT
+
+    def keep() -> int:
+        close_old_connections()
+        with program_scope(program_id):
+            placemat = Placemat.objects.get(pk=placemat_pk)
+            kept = keep_words(placemat, words=words, touches=touches, seq=seq, now=now())
+        if long:
+            with program_scope(program_id):
+                compact(Document.objects.get(placemats=placemat_pk))
+        return kept
+
+    return keep
+
+
+def keep_from_log(program_id: int, placemat_pk: UUID) -> int:
+    """Bring one placemat's rows up to date with its log; up to which update they stand then."""
+    close_old_connections()
+    with program_scope(program_id):
+        ensure_fresh(Placemat.objects.get(pk=placemat_pk))
+        return Document.objects.get(placemats=placemat_pk).materialised_seq
+
+
+def keep_documents() -> int:
+    """Everything of the bound program that no server has open, or that a server left undone. How many there were."""
+    behind = Q(document__materialised_seq__lt=F("document__head_seq"))
+    long = Q(document__snapshot_seq__lte=F("document__materialised_seq") - COMPACT_AT)
+    found = list(Placemat.objects.filter(behind | long).select_related("document"))
+    for placemat in found:
+        ensure_fresh(placemat)
+        if placemat.document:
+            compact(placemat.document)
+    return len(found)

@@ -1,0 +1,144 @@
+"""The log in PostgreSQL, for servers of sockets: psycopg on the event loop, each transaction bound to its program."""
+
+import uuid
+from collections.abc import AsyncIterator, Iterable, Mapping, Sequence
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+from typing import Any
+from uuid import UUID
+
+from django.conf import settings
+from psycopg import AsyncConnection
+from psycopg.conninfo import make_conninfo
+from psycopg_pool import AsyncConnectionPool
+
+from inquiry.coediting.wire import Logged
+
+CONNECTIONS = 4  # of each process
+BIND = "SELECT set_config('app.program_id', %s, true)"
+APPEND = """
+WITH given AS (
+  SELECT * FROM unnest(%(documents)s::uuid[], %(epochs)s::uuid[], %(payloads)s::bytea[], %(people)s::uuid[],
+                       %(moments)s::timestamptz[]) WITH ORDINALITY AS g(document, epoch, payload, by_id, at, place)
+), counted AS (
+  SELECT document, epoch, count(*) AS many FROM given GROUP BY document, epoch
+), held AS (
+  SELECT d.id, c.many FROM document d JOIN counted c ON d.id = c.document AND d.epoch = c.epoch
+  WHERE d.program_id = %(program)s ORDER BY d.id FOR UPDATE OF d
+), head AS (
+  UPDATE document d SET head_seq = d.head_seq + held.many FROM held
+  WHERE d.id = held.id AND d.program_id = %(program)s RETURNING d.id, d.head_seq - held.many AS before
+), written AS (
+  INSERT INTO document_update (program_id, document_id, seq, payload, by_id, at)
+  SELECT %(program)s, g.document, head.before + row_number() OVER (PARTITION BY g.document ORDER BY g.place),
+         g.payload, g.by_id, g.at
+  FROM given g JOIN head ON head.id = g.document
+)
+SELECT id, before FROM head
+"""
+HEADS = "SELECT id, head_seq, materialised_seq, epoch FROM document WHERE program_id = %s AND id = ANY(%s)"
+STATE = """
+SELECT head_seq, materialised_seq, snapshot_seq, epoch, CASE WHEN snapshot_seq > %s THEN snapshot END
+FROM document WHERE program_id = %s AND id = %s
+"""
+UPDATES = """
+SELECT seq, payload, by_id, at FROM document_update WHERE program_id = %s AND document_id = %s AND seq > %s ORDER BY seq
+"""
+
+
+@dataclass(frozen=True)
+class Head:
+    """How far a document is: its log, the rows made of it, and its epoch."""
+
+    seq: int
+    materialised_seq: int
+    epoch: UUID
+
+
+@dataclass(frozen=True)
+class State:
+    """What somebody lacks who knows a document up to a number: perhaps a snapshot, and the updates behind it."""
+
+    head: Head
+    snapshot: bytes | None
+    snapshot_seq: int
+    updates: Sequence[Logged]
+
+
+@dataclass(frozen=True)
+class Addition:
+    """One update that waits to be written down."""
+
+    document: UUID
+    epoch: UUID
+    update: Logged
+
+
+class Store:
+    """The connections of one process."""
+
+    def __init__(self) -> None:
+        options: Mapping[str, Any] = settings.DATABASES["default"]
+        names = {"dbname": "NAME", "user": "USER", "password": "PASSWORD", "host": "HOST", "port": "PORT"}
+        given = {key: str(options[name]) for key, name in names.items() if options.get(name)}
+        self.pool = AsyncConnectionPool(
+            make_conninfo("", **given, **options.get("OPTIONS", {})),
+            min_size=1,
+            max_size=CONNECTIONS,
+            open=False,
+            kwargs={"autocommit": True},
+        )
+
+    async def open(self) -> None:
+        """Begin to connect. Comes back at once: who asks while PostgreSQL is away waits, or is told."""
+        await self.pool.open(wait=False)
+
+    async def close(self) -> None:
+        await self.pool.close()
+
+    @asynccontextmanager
+    async def _bound(self, program_id: int) -> AsyncIterator[AsyncConnection[Any]]:
+        """A transaction that sees one program; its statements leave together, in one round trip."""
+        async with self.pool.connection() as connection, connection.pipeline(), connection.transaction():
+            await connection.execute(BIND, [str(program_id)])
+            yield connection
+
+    async def append(self, program_id: int, additions: Sequence[Addition]) -> Mapping[UUID, int]:
+        """Write the updates down, all or none. By document, the number before its first: what is reset is missing."""
+        values = {
+            "program": program_id,
+            "documents": [one.document for one in additions],
+            "epochs": [one.epoch for one in additions],
+            "payloads": [one.update.payload for one in additions],
+            "people": [one.update.by for one in additions],
+            "moments": [one.update.at for one in additions],
+        }
+        async with self._bound(program_id) as connection:
+            cursor = await connection.execute(APPEND, values, binary=True)
+        return dict(await cursor.fetchall())
+
+    async def heads(self, program_id: int, documents: Iterable[UUID]) -> Mapping[UUID, Head]:
+        """How far each document is."""
+        async with self._bound(program_id) as connection:
+            cursor = await connection.execute(HEADS, [program_id, list(documents)], binary=True)
+        return {row[0]: Head(row[1], row[2], row[3]) for row in await cursor.fetchall()}
+
+    async def read(self, program_id: int, document: UUID, *, known: int) -> State | None:
+        """What stands behind update `known`; None when there is no such document. Snapshot and log of one moment."""
+        async with self.pool.connection() as connection, connection.transaction():
+            await connection.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ")
+            await connection.execute(BIND, [str(program_id)])
+            cursor = await connection.execute(STATE, [known, program_id, document], binary=True)
+            row = await cursor.fetchone()
+            if row is None:
+                return None
+            head, materialised_seq, snapshot_seq, epoch, snapshot = row
+            since = max(known, snapshot_seq)
+            cursor = await connection.execute(UPDATES, [program_id, document, since], binary=True)
+            updates = [Logged(seq, bytes(payload), by, at) for seq, payload, by, at in await cursor.fetchall()]
+        return State(
+            Head(head, materialised_seq, uuid.UUID(str(epoch))),
+            bytes(snapshot) if snapshot is not None else None,
+            snapshot_seq,
+            updates,
+        )

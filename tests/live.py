@@ -1,0 +1,190 @@
+"""Clients of a placemat's socket, and servers that can be killed: for tests of writing together."""
+
+import asyncio
+import os
+import signal
+import socket
+import subprocess
+import sys
+import tempfile
+from collections.abc import AsyncIterator, Iterator, Sequence
+from contextlib import asynccontextmanager, contextmanager
+from pathlib import Path
+from typing import Any
+from uuid import UUID
+
+import websockets
+from django.conf import settings
+from django.test import Client as Browser
+
+from collectives.models import User
+from inquiry.coediting.replica import Replica
+from inquiry.coediting.wire import (
+    AWARENESS,
+    SAVED,
+    STEP_1,
+    STEP_2,
+    SYNC,
+    UPDATE,
+    Presence,
+    Reader,
+    presence_frame,
+    read_presence,
+    sync_frame,
+)
+from tests.processes import wait_until
+
+PROJECT = Path(__file__).resolve().parent.parent
+
+
+class Server:
+    """One process of sockets, which can be killed without a word."""
+
+    def __init__(self, database: str) -> None:
+        with socket.socket() as probe:
+            probe.bind(("127.0.0.1", 0))
+            self.port = int(probe.getsockname()[1])
+        self.database = database
+        self.log = Path(tempfile.mkdtemp(prefix="ilc-sockets-")) / "log"
+        self.start()
+
+    def start(self) -> None:
+        """Start it, again on the same port, and wait until it answers."""
+        from tests.browser import replace_path
+
+        urls = settings.DATABASES["default"]
+        url = f"postgresql://{urls['USER']}@/{urls['NAME']}?host={urls['HOST']}"
+        own = {name: value for name, value in os.environ.items() if name != "PYTHONWARNINGS"}
+        environment = own | {
+            "DJANGO_SETTINGS_MODULE": "ilc.settings",
+            "DATABASE_URL": replace_path(url, self.database),
+            "REDIS_URL": os.environ["REDIS_URL"],
+            "ILC_DEMO": "yes",
+        }
+        command = ["-m", "uvicorn", "ilc.asgi:application", "--port", str(self.port), "--lifespan", "off"]
+        with self.log.open("ab") as log:
+            self.process = subprocess.Popen(
+                [sys.executable, *command, "--log-level", "warning", "--ws-max-size", "1048576"],
+                cwd=PROJECT,
+                env=environment,
+                stdin=subprocess.DEVNULL,
+                stdout=log,
+                stderr=log,
+                process_group=0,
+            )
+        wait_until(self._answers, seconds=30)
+
+    def _answers(self) -> bool:
+        with socket.socket() as probe:
+            return probe.connect_ex(("127.0.0.1", self.port)) == 0
+
+    def kill(self) -> None:
+        """As the kernel kills."""
+        os.killpg(self.process.pid, signal.SIGKILL)
+        self.process.wait()
+
+    def said(self) -> str:
+        """Its log."""
+        return self.log.read_text(encoding="utf-8", errors="replace")
+
+
+@contextmanager
+def socket_servers(database: str, count: int) -> Iterator[Sequence[Server]]:
+    """Several processes over one database, killed at the end."""
+    servers = [Server(database) for _number in range(count)]
+    try:
+        yield servers
+    finally:
+        for server in servers:
+            if server.process.poll() is None:
+                server.kill()
+
+
+def session_of(user: User) -> str:
+    """A cookie header with which somebody is signed in."""
+    browser = Browser()
+    browser.force_login(user)
+    return f"{settings.SESSION_COOKIE_NAME}={browser.cookies[settings.SESSION_COOKIE_NAME].value}"
+
+
+class Page:
+    """One open page: a replica, what it sent and what is saved of it, who it thinks is here."""
+
+    def __init__(self, connection: Any) -> None:
+        self.connection = connection
+        self.replica = Replica()
+        self.sent = self.saved = 0
+        self.people: dict[int, Presence] = {}
+        self.news: list[str] = []
+        self.came: list[bytes] = []
+        self.changed = asyncio.Event()
+
+    async def listen(self) -> None:
+        """Take in what the server says until the socket closes."""
+        async for data in self.connection:
+            if isinstance(data, str):
+                self.news.append(data)
+            else:
+                await self._hear(data)
+            self.changed.set()
+
+    async def _hear(self, data: bytes) -> None:
+        self.came.append(data)
+        reader = Reader(data)
+        kind = reader.integer()
+        if kind == SAVED:
+            self.saved = reader.integer()
+        elif kind == AWARENESS:
+            for one in read_presence(data):
+                self.people[one.client] = one
+                if one.state is None:
+                    del self.people[one.client]
+        elif kind == SYNC:
+            step, body = reader.integer(), reader.string()
+            if step == STEP_1:
+                await self.send(STEP_2, self.replica.doc.get_update(body))
+            else:
+                self.replica.apply(body)
+
+    async def send(self, step: int, body: bytes) -> None:
+        """One sync message."""
+        self.sent += step != STEP_1
+        await self.connection.send(sync_frame(step, body))
+
+    async def write(self, part: str, text: str) -> None:
+        """Make a text read like this, here and everywhere."""
+        update, _parts = self.replica.change(lambda: self.replica.rewrite(part, text))
+        if update:
+            await self.send(UPDATE, update)
+
+    async def says(self, page: int, clock: int, **state: Any) -> None:
+        """Tell who is here."""
+        await self.connection.send(presence_frame([Presence(page, clock, state)]))
+
+    async def until(self, condition: Any, *, seconds: float = 10) -> None:
+        """Wait until something that the server tells has become true."""
+        async with asyncio.timeout(seconds):
+            while not condition():
+                self.changed.clear()
+                await self.changed.wait()
+
+    def text(self, part: str) -> str:
+        """What a field reads."""
+        return self.replica.words().texts[part]
+
+
+@asynccontextmanager
+async def open_page(server: Server, slug: str, placemat: UUID, cookies: str, query: str = "") -> AsyncIterator[Page]:
+    """A page that is open and has everything that stands there."""
+    host = f"localhost:{server.port}"
+    headers = {"Cookie": cookies, "Origin": f"http://{host}"}
+    address = f"ws://{host}/p/{slug}/placemats/{placemat}/live{query}"
+    async with websockets.connect(address, additional_headers=headers, proxy=None, max_size=None) as connection:
+        page = Page(connection)
+        listening = asyncio.create_task(page.listen())
+        await page.send(STEP_1, page.replica.doc.get_state())
+        try:
+            yield page
+        finally:
+            listening.cancel()
+            await asyncio.gather(listening, return_exceptions=True)
