@@ -1,6 +1,7 @@
 """The app's place in Django."""
 
 from django.apps import AppConfig
+from django.core.checks import register
 
 
 class InquiryConfig(AppConfig):
@@ -8,3 +9,9 @@ class InquiryConfig(AppConfig):
 
     name = "inquiry"
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        """Check the content files at start."""
+        from inquiry.queries.guide_words import check_guide_words  # noqa: PLC0415  needs the settings to be loaded
+
+        register(check_guide_words)

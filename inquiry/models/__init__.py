@@ -2,7 +2,9 @@
 
 from inquiry.models.cycle import Cycle, Phase, PhaseMove
 from inquiry.models.document import Document, DocumentUpdate
+from inquiry.models.hint import LONGEST_KEY, HintAside
 from inquiry.models.indicator import Clause, DataType, Direction, Indicator, IndicatorKind
+from inquiry.models.origin import IfActionOrigin
 from inquiry.models.placemat import (
     MAX_IF_ACTIONS,
     MAX_POSITION,
@@ -15,6 +17,7 @@ from inquiry.models.placemat import (
 )
 
 __all__ = [
+    "LONGEST_KEY",
     "MAX_IF_ACTIONS",
     "MAX_POSITION",
     "MAX_TEXT",
@@ -24,7 +27,9 @@ __all__ = [
     "Direction",
     "Document",
     "DocumentUpdate",
+    "HintAside",
     "IfAction",
+    "IfActionOrigin",
     "Indicator",
     "IndicatorKind",
     "Phase",

@@ -9,10 +9,12 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from inquiry.models import Cycle, Phase, PlacematField
+from inquiry.queries.guide import open_findings, question_words
 from inquiry.queries.placemat import Content
-from inquiry.queries.placemat_page import if_actions_without_indicator
 
 type Words = str | Promise
+
+PLACES = ("problem", "theory", "evidence")
 
 LEAVES_BEHIND: dict[int, Words] = {
     Phase.GATHERING: gettext_lazy("Answers from leaders, and themes that are grounded in them"),
@@ -109,21 +111,7 @@ def _forming(beside: Open) -> list[str]:
 
 
 def _designing(content: Content) -> list[str]:
-    questions = []
-    if not content.text(PlacematField.PROBLEM_OF_PRACTICE):
-        questions.append(_("What is the problem of practice, for whom, and how do you know?"))
-    if not content.text(PlacematField.PRIORITY):
-        questions.append(_("Which one thing do you choose?"))
-    if not any(action.text for action in content.if_actions):
-        questions.append(_("If we …: what will you do, as leaders?"))
-    if not content.text(PlacematField.THEN):
-        questions.append(_("Then …: what will adults do differently?"))
-    if not content.text(PlacematField.SO_THAT):
-        questions.append(_("So that …: what will students gain?"))
-    questions += [
-        _("What would show, within weeks, that if-action %(number)d is happening?") % {"number": number}
-        for number in if_actions_without_indicator(content)
+    """What the guide finds still to be written or promised. Where figures of indicators are open, nobody is asked."""
+    return [
+        question_words(one) for one in open_findings(content) if one.place in PLACES and "indicator" not in one.rule
     ]
-    if not any(one.kind == "lagging" for one in content.indicators):
-        questions.append(_("What would show at the end that it worked?"))
-    return questions

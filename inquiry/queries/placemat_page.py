@@ -1,13 +1,13 @@
-"""The page on which a placemat is written: its boxes, what is next, and a few questions for the margin."""
+"""The page on which a placemat is written: its boxes, and the placemats beside it."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from uuid import UUID
 
 from django.db.models import QuerySet
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, ngettext
+from django.utils.translation import gettext_lazy
 
 from collectives.models import Participant
 from inquiry.engine.saving import Written
@@ -106,116 +106,6 @@ def _too_long(length: int) -> str:
         "This text has %(length)s characters, and %(most)s fit here. All of it is still in the box; nothing of it is "
         "saved yet. Could a part of it go into a note or an attachment?"
     ) % {"length": f"{length:,}", "most": f"{MAX_TEXT:,}"}
-
-
-@dataclass(frozen=True)
-class Step:
-    """The next useful step on this page, and the place on it where one takes it."""
-
-    title: str
-    action: str
-    anchor: str
-
-
-def next_step(content: Content) -> Step | None:
-    """The first thing still open, in the order of a placemat. None when every part has words. No SQL."""
-    return next(_open_steps(content), None)
-
-
-def _open_steps(content: Content) -> Iterator[Step]:
-    if not content.text(PlacematField.PROBLEM_OF_PRACTICE):
-        yield Step(_("Say what the problem is, for whom, and how you know"), _("Write the problem"), "part1")
-    if not content.text(PlacematField.PRIORITY):
-        yield Step(_("Choose the one thing you will work on"), _("Write the priority"), "part1")
-    if not any(action.text for action in content.if_actions):
-        yield Step(_("Name the first thing that you, as leaders, will do"), _("Go to the theory"), "part2")
-    if not content.text(PlacematField.THEN):
-        yield Step(_("Say what adults will then do differently"), _("Go to the theory"), "part2")
-    if not content.text(PlacematField.SO_THAT):
-        yield Step(_("Say what students will gain by it"), _("Go to the theory"), "part2")
-    for number in if_actions_without_indicator(content):
-        title = _("Give if-action %(number)d a leading indicator") % {"number": number}
-        yield Step(title, _("Go to the evidence plan"), "part3")
-    if not any(one.kind == "lagging" for one in content.indicators):
-        yield Step(_("Say what would show at the end that it worked"), _("Go to the evidence plan"), "part3")
-    if not content.text(PlacematField.WENT_WELL):
-        yield Step(_("Write down one thing that went well"), _("Go to the reflection"), "part4")
-
-
-def if_actions_without_indicator(content: Content) -> list[int]:
-    """The numbers of if-actions that have words and no leading indicator."""
-    shown = {one.if_action_id for one in content.indicators}
-    return [content.numbers[action.pk] for action in content.if_actions if action.text and action.pk not in shown]
-
-
-@dataclass(frozen=True)
-class Hint:
-    """A question for the margin, and one reason."""
-
-    question: str
-    text: str
-
-
-def margin_hints(content: Content) -> dict[str, list[Hint]]:
-    """One or two questions beside each part, from what stands there. No SQL."""
-    return {
-        "problem": _problem_hints(content.text(PlacematField.PROBLEM_OF_PRACTICE)),
-        "theory": _theory_hints(content),
-        "evidence": _evidence_hints(content),
-    }
-
-
-def _problem_hints(problem: str) -> list[Hint]:
-    if not problem:
-        return [
-            Hint(_("Whose learning are you most concerned about?"), _("Begin with what you see, not with a cause."))
-        ]
-    if not any(letter.isdigit() for letter in problem):
-        return [
-            Hint(
-                _("Which local number shows it?"),
-                _("One figure is enough to begin. It lets you see later whether something moved."),
-            )
-        ]
-    return [
-        Hint(
-            _("For which students is it most true?"),
-            _("A number by group would let you see later whether a gap closes."),
-        )
-    ]
-
-
-def _theory_hints(content: Content) -> list[Hint]:
-    count = len(content.if_actions)
-    most = 5
-    if count > most:
-        words = _("You name %(count)d. A group usually keeps three or four in view.") % {"count": count}
-        return [Hint(_("Which of these could be one?"), words)]
-    if count:
-        return [
-            Hint(
-                _("Is if-action 1 something you do, or something that happens?"),
-                _("The more exactly you can see it, the easier it is to notice it in a month."),
-            )
-        ]
-    return [Hint(_("What is in your hands, as leaders?"), _("Begin each line with a verb: visit, plan, free up time."))]
-
-
-def _evidence_hints(content: Content) -> list[Hint]:
-    hints = []
-    for number in if_actions_without_indicator(content)[:1]:
-        question = _("If-action %(number)d has no leading indicator yet.") % {"number": number}
-        hints.append(Hint(question, _("What would you notice first, in a month, if it really happened?")))
-    covered = {name for one in content.indicators for name in one.data_types}
-    all_types = 4
-    if content.indicators and len(covered) < all_types:
-        question = ngettext(
-            "One of the four types of data is covered.",
-            "%(count)d of the four types of data are covered.",
-            len(covered),
-        ) % {"count": len(covered)}
-        hints.append(Hint(question, _("Another type shows another side of it. One is enough to begin.")))
-    return hints
 
 
 def neighbours(participant: Participant, placemat: Placemat) -> QuerySet[Placemat]:

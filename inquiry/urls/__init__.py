@@ -3,6 +3,7 @@
 from django.urls import URLPattern, URLResolver
 
 from inquiry.urls import cycle as cycle_urls
+from inquiry.urls import guide as guide_urls
 from inquiry.urls import if_action as if_action_urls
 from inquiry.urls import indicator as indicator_urls
 from inquiry.urls import placemat as placemat_urls
@@ -14,5 +15,6 @@ urlpatterns: list[URLPattern | URLResolver] = [
     *placemat_urls.urlpatterns,
     *if_action_urls.urlpatterns,
     *indicator_urls.urlpatterns,
+    *guide_urls.urlpatterns,
     *theory_urls.urlpatterns,
 ]

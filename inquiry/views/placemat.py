@@ -26,6 +26,7 @@ from inquiry.operations.placemat import (
 )
 from inquiry.permissions.cycle import can_start_cycle
 from inquiry.permissions.placemat import can_show_placemat, can_write_placemat
+from inquiry.queries.guide import placemat_guide
 from inquiry.queries.if_action import all_if_actions, has_indicators
 from inquiry.queries.indicator import evidence_rows, indicator_row
 from inquiry.queries.placemat import (
@@ -37,9 +38,7 @@ from inquiry.queries.placemat import (
 )
 from inquiry.queries.placemat_page import (
     boxes_after,
-    margin_hints,
     neighbours,
-    next_step,
     part_names,
     placemat_boxes,
 )
@@ -132,7 +131,7 @@ def placemat_show(request: ProgramRequest, program_slug: str, pk: UUID) -> HttpR
 def placemat_context(
     request: ProgramRequest, mat: Placemat, *, writes: bool, result: Written | None = None
 ) -> dict[str, Any]:
-    """Everything the page shows, from nine queries."""
+    """Everything the page shows, from ten queries."""
     ensure_fresh(mat)
     content = placemat_content(mat)
     boxes = placemat_boxes(content)
@@ -141,6 +140,7 @@ def placemat_context(
     others = list(neighbours(request.participant, mat))
     numbers = content.numbers
     people = collective_people(mat.cycle.collective)
+    guide = placemat_guide(content, request.participant) if writes else None
     return {
         "placemat": mat,
         "cycle_label": _("Cycle %(name)s") % {"name": mat.cycle.name},
@@ -160,8 +160,8 @@ def placemat_context(
         "shown_by": {
             clause: [one for one in content.indicators if one.clause == clause] for clause in ("then", "so_that")
         },
-        "step": next_step(content) if writes else None,
-        "hints": margin_hints(content) if writes else {},
+        "step": guide.step if guide else None,
+        "hints": guide.margins if guide else {},
         "others": others,
         "own": next((one for one in others if one.leader_id == request.participant.pk), None),
         "undo": request.GET.get("undo", ""),

@@ -58,9 +58,9 @@ class Draft:
 class Finding:
     """One question worth asking. `rule` says which, `about` where (a part of the placemat, or "").
 
-    `place` is the part of the page beside which it stands: one of PARTS. `quote` holds the words that led to it, as they
-    were written; `spoken` everything it spoke of: when that changes, the question is a new one. `open`: something is
-    still to be written or promised, so that it can be a next step.
+    `place` is the part of the page beside which it stands: one of PARTS. `quote` holds the words that led to it, as
+    they were written; `spoken` all that it spoke of: when that changes, the question is a new one. `open`: something
+    is still to be written or promised, so that it can be a next step.
     """
 
     rule: str

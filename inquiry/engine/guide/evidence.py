@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 
-from inquiry.engine.guide.draft import Draft, DraftIndicator, Finding
+from inquiry.engine.guide.draft import Draft, DraftIndicator, Finding, Value
 from inquiry.engine.guide.levels import HIGHEST, TYPES, reach
 from inquiry.engine.guide.lexicon import Lexicon, readable
 
@@ -27,7 +27,7 @@ def read_evidence(draft: Draft, lexicons: Lexicons) -> Iterator[Finding]:
         yield Finding("crossing", PLACE, spoken=_spoken(draft.indicators))
     here = reach(draft.indicators, lexicons)
     if 0 < here.level < HIGHEST:
-        values = {"level": here.level, "lift": here.lift, "needed": here.needed}
+        values: dict[str, Value] = {"level": here.level, "lift": here.lift, "needed": here.needed}
         yield Finding("level", PLACE, spoken=f"{here.level} {here.lift} {' '.join(here.needed)}", values=values)
 
 
@@ -86,7 +86,7 @@ def _types(draft: Draft) -> Iterator[Finding]:
         covered = {name for one in rows for name in one.types}
         missing = tuple(name for name in TYPES if name not in covered)
         if rows and missing:
-            values = {"types": missing, "covered": len(covered)}
+            values: dict[str, Value] = {"types": missing, "covered": len(covered)}
             yield Finding(f"types-{kind}", PLACE, spoken=" ".join(missing), values=values)
 
 

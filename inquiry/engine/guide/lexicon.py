@@ -8,13 +8,14 @@ from typing import Any, NamedTuple
 
 LISTS = (
     "function", "determiners", "openings", "joins", "breaks", "ours", "students", "groups", "grades", "learning",
-    "adults", "practice", "others", "sources", "amounts", "dates", "solutions", "resources", "acts", "vague", "states", "results",
-    "counting", "activities", "whether", "rhythms",
+    "adults", "practice", "others", "sources", "amounts", "dates", "solutions",
+    "resources", "acts", "vague", "states",
+    "results", "counting", "activities", "whether", "rhythms",
 )  # fmt: skip
 MOST_READ = 2000  # characters of one text: what is longer than that is no clause any more
 FEWEST_WORDS = 4  # from how many words on one can tell the language they are in
 ACCENT_MATTERS_BELOW = 5  # letters: Spanish "esta" is not "está", but "practica" is "práctica" typed in haste
-MARKS = {"’": "'", "ʼ": "'", "\u00a0": " ", "\u202f": " "}
+MARKS = str.maketrans({"’": "'", "ʼ": "'", "\u00a0": " ", "\u202f": " "})
 WORD = re.compile(r"[^\W\d_]+")
 
 
@@ -92,7 +93,7 @@ def compile_words(entries: Sequence[str]) -> re.Pattern[str]:
 def readable(text: str) -> str:
     """A text as the lists are written: composed letters, plain apostrophes; as long as what is quoted from it."""
     composed = unicodedata.normalize("NFC", text[:MOST_READ]).replace("\r\n", "\n")
-    return "".join(letter if len(letter.lower()) == 1 else "?" for letter in composed.translate(str.maketrans(MARKS)))
+    return "".join(letter if len(letter.lower()) == 1 else "?" for letter in composed.translate(MARKS))
 
 
 def words_in(text: str) -> list[str]:

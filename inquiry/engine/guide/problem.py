@@ -1,4 +1,4 @@
-"""The problem of practice and the priority: about students, from here, for somebody, without an answer inside; one thing."""
+"""The problem of practice (about students, from here, for whom, without an answer inside) and the one priority."""
 
 import re
 from collections.abc import Iterator

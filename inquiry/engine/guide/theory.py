@@ -1,4 +1,4 @@
-"""The theory of action: is each if ours, does then speak of adults, so that of students; does it read as one sentence?"""
+"""The theory of action: is each if ours, does then speak of adults and so that of students, is it one sentence?"""
 
 import re
 from collections.abc import Iterator, Mapping
@@ -59,7 +59,9 @@ def _action(action: DraftAction, lexicon: Lexicon | None) -> Iterator[Finding]:
 def _not_ours(text: str, lexicon: Lexicon) -> str:
     """The words by which an if-action is somebody else's, or happens by itself; empty when it may well be ours."""
     start = lexicon.body(text)
-    if lexicon.begins("ours", text, start=start, exactly=True) or lexicon.begins("acts", text, start=start, exactly=True):
+    if lexicon.begins("ours", text, start=start, exactly=True) or lexicon.begins(
+        "acts", text, start=start, exactly=True
+    ):
         return ""
     other = lexicon.begins("others", text, start=start)
     if other:
@@ -72,7 +74,11 @@ def _not_ours(text: str, lexicon: Lexicon) -> str:
 
 def _head_end(text: str, start: int, lexicon: Lexicon) -> int:
     """Where the main sentence ends and something else begins: a comma, a "that", a "when"."""
-    stops = [match.start() for match in [CUTS.search(text, start + 1), *[lexicon.lists["breaks"].search(text.lower(), start + 1)]] if match]
+    stops = [
+        match.start()
+        for match in [CUTS.search(text, start + 1), *[lexicon.lists["breaks"].search(text.lower(), start + 1)]]
+        if match
+    ]
     return min(stops, default=len(text))
 
 

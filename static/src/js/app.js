@@ -5,4 +5,5 @@ import "./saved.js";
 import "./grow.js";
 import "./dialogs.js";
 import "./menus.js";
+import "./guide.js";
 import "./passkeys.js";

@@ -14,7 +14,7 @@ def test_everybody_in_the_collective_sees_what_is_still_open_as_questions(settin
 
     page = client.get(setting.url("collective-phase", setting.collective.pk)).content.decode()
 
-    assert "Which one thing do you choose?" in page
+    assert "Which one thing would you work on first?" in page
     assert "When do you meet each month?" in page
     assert "No move yet." in page
 

@@ -31,6 +31,13 @@ inquiry:placemat-part#own            POST  302 404 404 404 | 404 404 404 404
 inquiry:placemat-show                GET   405
 inquiry:placemat-show                POST  403 403 403 403 | 404 404 404 404
 inquiry:placemat-show#own            POST  302 404 404 404 | 404 404 404 404
+inquiry:placemat-guide               GET   200 200 403 403 | 404 404 404 404
+inquiry:placemat-guide               POST  405
+inquiry:placemat-guide#own           GET   200 404 404 404 | 404 404 404 404
+inquiry:placemat-guide#shown         GET   403 403 404 404 | 404 404 404 404
+inquiry:hint-aside                   GET   405
+inquiry:hint-aside                   POST  302 302 403 403 | 404 404 404 404
+inquiry:hint-aside#own               POST  302 404 404 404 | 404 404 404 404
 inquiry:if-action-remove             GET   200 200 403 403 | 404 404 404 404
 inquiry:if-action-remove             POST  302 302 403 403 | 404 404 404 404
 inquiry:if-action-restore            GET   405
