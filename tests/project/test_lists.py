@@ -22,7 +22,7 @@ from tests.world_formation import more_in_formation
 from tests.world_invitation import more_invitations
 from tests.world_proposal import more_in_proposal
 
-MOST_SESSIONS, MOST_PLACEMAT = 12, 14
+MOST_SESSIONS, MOST_PLACEMAT = 12, 17
 
 
 @pytest.fixture
