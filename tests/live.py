@@ -8,7 +8,7 @@ import subprocess
 import sys
 import tempfile
 from collections.abc import AsyncIterator, Iterator, Sequence
-from contextlib import asynccontextmanager, contextmanager
+from contextlib import asynccontextmanager, contextmanager, suppress
 from pathlib import Path
 from typing import Any
 from uuid import UUID
@@ -149,7 +149,8 @@ class Page:
     async def send(self, step: int, body: bytes) -> None:
         """One sync message."""
         self.sent += step != STEP_1
-        await self.connection.send(sync_frame(step, body))
+        with suppress(websockets.ConnectionClosed):
+            await self.connection.send(sync_frame(step, body))
 
     async def write(self, part: str, text: str) -> None:
         """Make a text read like this, here and everywhere."""
@@ -168,21 +169,30 @@ class Page:
                 self.changed.clear()
                 await self.changed.wait()
 
+    async def code(self) -> int | None:
+        """With which code the server closes this page's socket."""
+        async with asyncio.timeout(20):
+            await self.connection.wait_closed()
+        return self.connection.close_code
+
     def text(self, part: str) -> str:
         """What a field reads."""
         return self.replica.words().texts[part]
 
 
 @asynccontextmanager
-async def open_page(server: Server, slug: str, placemat: UUID, cookies: str, query: str = "") -> AsyncIterator[Page]:
+async def open_page(
+    server: Server, slug: str, placemat: UUID, cookies: str, query: str = "", *, origin: str = ""
+) -> AsyncIterator[Page]:
     """A page that is open and has everything that stands there."""
     host = f"localhost:{server.port}"
-    headers = {"Cookie": cookies, "Origin": f"http://{host}"}
+    headers = {"Cookie": cookies, "Origin": origin or f"http://{host}"}
     address = f"ws://{host}/p/{slug}/placemats/{placemat}/live{query}"
     async with websockets.connect(address, additional_headers=headers, proxy=None, max_size=None) as connection:
         page = Page(connection)
         listening = asyncio.create_task(page.listen())
-        await page.send(STEP_1, page.replica.doc.get_state())
+        with suppress(websockets.ConnectionClosed):
+            await page.send(STEP_1, page.replica.doc.get_state())
         try:
             yield page
         finally:

@@ -121,6 +121,8 @@ class Hub:
             del self.rooms[room.document]
         for client in list(room.clients):
             client.turn_away(code)
+        if room.dirty_since is not None:
+            self.spawn(self.thread(keep_from_log, room.program_id, room.placemat))
 
     # Writing down -------------------------------------------------------------------------------------
 

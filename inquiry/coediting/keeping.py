@@ -4,7 +4,7 @@ from collections.abc import Callable
 from uuid import UUID
 
 from django.db import close_old_connections
-from django.db.models import F, Q
+from django.db.models import F, Q, QuerySet
 from django.utils.timezone import now
 
 from ilc.tenancy.scope import program_scope
@@ -43,13 +43,16 @@ def keep_from_log(program_id: int, placemat_pk: UUID) -> int:
         return Document.objects.get(placemats=placemat_pk).materialised_seq
 
 
-def keep_documents() -> int:
-    """Everything of the bound program that no server has open, or that a server left undone. How many there were."""
+def documents_behind() -> QuerySet[Placemat]:
+    """Placemats of the bound program whose rows are behind their document, or whose log is long."""
     behind = Q(document__materialised_seq__lt=F("document__head_seq"))
     long = Q(document__snapshot_seq__lte=F("document__materialised_seq") - COMPACT_AT)
-    found = list(Placemat.objects.filter(behind | long).select_related("document"))
-    for placemat in found:
+    return Placemat.objects.filter(behind | long).select_related("document")
+
+
+def keep_documents() -> None:
+    """Bring the rows of all of them up to date, and fold their logs."""
+    for placemat in documents_behind():
         ensure_fresh(placemat)
         if placemat.document:
             compact(placemat.document)
-    return len(found)

@@ -2,16 +2,21 @@
 
 import asyncio
 from collections.abc import Iterator
+from contextlib import AbstractAsyncContextManager
+from io import StringIO
 
 import pytest
-import websockets
+from django.core.management import call_command
 from django.db import connection
 
-from collectives.models import Program
-from inquiry.coediting.wire import UPDATE
+from collectives.models import Program, User
+from ilc.live import announce
+from ilc.tenancy.scope import program_scope
+from inquiry.coediting.wire import integer
+from inquiry.coediting.writing import TOPIC, ensure_fresh
 from inquiry.models import DocumentUpdate
-from tests.inquiry.setting import Setting
-from tests.live import Server, open_page, session_of, socket_servers
+from tests.inquiry.setting import Setting, person_named
+from tests.live import Page, Server, open_page, session_of, socket_servers
 from tests.make import make_program
 
 PRIORITY = "priority"
@@ -30,13 +35,12 @@ def together(committed: None) -> Setting:
 
 
 def test_two_servers_two_people_one_text(servers: list[Server], together: Setting) -> None:
-    cookies = [session_of(one.user) for one in (together.member, together.other_member) if one.user]
+    cookies = [session_of(user_of(together, who)) for who in ("member", "other_member")]
 
     async def story() -> list[str]:
-        place = ("fundy-shore", together.placemat.pk)
         async with (
-            open_page(servers[0], *place, cookies[0]) as one,
-            open_page(servers[1], *place, cookies[1]) as two,
+            at_the_placemat(servers, together, cookies[0]) as one,
+            at_the_placemat(servers, together, cookies[1], server=1) as two,
         ):
             await one.write(PRIORITY, "Clear routines")
             await two.until(lambda: two.text(PRIORITY) == "Clear routines")
@@ -54,11 +58,184 @@ def test_two_servers_two_people_one_text(servers: list[Server], together: Settin
 
 @pytest.mark.parametrize(("who", "code"), [("stranger", 4403), ("nobody", 4401)])
 def test_who_may_not_read_is_turned_away(servers: list[Server], together: Setting, who: str, code: int) -> None:
-    cookies = "" if who == "nobody" else session_of(together.stranger.user)
+    cookies = "" if who == "nobody" else session_of(user_of(together, who))
 
     async def story() -> int | None:
-        async with open_page(servers[0], "fundy-shore", together.placemat.pk, cookies) as page:
-            await page.connection.wait_closed()
-            return page.connection.close_code
+        async with at_the_placemat(servers, together, cookies) as page:
+            return await page.code()
 
     assert asyncio.run(story()) == code
+
+
+def test_another_sites_page_is_turned_away(servers: list[Server], together: Setting) -> None:
+    cookies = session_of(user_of(together, "member"))
+
+    async def story() -> int | None:
+        async with at_the_placemat(servers, together, cookies, origin="https://elsewhere.example") as page:
+            return await page.code()
+
+    assert asyncio.run(story()) == 4403
+
+
+@pytest.mark.parametrize(
+    ("frame", "code"),
+    [
+        (b"", 4400),
+        (b"\x00\x02\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\x01", 4400),
+        (b"\x00\x02\x05abc", 4400),
+        (b"\x00\x02\x03abc", 4400),
+        (b"\x07", 4400),
+        (b"\x01\x05\x01\x01\x01\x01{", 4400),
+        (b"\x00\x02" + integer(1_040_000) + b"x" * 1_040_000, 1009),
+        (b"x" * 10_000_000, 1009),
+    ],
+)
+def test_what_is_no_message_closes_its_own_socket_and_no_other(
+    servers: list[Server], together: Setting, frame: bytes, code: int
+) -> None:
+    cookies = session_of(user_of(together, "member"))
+
+    async def story() -> tuple[int | None, str]:
+        async with (
+            at_the_placemat(servers, together, cookies) as wrong,
+            at_the_placemat(servers, together, cookies) as other,
+        ):
+            await wrong.connection.send(frame)
+            closed = await wrong.code()
+            await other.write(PRIORITY, "still here")
+            await other.until(lambda: other.saved == other.sent)
+            return closed, other.text(PRIORITY)
+
+    assert asyncio.run(story()) == (code, "still here")
+
+
+def test_who_may_only_read_sees_and_cannot_write(servers: list[Server], together: Setting) -> None:
+    reads, writes = session_of(user_of(together, "admin")), session_of(user_of(together, "member"))
+
+    async def story() -> tuple[str, int | None]:
+        async with (
+            at_the_placemat(servers, together, writes) as writer,
+            at_the_placemat(servers, together, reads) as reader,
+        ):
+            await writer.write(PRIORITY, "ours")
+            await reader.until(lambda: reader.text(PRIORITY) == "ours")
+            await reader.write(PRIORITY, "mine now")
+            code = await reader.code()
+            return writer.text(PRIORITY), code
+
+    assert asyncio.run(story()) == ("ours", 4403)
+
+
+def test_a_flood_is_stopped_and_what_was_saved_before_is_kept(servers: list[Server], together: Setting) -> None:
+    cookies = session_of(user_of(together, "member"))
+
+    async def story() -> tuple[int | None, int]:
+        async with at_the_placemat(servers, together, cookies) as page:
+            for number in range(1000):
+                await page.write(PRIORITY, f"{number}")
+            return await page.code(), page.saved
+
+    code, saved = asyncio.run(story())
+
+    with program_scope(together.program.pk):
+        assert DocumentUpdate.objects.count() >= saved
+    assert (code, saved < 1000) == (4429, True)
+
+
+def test_names_are_the_servers(servers: list[Server], together: Setting) -> None:
+    one, two = (session_of(user_of(together, who)) for who in ("member", "other_member"))
+
+    async def story() -> tuple[dict[str, object], int | None, int | None]:
+        async with (
+            at_the_placemat(servers, together, one) as page,
+            at_the_placemat(servers, together, two, server=1) as other,
+            at_the_placemat(servers, together, two) as liar,
+            at_the_placemat(servers, together, two) as thief,
+        ):
+            await page.says(7, 1, field=PRIORITY)
+            await other.until(lambda: 7 in other.people)
+            await liar.says(8, 1, user={"name": "Amara Okafor"})
+            await thief.says(7, 2, field="then")
+            said = other.people[7].state or {}
+            return said, await liar.code(), await thief.code()
+
+    said, liar, thief = asyncio.run(story())
+
+    assert said == {
+        "field": PRIORITY,
+        "user": {"id": str(together.member.pk), "name": "Amara Okafor", "initials": together.member.initials},
+    }
+    assert (liar, thief) == (4403, 4403)
+
+
+def test_a_store_of_another_epoch_is_told_so(servers: list[Server], together: Setting) -> None:
+    cookies = session_of(user_of(together, "member"))
+
+    async def story() -> list[int | None]:
+        async with at_the_placemat(servers, together, cookies) as page:
+            await page.write(PRIORITY, "before")
+            await page.until(lambda: page.saved == page.sent)
+            await asyncio.to_thread(new_epochs)
+            await page.write(PRIORITY, "before, and after")
+            codes = [await page.code()]
+        query = "?epoch=01a200c4-b234-7541-91bb-ad00c656a65d"
+        async with at_the_placemat(servers, together, cookies, query=query) as page:
+            codes.append(await page.code())
+        return codes
+
+    assert asyncio.run(story()) == [4409, 4409]
+    with program_scope(together.program.pk):
+        ensure_fresh(together.placemat)
+    assert together.text(PRIORITY) == "before"
+
+
+def test_news_reach_pages_that_ask_for_them(servers: list[Server], together: Setting) -> None:
+    cookies = session_of(user_of(together, "member"))
+
+    async def story() -> list[str]:
+        async with at_the_placemat(servers, together, cookies, query="?news=1") as page:
+            await page.until(lambda: page.came)
+            await asyncio.to_thread(tell_of_indicators, together)
+            await page.until(lambda: page.news)
+            return page.news
+
+    assert asyncio.run(story()) == ['{"news": "indicators"}']
+
+
+def test_what_was_acknowledged_survives_the_death_of_its_server(servers: list[Server], together: Setting) -> None:
+    cookies = session_of(user_of(together, "member"))
+
+    async def story() -> tuple[str, str]:
+        async with at_the_placemat(servers, together, cookies) as page:
+            await page.write(PRIORITY, "on disk")
+            await page.until(lambda: page.saved == page.sent)
+            servers[0].kill()
+            acknowledged = page.text(PRIORITY)
+        async with at_the_placemat(servers, together, cookies, server=1) as page:
+            await page.until(lambda: page.text(PRIORITY))
+            return acknowledged, page.text(PRIORITY)
+
+    assert asyncio.run(story()) == ("on disk", "on disk")
+
+
+def user_of(setting: Setting, who: str) -> User:
+    user = person_named(setting, who).user
+    assert user
+    return user
+
+
+def at_the_placemat(
+    servers: list[Server], setting: Setting, cookies: str, *, server: int = 0, query: str = "", origin: str = ""
+) -> AbstractAsyncContextManager[Page]:
+    place = (setting.program.slug, setting.placemat.pk)
+    return open_page(servers[server], *place, cookies, query, origin=origin)
+
+
+def new_epochs() -> None:
+    call_command("new_epochs", stdout=StringIO())
+    connection.close()
+
+
+def tell_of_indicators(setting: Setting) -> None:
+    announce(setting.program.pk, TOPIC.format(setting.placemat.pk), "indicators")
+    connection.close()
