@@ -42,13 +42,13 @@ def test_every_process_comes_up_and_ctrl_c_leaves_none_behind(folder: Path) -> N
         stderr=subprocess.STDOUT,
         encoding="utf-8",
     )
-    wait_until(lambda: answers(port) or serve.poll() is not None, seconds=120)
+    wait_until(lambda: answers(port) or serve.poll() is not None, seconds=240)
     commands = b"\n".join(command_of(pid) for pid in [*processes_of(folder), *children_of(serve.pid)])
 
     serve.send_signal(signal.SIGINT)
     said, _nothing = serve.communicate(timeout=60)
 
-    for part in (b"gunicorn", b"worker", b"beat", b"postgres", b"valkey-server", b"ilc.embedded.keeper"):
+    for part in (b"uvicorn", b"worker", b"beat", b"postgres", b"valkey-server", b"ilc.embedded.keeper"):
         assert part in commands, said
     assert f"Open http://localhost:{port} - stop with Ctrl-C." in said
     assert (serve.returncode, said.splitlines()[-1]) == (0, "Everything has stopped.")
