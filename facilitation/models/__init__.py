@@ -2,6 +2,7 @@
 
 from facilitation.models.agenda import MAX_ITEMS, AgendaItem
 from facilitation.models.attendance import Attendance, AttendanceChange, Came, Coming
+from facilitation.models.decision import Decision
 from facilitation.models.note import Note
 from facilitation.models.session import ChangeKind, Session, SessionChange, SessionState
 
@@ -13,6 +14,7 @@ __all__ = [
     "Came",
     "ChangeKind",
     "Coming",
+    "Decision",
     "Note",
     "Session",
     "SessionChange",

@@ -17,7 +17,7 @@ class SessionState(models.TextChoices):
 
 
 class ChangeKind(models.TextChoices):
-    """What happened to a session. Agenda and note keep what stood there before."""
+    """What happened to a session. Agenda, note and decision keep what stood there before."""
 
     MOVED = "moved", _("moved")
     CANCELLED = "cancelled", _("cancelled")
@@ -26,6 +26,7 @@ class ChangeKind(models.TextChoices):
     KEPT = "kept", _("kept when the rhythm changed")
     AGENDA = "agenda", _("agenda changed")
     NOTE = "note", _("note changed")
+    DECISION = "decision", _("decision changed")
 
 
 class Session(Addressed):

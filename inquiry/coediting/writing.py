@@ -52,8 +52,13 @@ def open_document(placemat: Placemat, *, now: datetime) -> Document:
 
 
 @transaction.atomic
-def write_placemat(placemat: Placemat, *, edits: Iterable[Edit], by: Participant, now: datetime) -> Written:
-    """Bring what each edit changed into what stands there now. A text longer than MAX_TEXT is not kept, and told."""
+def write_placemat(
+    placemat: Placemat, *, edits: Iterable[Edit], by: Participant, now: datetime, what: str = "written"
+) -> Written:
+    """Bring what each edit changed into what stands there now. A text longer than MAX_TEXT is not kept, and told.
+
+    `what` is the history's word for it: written, or restored.
+    """
     log = _open_log(placemat, now=now)
     standing = _texts(log.replica)
     wanted: dict[str, str] = {}
@@ -74,7 +79,7 @@ def write_placemat(placemat: Placemat, *, edits: Iterable[Edit], by: Participant
         for part, text in wanted.items():
             log.replica.rewrite(part, text)
 
-    _write(placemat, log, write, by=by, now=now)
+    _write(placemat, log, write, by=by, now=now, what=what)
     gone = {f"if:{pk}" for pk, action in log.replica.words().if_actions.items() if action.removed}
     return Written(tuple(wanted), tuple(part for part in wanted if part in gone), tuple(too_long), left_out)
 
@@ -187,7 +192,15 @@ def _open_log(placemat: Placemat, *, now: datetime) -> _Log:
     return _Log(document, replica, touches)
 
 
-def _write(placemat: Placemat, log: _Log, write: Callable[[], None], *, by: Participant, now: datetime) -> None:
+def _write(
+    placemat: Placemat,
+    log: _Log,
+    write: Callable[[], None],
+    *,
+    by: Participant,
+    now: datetime,
+    what: str = "written",
+) -> None:
     """Append one update to the log, make the rows of it, and tell whoever has the page open."""
     update, parts = log.replica.change(write)
     if update is None or not parts:
@@ -197,13 +210,13 @@ def _write(placemat: Placemat, log: _Log, write: Callable[[], None], *, by: Part
     document.save(update_fields=["head_seq"])
     DocumentUpdate.objects.create(document=document, seq=document.head_seq, payload=update, by=by, at=now)
     log.touches += [Touch(document.head_seq, part, by.pk, now) for part in sorted(parts)]
-    _keep(placemat, log, now=now)
+    _keep(placemat, log, now=now, what=what)
     announce(bound_program_id(), TOPIC.format(placemat.pk), WRITTEN)
 
 
-def _keep(placemat: Placemat, log: _Log, *, now: datetime) -> None:
+def _keep(placemat: Placemat, log: _Log, *, now: datetime, what: str = "written") -> None:
     words = log.replica.words()
-    keep_words(placemat, words=words, touches=log.touches, seq=log.document.head_seq, now=now)
+    keep_words(placemat, words=words, touches=log.touches, seq=log.document.head_seq, now=now, what=what)
 
 
 def _texts(replica: Replica) -> dict[str, str]:

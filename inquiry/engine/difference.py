@@ -73,7 +73,12 @@ def only_spaces(pieces: Sequence[Piece]) -> bool:
 
 
 def folded(pieces: Sequence[Piece], *, around: int = 60) -> tuple[Piece, ...]:
-    """The changes with about so many letters of what stands around each; the rest of what stayed is left out."""
+    """The changes with about so many letters of what stands around each; the rest of what stayed is left out.
+
+    Where nothing changed nothing is left out.
+    """
+    if all(piece.kind == "same" for piece in pieces):
+        return tuple(pieces)
     last = len(pieces) - 1
     kept: list[Piece] = []
     for place, piece in enumerate(pieces):

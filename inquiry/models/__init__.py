@@ -1,9 +1,11 @@
 """Every table of this app, where Django looks for them."""
 
+from inquiry.models.adjustment import MAX_WHY, Adjustment
 from inquiry.models.cycle import Cycle, Phase, PhaseMove
 from inquiry.models.document import Document, DocumentUpdate
 from inquiry.models.hint import LONGEST_KEY, HintAside
 from inquiry.models.indicator import Clause, DataType, Direction, Indicator, IndicatorKind
+from inquiry.models.moment import MAX_MOMENT_NAME, Moment
 from inquiry.models.origin import IfActionOrigin
 from inquiry.models.placemat import (
     MAX_IF_ACTIONS,
@@ -19,8 +21,11 @@ from inquiry.models.placemat import (
 __all__ = [
     "LONGEST_KEY",
     "MAX_IF_ACTIONS",
+    "MAX_MOMENT_NAME",
     "MAX_POSITION",
     "MAX_TEXT",
+    "MAX_WHY",
+    "Adjustment",
     "Clause",
     "Cycle",
     "DataType",
@@ -32,6 +37,7 @@ __all__ = [
     "IfActionOrigin",
     "Indicator",
     "IndicatorKind",
+    "Moment",
     "Phase",
     "PhaseMove",
     "Placemat",

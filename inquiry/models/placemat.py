@@ -117,6 +117,7 @@ class PlacematChange(ProgramOwned):
                 fields=["program", "placemat", "part", "version"], name="placemat_change_version_once"
             )
         ]
+        indexes = [models.Index(fields=["program", "placemat", "at"], name="placemat_change_by_time")]
 
     def __str__(self) -> str:
         return f"{self.part} version {self.version}"

@@ -10,7 +10,9 @@ from django.utils.translation import gettext as _
 
 from collectives.models import Participant
 from ilc.errors import Refused
+from inquiry.engine.indicator import lines
 from inquiry.models import Indicator, Placemat, PlacematChange
+from inquiry.queries.indicator import indicator_values
 
 ASIDE = 32_000  # a position nobody has, while two change places
 WORDS = ("text", "clause", "if_action", "data_types", "unit", "baseline", "target", "direction", "how_often")
@@ -41,7 +43,10 @@ def add_indicator(
 def change_indicator(
     indicator: Indicator, *, words: Mapping[str, Any], version: int, by: Participant, now: datetime
 ) -> Indicator:
-    """Write it anew, upon the version one has read. Raises IndicatorChanged when that is no longer the one."""
+    """Write it anew, upon the version one has read; who writes one that was taken away brings it back.
+
+    Raises IndicatorChanged when that version is no longer the one.
+    """
     _lock(indicator.placemat)
     standing = Indicator.objects.select_related("changed_by", "if_action").get(pk=indicator.pk)
     if all(getattr(standing, name) == value for name, value in words.items()) and standing.removed_at is None:
@@ -54,7 +59,9 @@ def change_indicator(
         raise IndicatorChanged(reason % {"name": name}, standing)
     for name, value in words.items():
         setattr(standing, name, value)
-    _keep(standing, [*WORDS, "removed_at"], what="written", by=by, now=now)
+    if standing.removed_at is not None:
+        _take_place(standing)
+    _keep(standing, [*WORDS, "removed_at", "position"], what="written", by=by, now=now)
     return standing
 
 
@@ -98,16 +105,20 @@ def remove_indicator(indicator: Indicator, *, by: Participant, now: datetime) ->
 @transaction.atomic
 def restore_indicator(indicator: Indicator, *, by: Participant, now: datetime) -> None:
     """Bring it back: where it stood if that place is free, else at the end of its kind."""
-    placemat = indicator.placemat
-    _lock(placemat)
+    _lock(indicator.placemat)
     standing = Indicator.objects.get(pk=indicator.pk)
     if standing.removed_at is None:
         return
-    beside = placemat.indicators.filter(kind=standing.kind, removed_at=None, position=standing.position)
-    if beside.exists():
-        standing.position = _last(placemat, standing.kind) + 1
-    standing.removed_at = None
+    _take_place(standing)
     _keep(standing, ["removed_at", "position"], what="restored", by=by, now=now)
+
+
+def _take_place(indicator: Indicator) -> None:
+    """It stands there again: in its old place, or behind the others where that is taken."""
+    kin = indicator.placemat.indicators.filter(kind=indicator.kind, removed_at=None)
+    if kin.filter(position=indicator.position).exists():
+        indicator.position = _last(indicator.placemat, indicator.kind) + 1
+    indicator.removed_at = None
 
 
 def _lock(placemat: Placemat) -> None:
@@ -139,16 +150,4 @@ def _note(indicator: Indicator, *, what: str, by: Participant, now: datetime) ->
 
 def _written(indicator: Indicator) -> str:
     """All of it for the history, a line to a field: names and codes of the model, for whoever shows it to word."""
-    action = indicator.if_action
-    lines = {
-        "text": indicator.text,
-        "clause": indicator.clause,
-        "if_action": action.text if action else "",
-        "data_types": ",".join(indicator.data_types),
-        "unit": indicator.unit,
-        "baseline": indicator.baseline,
-        "target": indicator.target,
-        "direction": indicator.direction,
-        "how_often": indicator.how_often,
-    }
-    return "\n".join(f"{name}: {value}" for name, value in lines.items() if value)
+    return lines(indicator_values(indicator))

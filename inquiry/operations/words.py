@@ -1,7 +1,7 @@
 """What stands in a placemat's document becomes rows: for pages, queries and paper, and for the history."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from uuid import UUID
 
@@ -9,6 +9,7 @@ from django.db import transaction
 
 from inquiry.engine.saving import IfActionWords, PlacematWords, Touch
 from inquiry.models import Document, IfAction, Placemat, PlacematChange, PlacematField, PlacematText
+from inquiry.queries.moment import last_mark
 
 SPELL_PAUSE = timedelta(seconds=60)
 SPELL_MOST = timedelta(minutes=5)
@@ -27,11 +28,20 @@ class Difference:
 
 
 @transaction.atomic
-def keep_words(placemat: Placemat, *, words: PlacematWords, touches: Sequence[Touch], seq: int, now: datetime) -> int:
-    """Make the rows say what the document says at `seq`, and write down who changed what. About six SQL queries.
+def keep_words(
+    placemat: Placemat,
+    *,
+    words: PlacematWords,
+    touches: Sequence[Touch],
+    seq: int,
+    now: datetime,
+    what: str = "written",
+) -> int:
+    """Make the rows say what the document says at `seq`, and write down who changed what. About seven SQL queries.
 
     `touches` are those of the updates since the rows were made; older ones are passed over. Returns up to which update
-    the rows stand now: more than `seq` when somebody else was quicker.
+    the rows stand now: more than `seq` when somebody else was quicker. `what` is the word for texts that changed:
+    written, or restored.
     """
     document = Document.objects.select_for_update(of=("self",)).get(placemats=placemat)
     if document.materialised_seq >= seq:
@@ -39,7 +49,8 @@ def keep_words(placemat: Placemat, *, words: PlacematWords, touches: Sequence[To
     writers = _writers([touch for touch in touches if touch.seq > document.materialised_seq])
     differences = [*_texts(placemat, words, writers, now), *_if_actions(placemat, words, writers, now)]
     if differences:
-        _save(placemat, differences, writers, now)
+        worded = [replace(one, what=what) if one.what == "written" else one for one in differences]
+        _save(placemat, worded, writers, now)
     document.materialised_seq = seq
     document.save(update_fields=["materialised_seq"])
     return seq
@@ -115,15 +126,20 @@ def _by_whom(row: Row, writers: _Writers | None, now: datetime) -> Row:
 def _save(
     placemat: Placemat, differences: Sequence[Difference], writers: Mapping[str, _Writers], now: datetime
 ) -> None:
-    """The rows, and a change for each: a new one, or the one of a spell of writing that goes on."""
+    """The rows, and a change for each: a new one, or the one of a spell of writing that goes on.
+
+    No spell goes on over a moment that people look back to: what stood there then is kept.
+    """
     parts = [one.part for one in differences]
     last = placemat.changes.filter(part__in=parts).order_by("part", "-version").distinct("part")
     spells = {change.part: change for change in last}
+    marked_at = last_mark(placemat) if spells else None
     unknown = _Writers(None, frozenset(), now)
     for one in differences:
         who = writers.get(one.part, unknown)
         spell = spells.get(one.part)
-        if spell and one.what == "written" and _goes_on(spell, who, one.row.text):
+        begun = spell is not None and (marked_at is None or spell.at > marked_at)
+        if spell and begun and one.what == "written" and _goes_on(spell, who, one.row.text):
             spell.text, spell.at, spell.position = one.row.text, who.at, _position(one.row)
             spell.save(update_fields=["text", "at", "position"])
         else:

@@ -1,5 +1,7 @@
 """Who reads a placemat, and who writes on it."""
 
+from datetime import datetime
+
 from django.db.models import Q, QuerySet
 
 from collectives.models import Collective, Participant, Rendering
@@ -27,6 +29,15 @@ def can_write_placemat(participant: Participant, placemat: Placemat) -> bool:
     if placemat.leader_id is None:
         return Collective.objects.filter(belongs(participant), pk=collective.pk).exists()
     return placemat.leader_id == participant.pk and is_member(participant, collective)
+
+
+def history_begins(participant: Participant, placemat: Placemat) -> datetime | None:
+    """From when on the participant may read what became of it; None for all of it. No SQL.
+
+    Of a leader's own, others read what was written once it was shown: drafts from before stay that leader's.
+    """
+    own = placemat.leader_id is None or placemat.leader_id == participant.pk
+    return None if own else placemat.shown_at
 
 
 def can_show_placemat(participant: Participant, placemat: Placemat) -> bool:

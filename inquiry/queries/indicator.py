@@ -128,3 +128,20 @@ def indicator_row(
         first=first,
         last=last,
     )
+
+
+def indicator_values(indicator: Indicator) -> dict[str, str]:
+    """What an indicator that was read with its if-action says, by name, as its history keeps it. No SQL."""
+    action = indicator.if_action
+    return {
+        "text": indicator.text,
+        "clause": indicator.clause,
+        "if_action": str(action.pk) if action else "",
+        "if_action_text": action.text if action else "",
+        "data_types": ",".join(indicator.data_types),
+        "unit": indicator.unit,
+        "baseline": indicator.baseline,
+        "target": indicator.target,
+        "direction": indicator.direction,
+        "how_often": indicator.how_often,
+    }

@@ -137,10 +137,10 @@ def test_what_stayed_is_folded_to_a_few_words_around_each_change() -> None:
     assert written(shown) == "…word57 word58 word59 [-old-][+new+] word0 word1 word2 word3 …"
 
 
-def test_short_texts_are_not_folded() -> None:
-    pieces = difference("visit three classrooms", "visit four classrooms")
+def test_short_texts_and_those_that_are_the_same_are_not_folded() -> None:
+    short, same = difference("visit three classrooms", "visit four classrooms"), difference("word " * 99, "word " * 99)
 
-    assert folded(pieces) == pieces
+    assert (folded(short), folded(same)) == (short, same)
 
 
 def test_words_are_cut_where_people_would() -> None:

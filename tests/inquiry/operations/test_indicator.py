@@ -3,7 +3,8 @@
 from django.utils import timezone, translation
 
 from ilc.tenancy.scope import program_scope
-from inquiry.operations.indicator import change_indicator, move_indicator
+from inquiry.models import Indicator
+from inquiry.operations.indicator import change_indicator, move_indicator, remove_indicator
 from tests.inquiry.setting import Setting, promise_indicator, write_if_action
 
 
@@ -47,9 +48,22 @@ def test_the_history_keeps_fields_and_codes_in_whatever_language_one_writes(sett
     assert setting.history()[-1][3].splitlines() == [
         "text: seen",
         "clause: if",
-        "if_action: visit",
+        f"if_action: {action.pk}",
+        "if_action_text: visit",
         "data_types: learning,processes",
         "target: 9",
         "direction: rise",
         "how_often: weekly",
     ]
+
+
+def test_who_writes_one_that_was_taken_away_brings_it_back(setting: Setting) -> None:
+    with program_scope(setting.program.pk):
+        first, second = promise_indicator(setting, "first"), promise_indicator(setting, "second")
+        remove_indicator(first, by=setting.member, now=timezone.now())
+        Indicator.objects.filter(pk=second.pk).update(position=first.position)
+
+        change_indicator(first, words={"target": "9"}, version=2, by=setting.member, now=timezone.now())
+
+        standing = Indicator.objects.filter(removed_at=None).order_by("position").values_list("text", "target")
+        assert list(standing) == [("second", ""), ("first", "9")]
