@@ -62,10 +62,14 @@ def page_furniture(request: HttpRequest) -> dict[str, Any]:
 
 
 def _place_of(path: str, home: str, *, staff: bool) -> str:
-    """The address as the navigation sees it: placemats belong to collectives, what leads to these to the program."""
+    """The address as the navigation sees it: placemats and their history belong to collectives, what leads to these to
+    the program.
+    """
     if staff and path.startswith(tuple(f"{home}{word}/" for word in ("gatherings", "boards", "formations"))):
         return path.replace(home, f"{home}setup/", 1)
-    return path.replace(f"{home}placemats/", f"{home}collectives/", 1)
+    if path.startswith(tuple(f"{home}{word}/" for word in ("placemats", "moments", "adjustments"))):
+        return path.replace(home, f"{home}collectives/", 1)
+    return path
 
 
 def remember_shared_device(request: HttpRequest, shared: bool) -> None:

@@ -29,11 +29,11 @@ class CycleForm(forms.Form):
 
     def clean_starts_on(self) -> date:
         """A day of our time."""
-        return _within(self.cleaned_data["starts_on"])
+        return within(self.cleaned_data["starts_on"])
 
     def clean_ends_on(self) -> date:
         """A day of our time."""
-        return _within(self.cleaned_data["ends_on"])
+        return within(self.cleaned_data["ends_on"])
 
 
 def usual_cycle(today: date) -> dict[str, object]:
@@ -43,7 +43,8 @@ def usual_cycle(today: date) -> dict[str, object]:
     return {"name": f"{year}–{(year + 1) % 100:02}", "starts_on": date(year, 9, 1), "ends_on": date(year + 1, 6, 30)}
 
 
-def _within(day: date) -> date:
+def within(day: date) -> date:
+    """The day, if it is of our time. Raises ValidationError."""
     if not EARLIEST <= day <= LATEST:
         raise forms.ValidationError(_("Please look at the year again."))
     return day

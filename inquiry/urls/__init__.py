@@ -4,6 +4,7 @@ from django.urls import URLPattern, URLResolver
 
 from inquiry.urls import cycle as cycle_urls
 from inquiry.urls import guide as guide_urls
+from inquiry.urls import history as history_urls
 from inquiry.urls import if_action as if_action_urls
 from inquiry.urls import indicator as indicator_urls
 from inquiry.urls import placemat as placemat_urls
@@ -13,6 +14,7 @@ app_name = "inquiry"
 urlpatterns: list[URLPattern | URLResolver] = [
     *cycle_urls.urlpatterns,
     *placemat_urls.urlpatterns,
+    *history_urls.urlpatterns,
     *if_action_urls.urlpatterns,
     *indicator_urls.urlpatterns,
     *guide_urls.urlpatterns,

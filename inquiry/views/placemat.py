@@ -42,6 +42,7 @@ from inquiry.queries.placemat_page import (
     part_names,
     placemat_boxes,
 )
+from inquiry.views.adjustment import theory_context
 from inquiry.views.placemat_pdf import ask_and_ring
 
 
@@ -121,6 +122,7 @@ def placemat_show(request: ProgramRequest, program_slug: str, pk: UUID) -> HttpR
     """Show one's own placemat to the collective, or take it back."""
     mat = get_object_or_404(readable_placemats(request.participant), pk=pk)
     require(can_show_placemat(request.participant, mat))
+    ensure_fresh(mat)  # what stands there when it is shown begins the history that others read
     if "show" in request.POST:
         show_placemat(mat, by=request.participant, now=now())
     else:
@@ -131,7 +133,7 @@ def placemat_show(request: ProgramRequest, program_slug: str, pk: UUID) -> HttpR
 def placemat_context(
     request: ProgramRequest, mat: Placemat, *, writes: bool, result: Written | None = None
 ) -> dict[str, Any]:
-    """Everything the page shows, from ten queries."""
+    """Everything the page shows, from thirteen queries."""
     ensure_fresh(mat)
     content = placemat_content(mat)
     boxes = placemat_boxes(content)
@@ -165,6 +167,7 @@ def placemat_context(
         "others": others,
         "own": next((one for one in others if one.leader_id == request.participant.pk), None),
         "undo": request.GET.get("undo", ""),
+        **theory_context(request, content, writes=writes),
     }
 
 
