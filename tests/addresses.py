@@ -7,12 +7,14 @@ from dataclasses import dataclass
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
 THING_BEFORE_ID = {
+    "adjustments": "adjustment",
     "agenda": "agenda_item",
     "answers": "answers_file",
     "boards": "board",
     "ballots": "ballot",
     "bring-back": "agenda_change",
     "collectives": "collective",
+    "decisions": "decision",
     "drafts": "draft",
     "facilitators": "facilitator",
     "formations": "formation",
@@ -22,6 +24,7 @@ THING_BEFORE_ID = {
     "invitations": "invitation",
     "mail": "notice",
     "members": "seat",
+    "moments": "moment",
     "notes": "note",
     "offers": "offer",
     "participants": "participant",

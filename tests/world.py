@@ -46,6 +46,7 @@ from tests.make import (
 from tests.world_board import make_board_here
 from tests.world_formation import make_formation_here
 from tests.world_gathering import make_gatherings
+from tests.world_history import make_history_here
 from tests.world_invitation import make_invitations
 from tests.world_proposal import make_proposals
 
@@ -196,6 +197,7 @@ def _make_collective_here(word: str, people: dict[str, Participant]) -> dict[str
         "roster": roster.pk,
         **item_of,
         **placemats,
+        **make_history_here(word, {**item_of, **placemats}, member),
     }
 
 

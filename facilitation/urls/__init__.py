@@ -2,9 +2,15 @@
 
 from django.urls import URLPattern, URLResolver
 
+from facilitation.urls import decision as decision_urls
 from facilitation.urls import home
 from facilitation.urls import rhythm as rhythm_urls
 from facilitation.urls import session as session_urls
 
 app_name = "facilitation"
-urlpatterns: list[URLPattern | URLResolver] = [*home.urlpatterns, *session_urls.urlpatterns, *rhythm_urls.urlpatterns]
+urlpatterns: list[URLPattern | URLResolver] = [
+    *home.urlpatterns,
+    *session_urls.urlpatterns,
+    *decision_urls.urlpatterns,
+    *rhythm_urls.urlpatterns,
+]

@@ -25,6 +25,7 @@ from facilitation.queries.session import (
     when_of,
 )
 from facilitation.views.attendance import attendance_context
+from facilitation.views.decision import decisions_context
 from facilitation.views.note import notes_context
 from ilc.pages import page
 
@@ -83,6 +84,7 @@ def session(request: ProgramRequest, program_slug: str, pk: UUID) -> HttpRespons
         "neighbours": find_neighbours(found),
         "changes": list_changes(found),
         **attendance_context(request, found, runs=runs),
+        **decisions_context(request, found, runs=runs, takes_part=takes_part),
         **notes_context(request, found, runs=runs, takes_part=takes_part),
     }
     return page(request, "facilitation/session/session.html", "session", context)

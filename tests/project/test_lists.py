@@ -19,10 +19,11 @@ from tests.make_gathering import make_gathering
 from tests.world import World, make_world
 from tests.world_board import more_on_the_board
 from tests.world_formation import more_in_formation
+from tests.world_history import more_history
 from tests.world_invitation import more_invitations
 from tests.world_proposal import more_in_proposal
 
-MOST_SESSIONS, MOST_PLACEMAT = 12, 17
+MOST_SESSIONS, MOST_PLACEMAT = 12, 20
 
 
 @pytest.fixture
@@ -91,6 +92,7 @@ def more_gatherings(world: World, number: int) -> None:
 def more_of_everything(world: World, number: int) -> None:
     for more in (more_collectives, more_sessions, more_people, more_notes, more_mail, more_rosters, more_gatherings):
         more(world, number)
+    more_history(world.things, person_of(world, "member"), number)
     more_on_the_board(world.things, number)
     more_in_formation(world.things, person_of(world, "admin"), number)
     more_invitations(world.things, person_of(world, "admin"), number)

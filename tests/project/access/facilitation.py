@@ -37,6 +37,16 @@ facilitation:note-remove             GET   405
 facilitation:note-remove             POST  302 302 403 302 | 404 404 404 404
 facilitation:note-bring-back         GET   405
 facilitation:note-bring-back         POST  302 302 403 302 | 404 404 404 404
+facilitation:session-decisions       GET   200 200 200 200 | 404 404 404 404
+facilitation:session-decisions       POST  422 422 403 422 | 404 404 404 404
+facilitation:decision-link           GET   405
+facilitation:decision-link           POST  302 302 403 302 | 404 404 404 404
+facilitation:decision-remove         GET   405
+facilitation:decision-remove         POST  302 302 403 302 | 404 404 404 404
+facilitation:decision-bring-back     GET   405
+facilitation:decision-bring-back     POST  302 302 403 302 | 404 404 404 404
+facilitation:adjustment-decisions    GET   200 200 200 200 | 404 404 404 404
+facilitation:adjustment-decisions    POST  404 404 403 403 | 404 404 404 404
 facilitation:session-agenda          GET   200 200 200 200 | 404 404 404 404
 facilitation:session-agenda          POST  403 422 403 422 | 404 404 404 404
 facilitation:agenda-draft            GET   405

@@ -52,6 +52,38 @@ inquiry:indicator-remove             GET   405
 inquiry:indicator-remove             POST  302 302 403 403 | 404 404 404 404
 inquiry:indicator-restore            GET   405
 inquiry:indicator-restore            POST  302 302 403 403 | 404 404 404 404
+inquiry:collective-history           GET   302 302 302 302 | 404 404 404 404
+inquiry:collective-history           POST  405
+inquiry:placemat-history             GET   200 200 200 200 | 404 404 404 404
+inquiry:placemat-history             POST  405
+inquiry:placemat-history#own         GET   200 404 404 404 | 404 404 404 404
+inquiry:placemat-history#shown       GET   200 200 404 404 | 404 404 404 404
+inquiry:placemat-compare             GET   200 200 200 200 | 404 404 404 404
+inquiry:placemat-compare             POST  405
+inquiry:placemat-compare#own         GET   200 404 404 404 | 404 404 404 404
+inquiry:placemat-compare#shown       GET   200 200 404 404 | 404 404 404 404
+inquiry:placemat-restore             GET   302 302 403 403 | 404 404 404 404
+inquiry:placemat-restore             POST  302 302 403 403 | 404 404 404 404
+inquiry:placemat-restore#own         POST  302 404 404 404 | 404 404 404 404
+inquiry:placemat-restore#shown       POST  403 403 404 404 | 404 404 404 404
+inquiry:moment-new                   GET   200 200 403 403 | 404 404 404 404
+inquiry:moment-new                   POST  422 422 403 403 | 404 404 404 404
+inquiry:moment                       GET   200 200 403 403 | 404 404 404 404
+inquiry:moment                       POST  422 422 403 403 | 404 404 404 404
+inquiry:moment-remove                GET   405
+inquiry:moment-remove                POST  302 302 403 403 | 404 404 404 404
+inquiry:moment-bring-back            GET   405
+inquiry:moment-bring-back            POST  302 302 403 403 | 404 404 404 404
+inquiry:adjustment-new               GET   302 302 403 403 | 404 404 404 404
+inquiry:adjustment-new               POST  302 302 403 403 | 404 404 404 404
+inquiry:adjustment-later             GET   405
+inquiry:adjustment-later             POST  302 302 403 403 | 404 404 404 404
+inquiry:adjustment                   GET   200 200 200 200 | 404 404 404 404
+inquiry:adjustment                   POST  405
+inquiry:adjustment-remove            GET   405
+inquiry:adjustment-remove            POST  302 302 403 403 | 404 404 404 404
+inquiry:adjustment-bring-back        GET   405
+inquiry:adjustment-bring-back        POST  302 302 403 403 | 404 404 404 404
 inquiry:placemat-print               GET   200 200 200 200 | 404 404 404 404
 inquiry:placemat-print               POST  405
 inquiry:placemat-print#own           GET   200 404 404 404 | 404 404 404 404
