@@ -90,6 +90,7 @@ def bundle(root: Path, entry: Path) -> str:
         "--format=iife",
         "--charset=utf8",
         f"--target={BROWSERS}",
+        "--alias:lib0/logging=./static/src/js/coediting/logging.js",
         "--log-level=warning",
     ]
     return node(esbuild, [str(entry), *options], cwd=root)
