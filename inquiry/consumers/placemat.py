@@ -11,7 +11,7 @@ from urllib.parse import parse_qs
 
 from channels.consumer import AsyncConsumer
 
-from inquiry.coediting.access import NOT_ALLOWED, Turned, Visitor, is_own_origin
+from inquiry.coediting.access import NOT_ALLOWED, NOT_SIGNED_IN, Turned, Visitor, is_own_origin
 from inquiry.coediting.hub import Hub, first_frames
 from inquiry.coediting.room import Impostor, Room
 from inquiry.coediting.wire import (
@@ -91,6 +91,8 @@ class PlacematConsumer(AsyncConsumer):
         )
         if isinstance(visitor, Turned):
             return visitor
+        if asked.get("as", [str(visitor.participant)]) != [str(visitor.participant)]:
+            return Turned(NOT_SIGNED_IN)  # somebody else signed in since: what waits in that page is not theirs
         self.visitor = visitor
         return await hub.join(self)
 

@@ -39,6 +39,7 @@ class IndicatorRow:
     kind: str
     clause: str
     number: int | None
+    if_action: UUID | None
     adrift: bool
     also: tuple[Words, ...]
     baseline: str
@@ -118,6 +119,7 @@ def indicator_row(
         kind=one.kind,
         clause={"if": "if", "then": "then", "so_that": "so"}[one.clause],
         number=number,
+        if_action=one.if_action_id,
         adrift=one.clause == "if" and number is None,
         also=tuple(DataType(name).label for name in others),
         baseline=one.baseline,

@@ -55,8 +55,9 @@ class People:
 
 
 def readable_placemats(participant: Participant) -> QuerySet[Placemat]:
-    """Those the participant may see, each with its cycle, collective, theme and leader."""
-    return visible_placemats(participant).select_related("cycle__collective__theme", "leader__school")
+    """Those the participant may see, each with its cycle, collective, theme, leader and document."""
+    rows = visible_placemats(participant).select_related("cycle__collective__theme", "leader__school", "document")
+    return rows.defer("document__snapshot")
 
 
 def open_cycle(collective: Collective) -> Cycle | None:

@@ -67,6 +67,16 @@ class Boxes:
         """Whether one more if-action fits."""
         return len(self.if_actions) < MAX_IF_ACTIONS
 
+    @property
+    def mould(self) -> Box:
+        """What a script makes one more if-action from: NEW stands for its id."""
+        return Box("if:NEW", "")
+
+    @property
+    def most(self) -> dict[str, int]:
+        """How much fits."""
+        return {"if_actions": MAX_IF_ACTIONS, "characters": MAX_TEXT}
+
 
 def placemat_boxes(content: Content) -> Boxes:
     """The boxes as the database has them. No SQL."""

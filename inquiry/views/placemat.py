@@ -12,10 +12,17 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from collectives.permissions.collective import is_member, visible_collectives
-from collectives.requests import ProgramRequest
+from collectives.requests import SHARED, ProgramRequest
 from ilc.errors import Refused
 from ilc.pages import page, require
-from inquiry.coediting.writing import add_if_action, ensure_fresh, move_if_action, remove_if_action, write_placemat
+from inquiry.coediting.writing import (
+    add_if_action,
+    ensure_fresh,
+    move_if_action,
+    open_document,
+    remove_if_action,
+    write_placemat,
+)
 from inquiry.engine.saving import Written
 from inquiry.forms.placemat import read_act, read_edits
 from inquiry.models import Placemat
@@ -95,29 +102,6 @@ def placemat(request: ProgramRequest, program_slug: str, pk: UUID) -> HttpRespon
 
 
 @require_POST
-def placemat_part(request: ProgramRequest, program_slug: str, pk: UUID) -> HttpResponse:
-    """Save while somebody writes. The answer tells what stands now; or it is the box, when that asks for something.
-
-    A box that asked (`again-…` comes with it) is shown anew once it has what it asked for.
-    """
-    mat = get_object_or_404(readable_placemats(request.participant), pk=pk)
-    require(can_write_placemat(request.participant, mat))
-    result = write_placemat(mat, edits=read_edits(request.POST), by=request.participant, now=now())
-    if "HX-Request" not in request.headers:
-        return redirect("inquiry:placemat", program_slug, pk)
-    boxes = boxes_after(placemat_boxes(placemat_content(mat)), result)
-    saved = [one for one in boxes.all if one.part in result.saved]
-    asked = next(iter(boxes.refused), None)
-    box = asked or next((one for one in boxes.all if f"again-{one.key}" in request.POST), None)
-    if box is None:
-        return page(request, "inquiry/placemat/part.html", "saved", {"saved": saved, "left_out": result.left_out})
-    context = {"placemat": mat, "box": box, "whole": asked is None}
-    response = page(request, "inquiry/placemat/part.html", "box", context, status=422 if asked else 200)
-    response["HX-Retarget"], response["HX-Reswap"] = f"#box-{box.key}", "outerHTML"
-    return response
-
-
-@require_POST
 def placemat_show(request: ProgramRequest, program_slug: str, pk: UUID) -> HttpResponse:
     """Show one's own placemat to the collective, or take it back."""
     mat = get_object_or_404(readable_placemats(request.participant), pk=pk)
@@ -134,6 +118,7 @@ def placemat_context(
     request: ProgramRequest, mat: Placemat, *, writes: bool, result: Written | None = None
 ) -> dict[str, Any]:
     """Everything the page shows, from thirteen queries."""
+    document = mat.document or open_document(mat, now=now())
     ensure_fresh(mat)
     content = placemat_content(mat)
     boxes = placemat_boxes(content)
@@ -168,6 +153,8 @@ def placemat_context(
         "own": next((one for one in others if one.leader_id == request.participant.pk), None),
         "undo": request.GET.get("undo", ""),
         **theory_context(request, content, writes=writes),
+        "epoch": document.epoch,
+        "own_device": request.session.get(SHARED) is False,
     }
 
 

@@ -1,49 +1,9 @@
-"""A text area that several write in: caret, composed letters, undo, as a browser really does them."""
-
-from typing import Any
+"""A text area that several write in: caret, undo, paste, letters of several code points, in a real browser."""
 
 import pytest
-from playwright.sync_api import CDPSession, Page
+from playwright.sync_api import Page
 
-
-def begin(page: Page, text: str = "", *, count: int = 2, **how: Any) -> None:
-    page.evaluate("([count, text, how]) => begin(count, text, how)", [count, text, how])
-    page.focus("#e0")
-
-
-def select(page: Page, start: int, end: int | None = None, direction: str = "none") -> None:
-    page.evaluate("([a, b, d]) => editors[0].area.setSelectionRange(a, b, d)", [start, end or start, direction])
-
-
-def remote(page: Page, at: int, removed: int, inserted: str) -> None:
-    """Somebody else writes, and it arrives."""
-    page.evaluate("([at, removed, inserted]) => { remote(1, at, removed, inserted); deliver(); }", [at, removed, inserted])
-
-
-def texts(page: Page) -> list[str]:
-    """What the two hold after everything arrived; each must show what it holds."""
-    page.wait_for_timeout(30)
-    found = page.evaluate("() => { deliver(); return editors.map(e => [e.words.toString(), e.area.value]) }")
-    assert [text for text, _shown in found] == [shown for _text, shown in found]
-    return [text for text, _shown in found]
-
-
-def selection(page: Page) -> list[Any]:
-    return page.evaluate("() => { const a = editors[0].area; return [a.selectionStart, a.selectionEnd] }")
-
-
-def keyboard_of(page: Page) -> CDPSession:
-    return page.context.new_cdp_session(page)
-
-
-def compose(session: CDPSession, text: str) -> None:
-    """An input method shows what it would write."""
-    at = len(text.encode("utf-16-le")) // 2
-    session.send("Input.imeSetComposition", {"text": text, "selectionStart": at, "selectionEnd": at})
-
-
-def commit(session: CDPSession, text: str) -> None:
-    session.send("Input.insertText", {"text": text})
+from tests.scripts.writer import begin, remote, select, selection, texts
 
 
 @pytest.mark.parametrize(
@@ -104,73 +64,6 @@ def test_typing_goes_where_the_caret_is_among_equal_letters(page: Page) -> None:
     ]
 
 
-def test_a_letter_that_is_composed_is_left_alone_while_others_write(page: Page) -> None:
-    begin(page, "grade  three")
-    session = keyboard_of(page)
-    select(page, 6)
-
-    compose(session, "ㅎ")
-    remote(page, 0, 0, "In ")
-    compose(session, "하")
-    remote(page, 9, 0, "(!) ")
-    assert page.evaluate("editors[0].area.value") == "grade 하 three"  # not touched
-    compose(session, "한")
-    commit(session, "한")
-
-    together = texts(page)
-    assert together[0] == together[1]
-    assert sorted(together[0]) == sorted("In grade 한(!)  three")
-    assert "한" in together[0]
-    assert together[0].startswith("In grade ")
-
-
-def test_what_is_deleted_while_composing_is_gone_and_nothing_else(page: Page) -> None:
-    begin(page, "keep drop keep")
-    session = keyboard_of(page)
-    select(page, 5, 9)
-
-    compose(session, "n")  # takes the place of what was selected
-    remote(page, 7, 0, "MIDDLE")
-    remote(page, 0, 4, "kept")
-    compose(session, "ni")
-    commit(session, "你")
-
-    together = texts(page)
-    assert together[0] == together[1]
-    assert "你" in together[0]
-    assert "MIDDLE" in together[0]
-    assert together[0].startswith("kept ")
-    assert together[0].endswith(" keep")
-    assert sorted(together[0]) == sorted("kept 你MIDDLE keep")
-
-
-def test_a_composition_that_is_given_up_leaves_nothing(page: Page) -> None:
-    begin(page, "ab")
-    session = keyboard_of(page)
-    select(page, 1)
-
-    compose(session, "に")
-    remote(page, 0, 0, "x")
-    compose(session, "")
-    page.evaluate("editors[0].area.blur()")
-
-    assert texts(page) == ["xab", "xab"]
-
-
-def test_the_caret_is_right_after_composing_while_others_wrote_before_it(page: Page) -> None:
-    begin(page, "ab")
-    session = keyboard_of(page)
-    select(page, 1)
-
-    compose(session, "é")
-    remote(page, 0, 0, "12345")
-    commit(session, "é")
-    page.wait_for_timeout(30)
-    page.keyboard.type("!")
-
-    assert texts(page) == ["12345aé!b"] * 2
-
-
 @pytest.mark.parametrize("keys", ["ControlOrMeta+z", "historyUndo"])
 def test_undo_takes_back_my_words_only(page: Page, keys: str) -> None:
     begin(page, "start ")
@@ -194,7 +87,8 @@ def test_undo_takes_back_my_words_only(page: Page, keys: str) -> None:
 def undo_by_gesture(page: Page, kind: str) -> None:
     """As an iPad tells it: an event before the input that can be stopped."""
     stopped = page.evaluate(
-        "kind => !editors[0].area.dispatchEvent(new InputEvent('beforeinput', {inputType: kind, cancelable: true}))", kind
+        "kind => !editors[0].area.dispatchEvent(new InputEvent('beforeinput', {inputType: kind, cancelable: true}))",
+        kind,
     )
     assert stopped
 
@@ -237,19 +131,6 @@ def test_a_word_put_right_by_the_device_is_one_small_change(page: Page) -> None:
 
     assert texts(page) == ["the dog sat"] * 2
     assert page.evaluate("seen")[1] == [{"retain": 4}, {"delete": 3}, {"insert": "dog"}]
-
-
-def test_dictated_words_come_in_pieces(page: Page) -> None:
-    begin(page, "Note: ")
-    session = keyboard_of(page)
-    select(page, 6)
-
-    for words in ("we", "we visit", "We visit three"):
-        compose(session, words)
-    remote(page, 0, 0, "* ")
-    commit(session, "We visit three classrooms.")
-
-    assert texts(page) == ["* Note: We visit three classrooms."] * 2
 
 
 def test_cut_paste_and_drop(page: Page) -> None:

@@ -112,6 +112,12 @@ document.addEventListener("click", (event) => {
   form.querySelector("[data-brought-back]")?.setAttribute("hidden", "");
 });
 
+// a script has taken the words over, and looks after them from now on
+document.addEventListener("guard:settle", (event) => {
+  settle(event.target);
+  event.target.querySelector("[data-brought-back]")?.setAttribute("hidden", "");
+});
+
 document.addEventListener("htmx:afterSettle", (event) => {
   if (event.detail.elt.isConnected) prepare(event.detail.elt.parentElement ?? event.detail.elt);
 });

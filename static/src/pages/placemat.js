@@ -36,7 +36,7 @@ async function start({ url, epoch, document: id, person, name, initials, device:
   const waits = new Set();
   const isOwn = kind === "own" && !reads;
   const store = storeName({ person, document: id, epoch });
-  const saving = makeSaving({ words, isOwnDevice: isOwn });
+  const saving = makeSaving({ words, isOwnDevice: isOwn, reads: Boolean(reads) });
   const device = isOwn ? new Device(store, { failed: (reason) => saving.forgets(reason) }) : null;
   await clearDevice({ person, document: id, name: isOwn ? store : null }).catch(() => {});
   if (device) {
@@ -74,9 +74,13 @@ async function start({ url, epoch, document: id, person, name, initials, device:
     saving.update({ ended: code });
     sheet?.lock?.();
     const texts = textsOf(doc, [...waits], words);
-    const done = () => device?.destroy();
-    if (texts.length > 0) showLeftBehind(texts, { title: words[`ended${code}`] ?? words.ended, done });
-    if (texts.length === 0 || code === NO_ACCESS) done();
+    const done = () => {
+      waits.clear();
+      device?.destroy();
+    };
+    if (texts.length > 0) showLeftBehind(texts, { title: words.leftNow, done });
+    if (texts.length === 0) done();
+    else if (code === NO_ACCESS) device?.destroy();
   }
 
   doc.on("afterTransaction", (transaction) => {
@@ -88,7 +92,7 @@ async function start({ url, epoch, document: id, person, name, initials, device:
     moved();
   });
   addEventListener("beforeunload", (event) => {
-    if (waits.size > 0 && !(saving.facts.ended && saving.facts.taken)) event.preventDefault();
+    if (waits.size > 0) event.preventDefault();
   });
   makePresence(connection.awareness, { me: { id: person, name, initials }, words });
   setTimeout(() => connection.everSynced || saving.update({ late: true }), LATE);

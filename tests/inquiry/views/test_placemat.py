@@ -112,49 +112,6 @@ def test_nul_is_left_out_and_said_so(setting: Setting, client: Client) -> None:
     assert "One character that no page can show was left out." in response.content.decode()
 
 
-def test_a_text_saves_itself_and_tells_what_stands_now(setting: Setting, client: Client) -> None:
-    sign_in(client, setting, "member")
-    url = setting.url("placemat-part", setting.placemat.pk)
-
-    response = client.post(url, {"text-priority": "Routines"}, headers=HTMX)
-
-    page = " ".join(response.content.decode().split())
-    assert response.status_code == 200
-    assert 'id="base-priority" value="Routines"' in page
-    assert "Saved" in page
-
-
-def test_a_box_that_asked_for_a_shorter_text_is_content_when_it_has_one(setting: Setting, client: Client) -> None:
-    sign_in(client, setting, "member")
-    url = setting.url("placemat-part", setting.placemat.pk)
-
-    long = client.post(url, {"text-priority": "x" * 30_000}, headers=HTMX)
-    short = client.post(url, {"text-priority": "short", "again-priority": "yes"}, headers=HTMX)
-
-    assert [long.status_code, short.status_code] == [422, 200]
-    assert ["30,000 characters" in long.content.decode(), "characters" in short.content.decode()] == [True, False]
-    assert short["HX-Retarget"] == "#box-priority"
-    assert setting.text("priority") == "short"
-
-
-def test_a_text_that_saves_itself_needs_the_right_to_write(setting: Setting, client: Client) -> None:
-    url = setting.url("placemat-part", setting.placemat.pk)
-    answers = []
-    for who in ("admin", "stranger", "member"):
-        sign_in(client, setting, who)
-        answers.append(client.post(url, {"text-priority": "x"}).status_code)
-
-    assert answers == [403, 404, 302]
-
-
-def test_a_session_that_ended_is_no_success(setting: Setting, client: Client) -> None:
-    url = setting.url("placemat-part", setting.placemat.pk)
-
-    response = client.post(url, {"text-priority": "x"}, headers=HTMX)
-
-    assert response.status_code == 401
-
-
 def test_the_form_adds_moves_and_removes_if_actions_and_saves_what_was_typed(setting: Setting, client: Client) -> None:
     sign_in(client, setting, "member")
     url = setting.url("placemat", setting.placemat.pk)

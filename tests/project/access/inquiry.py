@@ -25,9 +25,6 @@ inquiry:placemat#own                 GET   200 404 404 404 | 404 404 404 404
 inquiry:placemat#own                 POST  302 404 404 404 | 404 404 404 404
 inquiry:placemat#shown               GET   200 200 404 404 | 404 404 404 404
 inquiry:placemat#shown               POST  403 403 404 404 | 404 404 404 404
-inquiry:placemat-part                GET   405
-inquiry:placemat-part                POST  302 302 403 403 | 404 404 404 404
-inquiry:placemat-part#own            POST  302 404 404 404 | 404 404 404 404
 inquiry:placemat-show                GET   405
 inquiry:placemat-show                POST  403 403 403 403 | 404 404 404 404
 inquiry:placemat-show#own            POST  302 404 404 404 | 404 404 404 404

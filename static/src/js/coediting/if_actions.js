@@ -119,7 +119,7 @@ export function makeIfActions(doc, { bind, origins, most, words }) {
 
   function putBack(id) {
     if (order(doc).length >= most) {
-      toast(words.full);
+      toast(fill(words.allTaken, { most }));
       return;
     }
     setRemoved(doc, id, false, origins.moves);

@@ -86,9 +86,9 @@ export function makePresence(awareness, { me, words }) {
     for (const [id, { short, field }] of now) {
       const area = field && areaOf(field);
       if (area && field !== before.get(id)?.field) news.push(`${fill(words.isIn, { name: short, part: area.dataset.name })}.`);
-      else if (!before.has(id)) news.push(`${fill(words.came, { name: short })}.`);
+      else if (!before.has(id)) news.push(`${fill(words.isHere, { name: short })}.`);
     }
-    for (const [id, { short }] of before) if (!now.has(id)) news.push(`${fill(words.left, { name: short })}.`);
+    for (const [id, { short }] of before) if (!now.has(id)) news.push(`${fill(words.hasLeft, { name: short })}.`);
     told = now;
     if (news.length > 0) document.getElementById("presence-said").textContent = news.join(" ");
     if (news.length > 0) timer = setTimeout(tell, BETWEEN_WORDS);

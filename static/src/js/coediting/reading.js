@@ -15,7 +15,7 @@ export function showWhatIsWritten(doc) {
     for (const field of FIELDS) show(document.querySelector(`[data-reads="${field}"]`), textOf(doc, field).toString());
     const ids = order(doc);
     const rows = ids.map((id, at) => {
-      const row = list.querySelector("template").content.firstElementChild.cloneNode(true);
+      const row = document.getElementById("if-read").content.firstElementChild.cloneNode(true);
       row.querySelector(".no").textContent = at + 1;
       row.querySelector(".prose").textContent = textOf(doc, `if:${id}`).toString();
       return row;

@@ -15,11 +15,11 @@ export function bindSheet(doc, { connection, saving, words, isSaved }) {
   const most = Number(words.mostCharacters);
   const number = new Intl.NumberFormat(document.documentElement.lang);
   const origins = { words: { name: "words" }, moves: { name: "moves" }, adds: { name: "adds" } };
-  const undoing = document.getElementById("undo-words");
+  const undoing = document.querySelectorAll("[data-undo-words]");
   const history = makeHistory(doc, {
     origins: [origins.words, origins.moves],
     changed: ({ undo }) => {
-      undoing.disabled = !undo;
+      for (const button of undoing) button.disabled = !undo;
     },
   });
 
@@ -35,7 +35,6 @@ export function bindSheet(doc, { connection, saving, words, isSaved }) {
     }
     base?.remove();
     area.value = text.toString();
-    area.maxLength = -1;
     return bindTextarea(text, area, { own: origins.words, history, limit: most, onLimit: tellLimit });
   }
 
@@ -70,13 +69,15 @@ export function bindSheet(doc, { connection, saving, words, isSaved }) {
     // the words are in the document; sent once more they would be in it twice
     for (const name of [...formData.keys()]) if (/^(text|base|again)-/.test(name)) formData.delete(name);
   });
-  undoing.hidden = false;
-  undoing.disabled = true;
-  undoing.addEventListener("click", () => history.undo());
+  for (const button of undoing) {
+    button.hidden = false;
+    button.disabled = true;
+    button.addEventListener("click", () => history.undo());
+  }
   return {
     lock() {
       for (const area of document.querySelectorAll("#placemat textarea[data-part]")) area.readOnly = true;
-      undoing.hidden = true;
+      for (const button of undoing) button.hidden = true;
     },
   };
 }
