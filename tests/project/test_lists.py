@@ -114,6 +114,7 @@ def cost_of_every_page(world: World) -> dict[tuple[str, str], int]:
     for relation in ("admin", "coordinator", "facilitator", "member"):
         client = world.client(relation)
         client.get(f"/p/{world.program.slug}/")  # what a session notes only once
+        client.get(f"/p/{world.program.slug}/placemats/{world.things['placemat']}/")  # its document is made once
         for address in addresses_in_program():
             cost = queries(client, address.url(world.program.slug, world.things))
             if cost is not None:
