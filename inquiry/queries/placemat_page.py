@@ -1,6 +1,6 @@
 """The page on which a placemat is written: its boxes, and the placemats beside it."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from uuid import UUID
 
@@ -13,6 +13,7 @@ from collectives.models import Participant
 from inquiry.engine.saving import Written
 from inquiry.models import MAX_IF_ACTIONS, MAX_TEXT, IfAction, Placemat, PlacematField
 from inquiry.permissions.placemat import visible_placemats
+from inquiry.queries.origin import Origin
 from inquiry.queries.placemat import Content
 
 type Words = str | Promise
@@ -25,10 +26,15 @@ ABOUT: dict[str, Words] = {
     PlacematField.SO_THAT: gettext_lazy("what students experience"),
 }
 
+BESIDE = frozenset(ABOUT)  # what a leader's own placemat has the collective's words beside
+
 
 @dataclass(frozen=True)
 class Box:
-    """One text to write. `part` names it in changes, `key` in the page; `base` is what stands in the database."""
+    """One text to write. `part` names it in changes, `key` in the page; `base` is what stands in the database.
+
+    On a leader's own placemat `theirs` is what the collective wrote there, and `origin` where an if-action comes from.
+    """
 
     part: str
     label: Words
@@ -38,6 +44,8 @@ class Box:
     number: int | None = None
     pk: UUID | None = None
     error: str = ""
+    theirs: str = ""
+    origin: Origin | None = None
 
     @property
     def key(self) -> str:
@@ -92,6 +100,14 @@ def placemat_boxes(content: Content) -> Boxes:
             for field in PlacematField
         },
         tuple(_if_box(action, number) for number, action in enumerate(content.if_actions, start=1)),
+    )
+
+
+def boxes_beside(boxes: Boxes, theirs: Content, origins: Mapping[UUID, Origin]) -> Boxes:
+    """A leader's own boxes with what the collective wrote in the same places. No SQL."""
+    return Boxes(
+        {name: replace(box, theirs=theirs.text(name)) if name in BESIDE else box for name, box in boxes.fields.items()},
+        tuple(replace(box, origin=origins.get(box.pk)) if box.pk else box for box in boxes.if_actions),
     )
 
 

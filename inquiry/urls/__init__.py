@@ -2,6 +2,7 @@
 
 from django.urls import URLPattern, URLResolver
 
+from inquiry.urls import beside as beside_urls
 from inquiry.urls import cycle as cycle_urls
 from inquiry.urls import guide as guide_urls
 from inquiry.urls import history as history_urls
@@ -18,5 +19,6 @@ urlpatterns: list[URLPattern | URLResolver] = [
     *if_action_urls.urlpatterns,
     *indicator_urls.urlpatterns,
     *guide_urls.urlpatterns,
+    *beside_urls.urlpatterns,
     *theory_urls.urlpatterns,
 ]

@@ -33,6 +33,7 @@ from inquiry.operations.placemat import (
 )
 from inquiry.permissions.cycle import can_start_cycle
 from inquiry.permissions.placemat import can_show_placemat, can_write_placemat
+from inquiry.queries.beside import read_beside
 from inquiry.queries.guide import placemat_guide
 from inquiry.queries.if_action import all_if_actions, has_indicators
 from inquiry.queries.indicator import evidence_rows, indicator_row
@@ -40,16 +41,17 @@ from inquiry.queries.placemat import (
     collective_people,
     collective_placemat,
     open_cycle,
-    placemat_content,
     readable_placemats,
 )
 from inquiry.queries.placemat_page import (
     boxes_after,
+    boxes_beside,
     neighbours,
     part_names,
     placemat_boxes,
 )
 from inquiry.views.adjustment import theory_context
+from inquiry.views.beside import TAKEN
 from inquiry.views.placemat_pdf import ask_and_ring
 
 
@@ -117,14 +119,16 @@ def placemat_show(request: ProgramRequest, program_slug: str, pk: UUID) -> HttpR
 def placemat_context(
     request: ProgramRequest, mat: Placemat, *, writes: bool, result: Written | None = None
 ) -> dict[str, Any]:
-    """Everything the page shows, from thirteen queries."""
+    """Everything the page shows, from fourteen queries."""
     document = mat.document or open_document(mat, now=now())
     ensure_fresh(mat)
-    content = placemat_content(mat)
+    others = list(neighbours(request.participant, mat))
+    content, beside = read_beside(mat, others, participant=request.participant)
     boxes = placemat_boxes(content)
+    if beside.theirs:
+        boxes = boxes_beside(boxes, beside.theirs, beside.origins)
     if result:
         boxes = boxes_after(boxes, result)
-    others = list(neighbours(request.participant, mat))
     numbers = content.numbers
     people = collective_people(mat.cycle.collective)
     guide = placemat_guide(content, request.participant) if writes else None
@@ -150,12 +154,20 @@ def placemat_context(
         "step": guide.step if guide else None,
         "hints": guide.margins if guide else {},
         "others": others,
+        "beside": beside,
+        "taken": taken_over(request, mat),
         "own": next((one for one in others if one.leader_id == request.participant.pk), None),
         "undo": request.GET.get("undo", ""),
         **theory_context(request, content, writes=writes),
         "epoch": document.epoch,
         "own_device": request.session.get(SHARED) is False,
     }
+
+
+def taken_over(request: ProgramRequest, mat: Placemat) -> dict[str, str] | None:
+    """What was taken over into this placemat just now, for its Undo."""
+    taken: dict[str, str] | None = request.session.get(TAKEN) if "taken" in request.GET else None
+    return taken if taken and taken["placemat"] == str(mat.pk) else None
 
 
 def _act(request: ProgramRequest, mat: Placemat) -> HttpResponse:

@@ -13,8 +13,17 @@ from django.utils import timezone
 from collectives.models import Collective, GatheringQuestion, Notice, Participant, RosterImport
 from facilitation.models import AgendaItem, Note
 from ilc.tenancy.scope import program_scope
+from inquiry.models import Cycle, IfAction, IfActionOrigin
 from tests.addresses import addresses_in_program, find_address
-from tests.make import make_collective, make_participant, make_school, make_session, name_facilitator, seat
+from tests.make import (
+    make_collective,
+    make_participant,
+    make_placemat,
+    make_school,
+    make_session,
+    name_facilitator,
+    seat,
+)
 from tests.make_gathering import make_gathering
 from tests.world import World, make_world
 from tests.world_board import more_on_the_board
@@ -89,10 +98,28 @@ def more_gatherings(world: World, number: int) -> None:
     GatheringQuestion.objects.create(gathering_id=world.things["gathering"], number=number + 20, kind="scale")
 
 
+def more_shown(world: World, number: int) -> None:
+    leader = make_participant(f"Shows {number}")
+    cycle = Cycle.objects.get(pk=world.things["cycle"])
+    own = make_placemat(cycle, leader, shown_at=timezone.now())
+    mine = IfAction.objects.create(placemat=own, position=f"a{number}", text="Mine", changed_at=timezone.now())
+    origin = IfAction.objects.get(pk=world.things["if_action"])
+    IfActionOrigin.objects.create(if_action=mine, origin=origin, text="x", carried_by=leader, carried_at=timezone.now())
+
+
 def more_of_everything(world: World, number: int) -> None:
-    for more in (more_collectives, more_sessions, more_people, more_notes, more_mail, more_rosters, more_gatherings):
+    for more in (
+        more_collectives,
+        more_sessions,
+        more_people,
+        more_notes,
+        more_mail,
+        more_rosters,
+        more_gatherings,
+    ):
         more(world, number)
     more_history(world.things, person_of(world, "member"), number)
+    more_shown(world, number)
     more_on_the_board(world.things, number)
     more_in_formation(world.things, person_of(world, "admin"), number)
     more_invitations(world.things, person_of(world, "admin"), number)

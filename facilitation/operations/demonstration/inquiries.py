@@ -16,8 +16,9 @@ from collectives.operations.seat import seat_participants
 from facilitation.operations.demonstration.people import People
 from inquiry.coediting.writing import add_if_action, write_placemat
 from inquiry.engine.saving import Edit
-from inquiry.models import Cycle, Indicator, IndicatorKind, Phase, Placemat, PlacematField
+from inquiry.models import Cycle, IfAction, Indicator, IndicatorKind, Phase, Placemat, PlacematField
 from inquiry.operations.cycle import start_cycle
+from inquiry.operations.origin import remember_origin
 from inquiry.operations.phase import move_phase
 from inquiry.operations.placemat import show_placemat, start_own_placemat
 
@@ -158,10 +159,16 @@ def _move(cycle: Cycle, work: Work, *, days: int, start: datetime) -> None:
 
 
 def _write_own(cycle: Cycle, leader: Participant, entry: Mapping[str, Any], *, shown: bool, at: datetime) -> None:
-    """A leader's own placemat, which starts from the collective's problem and one of its if-actions."""
+    """A leader's own placemat: how the last of the collective's if-actions lands in their school."""
+    words = entry["own_words"][leader.name]
     placemat = start_own_placemat(cycle, leader=leader, now=at)
-    edits = [Edit(field, "", entry[field]) for field in ("problem_of_practice", "priority", "then", "so_that")]
+    edits = [Edit(str(field), "", words[field]) for field in PlacematField if field in words]
     write_placemat(placemat, edits=edits, by=leader, now=at)
-    add_if_action(placemat, text=entry["if_actions"][-1], by=leader, now=at)
+    theirs = IfAction.objects.filter(placemat__cycle=cycle, placemat__leader=None).order_by("position").last()
+    if theirs:
+        mine = add_if_action(placemat, text=theirs.text, by=leader, now=at)
+        remember_origin(mine, origin=theirs, by=leader, now=at)
+        landed = Edit(f"if:{mine}", theirs.text, words["if"])
+        write_placemat(placemat, edits=[landed], by=leader, now=at + timedelta(hours=1))
     if shown:
         show_placemat(placemat, by=leader, now=at)

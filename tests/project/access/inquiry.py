@@ -35,6 +35,18 @@ inquiry:placemat-guide#shown         GET   403 403 404 404 | 404 404 404 404
 inquiry:hint-aside                   GET   405
 inquiry:hint-aside                   POST  302 302 403 403 | 404 404 404 404
 inquiry:hint-aside#own               POST  302 404 404 404 | 404 404 404 404
+inquiry:clause-take-over             GET   405
+inquiry:clause-take-over             POST  403 403 403 403 | 404 404 404 404
+inquiry:clause-take-over#own         POST  302 404 404 404 | 404 404 404 404
+inquiry:clause-take-over#shown       POST  403 403 404 404 | 404 404 404 404
+inquiry:clause-take-back             GET   405
+inquiry:clause-take-back             POST  403 403 403 403 | 404 404 404 404
+inquiry:clause-take-back#own         POST  302 404 404 404 | 404 404 404 404
+inquiry:if-action-carry              GET   405
+inquiry:if-action-carry              POST  302 403 403 403 | 404 404 404 404
+inquiry:if-action-carry#own          POST  403 404 404 404 | 404 404 404 404
+inquiry:placemats-shown              GET   200 200 403 403 | 404 404 404 404
+inquiry:placemats-shown              POST  405
 inquiry:if-action-remove             GET   200 200 403 403 | 404 404 404 404
 inquiry:if-action-remove             POST  302 302 403 403 | 404 404 404 404
 inquiry:if-action-restore            GET   405
