@@ -52,6 +52,11 @@ class Box:
         """The part as an id in HTML."""
         return self.part.replace(":", "-")
 
+    @property
+    def holds_theirs(self) -> bool:
+        """Whether the collective's words stand in one's own already."""
+        return self.theirs.strip() in self.text
+
 
 @dataclass(frozen=True)
 class Boxes:
