@@ -59,7 +59,7 @@ document.addEventListener("pointerover", (event) => {
 });
 document.addEventListener("pointerup", () => setTimeout(() => { painting = null; }));
 document.addEventListener("click", (event) => {
-  if (painting?.moved && event.target.closest(".half")) event.preventDefault();
+  if (painting?.moved && event.detail > 0 && event.target.closest(".half")) event.preventDefault(); // 0: by the keyboard
 }, { capture: true });
 document.addEventListener("dragstart", (event) => event.target.closest?.(".half") && event.preventDefault());
 

@@ -36,7 +36,8 @@ export function makePresence(awareness, { me, words }) {
     const said = document.getElementById("here-words");
     alone ??= said.textContent;
     said.replaceChildren(...(people.length > 0 ? sentence(people) : [alone]));
-    document.getElementById("here-many").textContent = fill(words.manyHere, { count: people.length + 1 });
+    const many = document.getElementById("here-many"); // who only reads has none
+    if (many) many.textContent = fill(words.manyHere, { count: people.length + 1 });
     for (const tag of document.querySelectorAll("#placemat .live > .who")) tag.remove();
     for (const box of document.querySelectorAll("#placemat .live.busy")) box.classList.remove("busy");
     for (const part of new Set(people.map(({ field }) => field))) showTag(part, people.filter(({ field }) => field === part));
