@@ -14,7 +14,7 @@ from django.conf import settings
 from django.contrib.auth import get_user
 from django.db import close_old_connections
 from django.http import HttpRequest
-from django.http.request import validate_host
+from django.http.request import split_domain_port, validate_host
 from django.utils.timezone import now
 
 from collectives.models import Participant
@@ -22,11 +22,10 @@ from collectives.permissions.program import is_staff
 from collectives.queries.membership import find_membership, find_participant
 from collectives.requests import keep_session
 from ilc.tenancy.scope import program_scope
-from inquiry.coediting.writing import TOPIC, open_document
+from inquiry.coediting.writing import open_document
 from inquiry.permissions.placemat import can_write_placemat, visible_placemats
 
 NOT_SIGNED_IN, NOT_ALLOWED, RESET = 4401, 4403, 4409
-DEFAULT_PORTS = {"http": 80, "https": 443, "ws": 80, "wss": 443}
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,11 +43,6 @@ class Visitor:
     writes: bool
     session: str
 
-    @property
-    def topic(self) -> str:
-        """What news of this placemat are told under."""
-        return TOPIC.format(self.placemat)
-
 
 @dataclass(frozen=True, slots=True)
 class Turned:
@@ -62,7 +56,7 @@ def is_own_origin(origin: str, host: str) -> bool:
     if origin in settings.CSRF_TRUSTED_ORIGINS:
         return True
     parts = urlsplit(origin)
-    name = host.rpartition(":")[0] if ":" in host and not host.endswith("]") else host
+    name, _port = split_domain_port(host)
     return parts.scheme in {"http", "https"} and parts.netloc == host and validate_host(name, settings.ALLOWED_HOSTS)
 
 

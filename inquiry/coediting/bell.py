@@ -9,7 +9,6 @@ from collections.abc import Awaitable, Callable, Sequence
 import redis.asyncio as redis
 from django.conf import settings
 
-from ilc.live import channel
 from inquiry.coediting.room import Room
 from inquiry.coediting.wire import Logged, batch_bytes
 
@@ -35,7 +34,7 @@ class Bell:
 
     async def join(self, room: Room) -> None:
         """Listen for a room. Does without when Redis is away: the room is subscribed to when it is back."""
-        name = channel(room.program_id, room.topic).encode()
+        name = room.channel.encode()
         self.rooms[name] = room
         try:
             await self.subscription.subscribe(name)
@@ -44,7 +43,7 @@ class Bell:
 
     async def part(self, room: Room) -> None:
         """Listen no more."""
-        name = channel(room.program_id, room.topic).encode()
+        name = room.channel.encode()
         if self.rooms.get(name) is room:
             del self.rooms[name]
             try:
@@ -66,10 +65,10 @@ class Bell:
 
     async def tell_news(self, room: Room, news: str) -> None:
         """A word for pages at other servers."""
-        await self._publish(channel(room.program_id, room.topic), ME + b"N" + news.encode())
+        await self._publish(room.channel, ME + b"N" + news.encode())
 
     async def _tell(self, room: Room, letter: bytes, body: bytes) -> None:
-        await self._publish(channel(room.program_id, room.topic), ME + letter + room.epoch.bytes + body)
+        await self._publish(room.channel, ME + letter + room.epoch.bytes + body)
 
     async def _publish(self, name: str, message: bytes) -> None:
         try:

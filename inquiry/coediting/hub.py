@@ -1,7 +1,6 @@
 """The rooms of one server process: commit, then show it to the others, then tell the writer that it is saved."""
 
 import asyncio
-import contextlib
 import logging
 import time
 from collections.abc import Awaitable, Callable, Coroutine
@@ -13,10 +12,11 @@ from uuid import UUID
 from inquiry.coediting.access import NOT_ALLOWED, RESET, Turned, Visitor, let_in, still_in
 from inquiry.coediting.bell import Bell
 from inquiry.coediting.keeping import KEEP_AFTER_SECONDS, keep_from_log, keep_room
+from inquiry.coediting.news import WRITTEN
 from inquiry.coediting.room import MOST_PEOPLE, Client, Room, Waiting
 from inquiry.coediting.store import Addition, Store
 from inquiry.coediting.wire import STEP_1, UPDATE, read_batch, read_presence, sync_frame
-from inquiry.coediting.writing import COMPACT_AT, WRITTEN
+from inquiry.coediting.writing import COMPACT_AT
 
 log = logging.getLogger(__name__)
 
@@ -86,7 +86,7 @@ class Hub:
         return room
 
     async def _open(self, visitor: Visitor) -> Room | None:
-        room = Room(visitor.program_id, visitor.document, visitor.placemat, visitor.topic, visitor.epoch)
+        room = Room(visitor.program_id, visitor.document, visitor.placemat, visitor.epoch)
         await self.bell.join(room)  # before reading: what is written meanwhile is heard
         state = await self.store.read(room.program_id, room.document, known=0)
         if state is None or state.head.epoch != room.epoch:
@@ -208,8 +208,7 @@ class Hub:
         while True:
             await asyncio.sleep(LOOK_SECONDS_ALONE)
             pause = LOOK_SECONDS if self.bell.hears else LOOK_SECONDS_ALONE
-            with contextlib.suppress(OSError):
-                self._keep_rows()
+            self._keep_rows()
             if time.monotonic() - looked_at >= pause:
                 looked_at = time.monotonic()
                 try:

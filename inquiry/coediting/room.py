@@ -8,6 +8,7 @@ from typing import Any, Protocol
 from uuid import UUID
 
 from inquiry.coediting.access import Visitor
+from inquiry.coediting.news import placemat_channel
 from inquiry.coediting.replica import Replica
 from inquiry.coediting.store import State
 from inquiry.coediting.wire import NOTHING, STEP_1, UPDATE, Logged, Presence, presence_frame, saved_frame, sync_frame
@@ -54,7 +55,6 @@ class Room:
     program_id: int
     document: UUID
     placemat: UUID
-    topic: str
     epoch: UUID
     replica: Replica = field(default_factory=Replica)
     applied: int = 0
@@ -70,6 +70,11 @@ class Room:
     dirty_since: float | None = None
     keeping: bool = False
     idle_since: float | None = None
+
+    @property
+    def channel(self) -> str:
+        """Where servers tell each other of it."""
+        return placemat_channel(self.program_id, self.placemat)
 
     @property
     def settled(self) -> bool:
@@ -115,22 +120,17 @@ class Room:
         """
         if self.size + len(body) > MAX_DOCUMENT:
             return False
-        known = self.replica.doc.get_state()
         parts = self.replica.apply(body)
-        effect = self.replica.effect
-        payload: bytes | None = effect if effect is not None and step != UPDATE else body
-        if effect is None:
-            payload = None if self.adds_nothing(body, known) else body
+        payload: bytes | None = body if step == UPDATE else self.replica.effect or body
+        if self.replica.effect is None:
+            known = self.replica.doc.get_state()  # what it was before, too
+            if self.replica.difference(body, known) == NOTHING:
+                payload = None
             if payload or step == UPDATE:
-                client.push([sync_frame(STEP_1, self.replica.doc.get_state())])
+                client.push([sync_frame(STEP_1, known)])
         update = Logged(0, payload, client.visitor.participant, datetime.now(UTC)) if payload else None
         self.queue.append(Waiting(client, count, update, parts))
         return True
-
-    @staticmethod
-    def adds_nothing(body: bytes, known: bytes) -> bool:
-        """Whether an update holds nothing that somebody with this state lacks."""
-        return Replica.difference(body, known) == NOTHING
 
     def deliver(self, batch: Sequence[Waiting], before: int) -> list[Logged]:
         """The batch is on disk from number `before` + 1 on: number it, show it to the others, tell who sent it."""

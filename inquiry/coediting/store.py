@@ -1,6 +1,5 @@
 """The log in PostgreSQL, for servers of sockets: psycopg on the event loop, each transaction bound to its program."""
 
-import uuid
 from collections.abc import AsyncIterator, Iterable, Mapping, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
@@ -93,9 +92,6 @@ class Store:
         """Begin to connect. Comes back at once: who asks while PostgreSQL is away waits, or is told."""
         await self.pool.open(wait=False)
 
-    async def close(self) -> None:
-        await self.pool.close()
-
     @asynccontextmanager
     async def _bound(self, program_id: int) -> AsyncIterator[AsyncConnection[Any]]:
         """A transaction that sees one program; its statements leave together, in one round trip."""
@@ -121,7 +117,7 @@ class Store:
         """How far each document is."""
         async with self._bound(program_id) as connection:
             cursor = await connection.execute(HEADS, [program_id, list(documents)], binary=True)
-        return {row[0]: Head(row[1], row[2], row[3]) for row in await cursor.fetchall()}
+        return {document: Head(*head) for document, *head in await cursor.fetchall()}
 
     async def read(self, program_id: int, document: UUID, *, known: int) -> State | None:
         """What stands behind update `known`; None when there is no such document. Snapshot and log of one moment."""
@@ -135,10 +131,5 @@ class Store:
             head, materialised_seq, snapshot_seq, epoch, snapshot = row
             since = max(known, snapshot_seq)
             cursor = await connection.execute(UPDATES, [program_id, document, since], binary=True)
-            updates = [Logged(seq, bytes(payload), by, at) for seq, payload, by, at in await cursor.fetchall()]
-        return State(
-            Head(head, materialised_seq, uuid.UUID(str(epoch))),
-            bytes(snapshot) if snapshot is not None else None,
-            snapshot_seq,
-            updates,
-        )
+            updates = [Logged(*one) for one in await cursor.fetchall()]
+        return State(Head(head, materialised_seq, epoch), snapshot, snapshot_seq, updates)

@@ -176,7 +176,7 @@ def read_batch(data: bytes) -> list[Logged]:
     first, count = reader.integer(), reader.integer()
     updates = []
     for step in range(count):
-        by = UUID(bytes=bytes(reader.take(16)))
+        by = UUID(bytes=reader.take(16))
         at = EPOCH_OF_TIME + reader.integer() * MICROSECOND
         updates.append(Logged(first + step, reader.string(), None if by == NOBODY else by, at))
     reader.end()

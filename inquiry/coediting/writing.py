@@ -13,8 +13,7 @@ from django.utils.translation import gettext as _
 
 from collectives.models import Participant
 from ilc.errors import Refused
-from ilc.live import announce
-from ilc.tenancy.scope import bound_program_id
+from inquiry.coediting.news import WRITTEN, tell
 from inquiry.coediting.replica import Replica
 from inquiry.engine.position import after, between
 from inquiry.engine.saving import Edit, IfActionWords, TooLong, Touch, Written
@@ -23,8 +22,6 @@ from inquiry.models import MAX_IF_ACTIONS, MAX_TEXT, Document, DocumentUpdate, P
 from inquiry.operations.words import keep_words
 
 COMPACT_AT = 200  # updates since the last snapshot
-TOPIC = "placemat:{}"
-WRITTEN = "written"  # news for the servers of open pages
 
 
 class TooManyIfActions(Refused):
@@ -211,7 +208,7 @@ def _write(
     DocumentUpdate.objects.create(document=document, seq=document.head_seq, payload=update, by=by, at=now)
     log.touches += [Touch(document.head_seq, part, by.pk, now) for part in sorted(parts)]
     _keep(placemat, log, now=now, what=what)
-    announce(bound_program_id(), TOPIC.format(placemat.pk), WRITTEN)
+    tell(placemat, WRITTEN)
 
 
 def _keep(placemat: Placemat, log: _Log, *, now: datetime, what: str = "written") -> None:

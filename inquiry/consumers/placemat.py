@@ -1,6 +1,7 @@
 """One socket of one open placemat: frames in, frames out, and a clear code when it has to close."""
 
 import asyncio
+import functools
 import json
 import logging
 import time
@@ -19,7 +20,6 @@ from inquiry.coediting.wire import (
     NOTHING,
     STEP_1,
     STEP_2,
-    Malformed,
     SyncMessage,
     read_message,
     sync_frame,
@@ -40,7 +40,7 @@ class PlacematConsumer(AsyncConsumer):
     too large, 4429 too many messages or people, 1009 message too large.
     """
 
-    hub: Hub | None = None
+    hub: Hub
     visitor: Visitor
 
     async def __call__(self, scope: dict[str, Any], receive: Any, send: Any) -> None:
@@ -65,14 +65,7 @@ class PlacematConsumer(AsyncConsumer):
                 self._read(room, message.get("bytes") or b"")
         finally:
             self.closing = self.closing or 1000
-            (await self._hub()).leave(room, self)
-
-    @classmethod
-    async def _hub(cls) -> Hub:
-        if PlacematConsumer.hub is None:
-            PlacematConsumer.hub = Hub()
-            await PlacematConsumer.hub.start()
-        return PlacematConsumer.hub
+            self.hub.leave(room, self)
 
     async def _enter(self) -> Room | Turned:
         """Check where the page comes from and who is asking; take a place in the document's room."""
@@ -82,8 +75,8 @@ class PlacematConsumer(AsyncConsumer):
         asked = parse_qs(self.scope.get("query_string", b"").decode("latin-1"))
         self.wants_news = asked.get("news") == ["1"]
         where = self.scope["url_route"]["kwargs"]
-        hub = await self._hub()
-        visitor = await hub.admit(
+        self.hub = await _hub()
+        visitor = await self.hub.admit(
             cookies=headers.get("cookie", ""),
             slug=where["program_slug"],
             placemat=where["pk"],
@@ -94,7 +87,7 @@ class PlacematConsumer(AsyncConsumer):
         if asked.get("as", [str(visitor.participant)]) != [str(visitor.participant)]:
             return Turned(NOT_SIGNED_IN)  # somebody else signed in since: what waits in that page is not theirs
         self.visitor = visitor
-        return await hub.join(self)
+        return await self.hub.join(self)
 
     def _read(self, room: Room, data: bytes) -> None:
         """One message. Whatever is wrong with it closes this socket, and no other."""
@@ -102,11 +95,9 @@ class PlacematConsumer(AsyncConsumer):
             return
         try:
             self._obey(room, data)
-        except Malformed as reason:
-            self.turn_away(MALFORMED, str(reason))
         except Impostor as reason:
             self.turn_away(NOT_ALLOWED, str(reason))
-        except ValueError as reason:
+        except ValueError as reason:  # Malformed is one, and pycrdt raises no other
             self.turn_away(MALFORMED, str(reason)[:200])
         except BaseException as reason:
             if isinstance(reason, (KeyboardInterrupt, SystemExit, asyncio.CancelledError)):
@@ -125,9 +116,7 @@ class PlacematConsumer(AsyncConsumer):
                 self._sync(room, message)
             elif told := room.says(self, message):
                 room.fan([told], besides=self)
-                hub = PlacematConsumer.hub
-                if hub:
-                    hub.spawn(hub.bell.tell_presence(room, told))
+                self.hub.spawn(self.hub.bell.tell_presence(room, told))
 
     def _sync(self, room: Room, message: SyncMessage) -> None:
         if message.step == STEP_1:
@@ -137,10 +126,10 @@ class PlacematConsumer(AsyncConsumer):
         if not self.visitor.writes:
             if message.body != NOTHING:
                 self.turn_away(NOT_ALLOWED, "wrote where it may only read")
-        elif not room.offer(self, self.count, message.step, message.body):
+        elif room.offer(self, self.count, message.step, message.body):
+            self.hub.write(room)
+        else:
             self.turn_away(TOO_LARGE, "the document would become too large")
-        elif PlacematConsumer.hub:
-            PlacematConsumer.hub.write(room)
 
     def _may_speak(self) -> bool:
         at = time.monotonic()
@@ -178,14 +167,25 @@ class PlacematConsumer(AsyncConsumer):
         self.closing = code
         self.waiting.clear()
         log.warning("A socket of placemat %s was closed with %d: %s", self.visitor.placemat, code, reason or "see code")
-        if PlacematConsumer.hub:
-            PlacematConsumer.hub.spawn(self._close(code))
+        self.hub.spawn(self._close(code))
 
     async def _close(self, code: int) -> None:
         try:
             await self.base_send({"type": "websocket.close", "code": code})
         except (OSError, RuntimeError):
             return
+
+
+@functools.cache
+def _hub() -> asyncio.Task[Hub]:
+    """The hub of this process, which begins with the first socket: all that come wait until it has."""
+    return asyncio.create_task(_begin())
+
+
+async def _begin() -> Hub:
+    hub = Hub()
+    await hub.start()
+    return hub
 
 
 class NowhereConsumer(AsyncConsumer):

@@ -69,8 +69,8 @@ def _writers(touches: Sequence[Touch]) -> Mapping[str, _Writers]:
     found: dict[str, _Writers] = {}
     for touch in touches:
         before = found.get(touch.part)
-        people = (before.also | {before.by} if before else frozenset()) - {None, touch.by}
-        found[touch.part] = _Writers(touch.by, frozenset(one for one in people if one), touch.at)
+        others = {one for one in (*before.also, before.by) if one and one != touch.by} if before else set()
+        found[touch.part] = _Writers(touch.by, frozenset(others), touch.at)
     return found
 
 

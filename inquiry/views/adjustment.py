@@ -14,6 +14,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from collectives.requests import ProgramRequest
 from ilc.errors import Refused
 from ilc.pages import page, require
+from inquiry.coediting.news import tell
 from inquiry.coediting.writing import ensure_fresh
 from inquiry.engine.adjustment import adjusted_parts
 from inquiry.forms.adjustment import AdjustmentForm
@@ -33,7 +34,7 @@ from inquiry.queries.comparison import narrowed_to, placemat_difference, standin
 from inquiry.queries.moment import NOW, Point, instant_words, point_of
 from inquiry.queries.past import standing_at
 from inquiry.queries.placemat import Content, placemat_content, readable_placemats
-from inquiry.views.history import head_context, tell
+from inquiry.views.history import head_context
 
 
 def theory_context(request: ProgramRequest, content: Content, *, writes: bool) -> dict[str, Any]:
@@ -71,7 +72,7 @@ def adjustment_new(request: ProgramRequest, program_slug: str, pk: UUID) -> Http
         except Refused as reason:
             form.add_error(None, str(reason))
         else:
-            tell(request, placemat, "history")
+            tell(placemat, "history")
             messages.success(request, _("Kept. Whoever reads your theory sees when it was adjusted, and why."))
             return redirect("inquiry:adjustment", program_slug, made.pk)
     context = head_context(request, placemat) | {
@@ -110,7 +111,7 @@ def adjustment_remove(request: ProgramRequest, program_slug: str, pk: UUID) -> H
     found = get_object_or_404(readable_adjustments(request.participant), pk=pk)
     require(can_adjust_theory(request.participant, found.placemat))
     remove_adjustment(found, by=request.participant, now=now())
-    tell(request, found.placemat, "history")
+    tell(found.placemat, "history")
     url = reverse("inquiry:placemat-history", args=[program_slug, found.placemat_id])
     return redirect(f"{url}?removed-adjustment={pk}")
 
@@ -121,7 +122,7 @@ def adjustment_bring_back(request: ProgramRequest, program_slug: str, pk: UUID) 
     found = get_object_or_404(readable_adjustments(request.participant), pk=pk)
     require(can_adjust_theory(request.participant, found.placemat))
     bring_back_adjustment(found)
-    tell(request, found.placemat, "history")
+    tell(found.placemat, "history")
     return redirect("inquiry:adjustment", program_slug, pk)
 
 

@@ -11,9 +11,8 @@ from django.views.decorators.http import require_GET
 
 from collectives.permissions.collective import visible_collectives
 from collectives.requests import ProgramRequest
-from ilc.live import announce
 from ilc.pages import named_key, page
-from inquiry.coediting.writing import TOPIC, ensure_fresh
+from inquiry.coediting.writing import ensure_fresh
 from inquiry.forms.restoring import seen_token
 from inquiry.models import Placemat
 from inquiry.permissions.placemat import can_show_placemat, can_write_placemat, history_begins
@@ -70,12 +69,6 @@ def head_context(request: ProgramRequest, placemat: Placemat) -> dict[str, Any]:
         "can_show": can_show_placemat(request.participant, placemat),
         "history_url": reverse("inquiry:placemat-history", args=[request.program.slug, placemat.pk]),
     }
-
-
-def tell(request: ProgramRequest, placemat: Placemat, *news: str) -> None:
-    """Pages that have the placemat open look again at these parts of it, once this is committed."""
-    for word in news:
-        announce(request.program.pk, TOPIC.format(placemat.pk), word)
 
 
 def _undo(request: ProgramRequest, placemat: Placemat) -> dict[str, str] | None:

@@ -10,9 +10,8 @@ from django.utils.timezone import now
 from django.views.decorators.http import require_http_methods, require_POST
 
 from collectives.requests import ProgramRequest
-from ilc.live import announce
 from ilc.pages import page, require
-from inquiry.coediting.writing import TOPIC
+from inquiry.coediting.news import tell
 from inquiry.forms.indicator import IndicatorForm, indicator_initial
 from inquiry.models import DataType, IndicatorKind, Placemat
 from inquiry.operations.indicator import (
@@ -48,7 +47,7 @@ def indicator_new(request: ProgramRequest, program_slug: str, pk: UUID) -> HttpR
     )
     if request.method == "POST" and form.is_valid():
         made = add_indicator(placemat, kind=kind, words=form.words(), by=request.participant, now=now())
-        _tell(request, placemat)
+        tell(placemat, "indicators")
         return _back(program_slug, pk, f"ind-{made.pk}")
     return _form_page(request, form, _context(placemat, form, kind))
 
@@ -72,7 +71,7 @@ def indicator(request: ProgramRequest, program_slug: str, pk: UUID, indicator_pk
             form = IndicatorForm(upon_theirs, kind=row.kind, if_actions=actions)
             form.add_error(None, str(reason))
         else:
-            _tell(request, placemat)
+            tell(placemat, "indicators")
             return _back(program_slug, pk, f"ind-{row.pk}")
     numbers = {action.pk: number for number, action in enumerate(actions, start=1)}
     context = _context(placemat, form, row.kind) | {
@@ -91,7 +90,7 @@ def indicator_move(request: ProgramRequest, program_slug: str, pk: UUID, indicat
     beside = indicator_beside(row, up="up" in request.POST)
     if beside:
         move_indicator(row, beside=beside, by=request.participant, now=now())
-        _tell(request, placemat)
+        tell(placemat, "indicators")
     return _back(program_slug, pk, f"ind-{row.pk}")
 
 
@@ -101,7 +100,7 @@ def indicator_remove(request: ProgramRequest, program_slug: str, pk: UUID, indic
     placemat = _writable(request, pk)
     row = get_object_or_404(placemat.indicators.select_related("placemat"), pk=indicator_pk)
     remove_indicator(row, by=request.participant, now=now())
-    _tell(request, placemat)
+    tell(placemat, "indicators")
     return redirect(f"{reverse('inquiry:placemat', args=[program_slug, pk])}?undo={row.pk}#part3")
 
 
@@ -111,7 +110,7 @@ def indicator_restore(request: ProgramRequest, program_slug: str, pk: UUID, indi
     placemat = _writable(request, pk)
     row = get_object_or_404(placemat.indicators.select_related("placemat"), pk=indicator_pk)
     restore_indicator(row, by=request.participant, now=now())
-    _tell(request, placemat)
+    tell(placemat, "indicators")
     return _back(program_slug, pk, f"ind-{row.pk}")
 
 
@@ -127,11 +126,6 @@ def _writable(request: ProgramRequest, pk: UUID) -> Placemat:
     placemat = get_object_or_404(readable_placemats(request.participant), pk=pk)
     require(can_write_indicator(request.participant, placemat))
     return placemat
-
-
-def _tell(request: ProgramRequest, placemat: Placemat) -> None:
-    """Open pages look at the indicators again."""
-    announce(request.program.pk, TOPIC.format(placemat.pk), "indicators")
 
 
 def _back(slug: str, pk: UUID, anchor: str) -> HttpResponse:

@@ -14,6 +14,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from collectives.requests import ProgramRequest
 from ilc.errors import Refused
 from ilc.pages import page, require
+from inquiry.coediting.news import tell
 from inquiry.coediting.writing import ensure_fresh
 from inquiry.forms.moment import MomentForm
 from inquiry.models import Moment, Placemat
@@ -21,7 +22,7 @@ from inquiry.operations.moment import bring_back_moment, name_moment, remove_mom
 from inquiry.permissions.moment import can_name_moment, visible_moments
 from inquiry.queries.moment import NOW, Point, point_of
 from inquiry.queries.placemat import readable_placemats
-from inquiry.views.history import head_context, tell
+from inquiry.views.history import head_context
 
 
 @require_http_methods(["GET", "POST"])
@@ -41,7 +42,7 @@ def moment_new(request: ProgramRequest, program_slug: str, pk: UUID) -> HttpResp
         except Refused as reason:
             form.add_error("name", str(reason))
         else:
-            tell(request, placemat, "history")
+            tell(placemat, "history")
             messages.success(request, _("This moment has a name. You can compare with it whenever you like."))
             return redirect("inquiry:placemat-history", program_slug, pk)
     return _form_page(request, placemat, form, point=point)
@@ -58,7 +59,7 @@ def moment(request: ProgramRequest, program_slug: str, pk: UUID) -> HttpResponse
         except Refused as reason:
             form.add_error("name", str(reason))
         else:
-            tell(request, placemat, "history")
+            tell(placemat, "history")
             return redirect("inquiry:placemat-history", program_slug, placemat.pk)
     return _form_page(request, placemat, form, named=named)
 
@@ -68,7 +69,7 @@ def moment_remove(request: ProgramRequest, program_slug: str, pk: UUID) -> HttpR
     """Take the name away; the answer offers to bring it back."""
     named, placemat = _find(request, pk)
     remove_moment(named, by=request.participant, now=now())
-    tell(request, placemat, "history")
+    tell(placemat, "history")
     url = reverse("inquiry:placemat-history", args=[program_slug, placemat.pk])
     return redirect(f"{url}?removed-moment={pk}")
 
@@ -82,7 +83,7 @@ def moment_bring_back(request: ProgramRequest, program_slug: str, pk: UUID) -> H
     except Refused as reason:
         messages.error(request, str(reason))
     else:
-        tell(request, placemat, "history")
+        tell(placemat, "history")
     return redirect("inquiry:placemat-history", program_slug, placemat.pk)
 
 

@@ -14,6 +14,7 @@ from django.views.decorators.http import require_http_methods
 from collectives.requests import ProgramRequest
 from ilc.errors import Refused
 from ilc.pages import page, require
+from inquiry.coediting.news import tell
 from inquiry.coediting.restoring import restore_standing
 from inquiry.coediting.writing import ensure_fresh
 from inquiry.forms.restoring import read_seen, seen_token
@@ -22,7 +23,7 @@ from inquiry.permissions.placemat import can_write_placemat
 from inquiry.queries.comparison import WHOLE, consequences, placemat_difference, standing_of
 from inquiry.queries.moment import JUST, NOW, Point, instant_key, point_of
 from inquiry.queries.placemat import readable_placemats
-from inquiry.views.history import head_context, tell
+from inquiry.views.history import head_context
 
 
 @require_http_methods(["GET", "POST"])
@@ -64,7 +65,7 @@ def _restore(request: ProgramRequest, placemat: Placemat, point: Point, part: st
         raise Refused(_("Nothing was put back yet: please look once more at what would change."))
     wanted = standing_of(placemat, point)
     restore_standing(placemat, part=part, seen=seen, wanted=wanted, by=request.participant, now=at)
-    tell(request, placemat, "history", "indicators")
+    tell(placemat, "history", "indicators")
     words = _("Put back to: %(moment)s. What stood there before is in the history.")
     messages.success(request, words % {"moment": point.words})
     asked = urlencode({"before": instant_key(at - JUST), "of": part})

@@ -10,10 +10,10 @@ from django.core.management import call_command
 from django.db import connection
 
 from collectives.models import Program, User
-from ilc.live import announce
 from ilc.tenancy.scope import program_scope
+from inquiry.coediting.news import tell
 from inquiry.coediting.wire import integer
-from inquiry.coediting.writing import TOPIC, ensure_fresh
+from inquiry.coediting.writing import ensure_fresh
 from inquiry.models import DocumentUpdate
 from tests.inquiry.setting import Setting, person_named
 from tests.live import Page, Server, open_page, session_of, socket_servers
@@ -237,5 +237,6 @@ def new_epochs() -> None:
 
 
 def tell_of_indicators(setting: Setting) -> None:
-    announce(setting.program.pk, TOPIC.format(setting.placemat.pk), "indicators")
+    with program_scope(setting.program.pk):
+        tell(setting.placemat, "indicators")
     connection.close()
