@@ -7,7 +7,6 @@ from typing import cast
 from urllib.parse import urlencode
 from zoneinfo import ZoneInfo
 
-from allauth.mfa.utils import is_mfa_enabled
 from django.contrib.auth import logout
 from django.contrib.auth.views import redirect_to_login
 from django.db import transaction
@@ -18,7 +17,7 @@ from django.urls import reverse
 from django.utils import timezone, translation
 
 from collectives.models import Membership
-from collectives.permissions.program import is_staff
+from collectives.permissions.program import lacks_second_factor
 from collectives.queries.membership import find_membership, find_participant
 from collectives.requests import ProgramRequest, keep_session
 from ilc.tenancy.scope import program_scope
@@ -73,7 +72,7 @@ class ProgramMiddleware:
         if participant is None:
             raise Http404
         request.membership, request.program, request.participant = membership, membership.program, participant
-        if request.program.two_factor_for_staff and is_staff(participant) and not is_mfa_enabled(membership.user):
+        if lacks_second_factor(membership, participant):
             back = urlencode({"next": request.get_full_path() if request.method == "GET" else "/"})
             return redirect(f"{reverse('two-factor-needed')}?{back}")
         response = self.get_response(request)

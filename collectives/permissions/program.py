@@ -2,7 +2,9 @@
 
 from uuid import UUID
 
-from collectives.models import Participant, Role
+from allauth.mfa.utils import is_mfa_enabled
+
+from collectives.models import Membership, Participant, Role
 
 
 def roles_of(participant: Participant) -> set[str]:
@@ -27,6 +29,12 @@ def is_admin(participant: Participant) -> bool:
 def is_staff(participant: Participant) -> bool:
     """Whether the participant is an admin, or coordinates some region."""
     return bool(roles_of(participant) & {Role.ADMIN, Role.COORDINATOR})
+
+
+def lacks_second_factor(membership: Membership, participant: Participant) -> bool:
+    """Whether the program lets its staff in with a second factor only, and this one has none. One query at most."""
+    asked = membership.program.two_factor_for_staff and is_staff(participant)
+    return asked and not is_mfa_enabled(membership.user)
 
 
 def can_manage_program(participant: Participant) -> bool:

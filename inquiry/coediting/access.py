@@ -9,7 +9,6 @@ from typing import Any
 from urllib.parse import urlsplit
 from uuid import UUID
 
-from allauth.mfa.utils import is_mfa_enabled
 from django.conf import settings
 from django.contrib.auth import get_user
 from django.db import close_old_connections
@@ -18,7 +17,7 @@ from django.http.request import split_domain_port, validate_host
 from django.utils.timezone import now
 
 from collectives.models import Participant
-from collectives.permissions.program import is_staff
+from collectives.permissions.program import lacks_second_factor
 from collectives.queries.membership import find_membership, find_participant
 from collectives.requests import keep_session
 from ilc.tenancy.scope import program_scope
@@ -84,9 +83,7 @@ def _look(session: str, slug: str, placemat: UUID, *, opens: bool) -> Visitor | 
         return Turned(NOT_ALLOWED)
     with program_scope(membership.program_id):
         participant = find_participant(user)
-        if participant is None:
-            return Turned(NOT_ALLOWED)
-        if membership.program.two_factor_for_staff and is_staff(participant) and not is_mfa_enabled(user):
+        if participant is None or lacks_second_factor(membership, participant):
             return Turned(NOT_ALLOWED)
         return _visitor(participant, membership.program_id, slug, placemat, session=session, opens=opens)
 

@@ -2,10 +2,16 @@
 
 from datetime import datetime
 
-from django.db.models import Q, QuerySet
+from django.db.models import F, Q, QuerySet
 
-from collectives.models import Collective, Participant, Rendering
-from collectives.permissions.collective import belongs, can_lead_collective, is_member, visible_collectives
+from collectives.models import Participant, Rendering
+from collectives.permissions.collective import (
+    belongs,
+    can_lead_collective,
+    is_member,
+    is_one_of_its_people,
+    visible_collectives,
+)
 from inquiry.models import Placemat
 
 
@@ -24,11 +30,22 @@ def visible_placemats(participant: Participant) -> QuerySet[Placemat]:
 def can_write_placemat(participant: Participant, placemat: Placemat) -> bool:
     """The collective's: its members and facilitators. A leader's own: that leader, while seated. One query at most."""
     collective = placemat.cycle.collective
-    if placemat.cycle.closed_at is not None or collective.closed_at is not None:
+    if is_closed(placemat):
         return False
     if placemat.leader_id is None:
-        return Collective.objects.filter(belongs(participant), pk=collective.pk).exists()
+        return is_one_of_its_people(participant, collective)
     return placemat.leader_id == participant.pk and is_member(participant, collective)
+
+
+def is_closed(placemat: Placemat) -> bool:
+    """Whether its cycle or its collective is over. No SQL."""
+    return placemat.cycle.closed_at is not None or placemat.cycle.collective.closed_at is not None
+
+
+def since_it_is_shown(participant: Participant, at: str) -> Q:
+    """That a row of a visible placemat is none of another leader's drafts: its time `at` is one of the showing."""
+    own = Q(placemat__leader=None) | Q(placemat__leader=participant)
+    return own | Q(**{f"{at}__gte": F("placemat__shown_at")})
 
 
 def history_begins(participant: Participant, placemat: Placemat) -> datetime | None:

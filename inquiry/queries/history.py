@@ -15,10 +15,11 @@ from collectives.models import Participant
 from ilc.pages import named_key
 from inquiry.models import Adjustment, Moment, PhaseMove, Placemat, PlacematChange, PlacematField
 from inquiry.queries.change import Line, Names, change_lines
+from inquiry.queries.comparison import EVIDENCE, IF_ACTIONS
+from inquiry.queries.if_action import standing_if_actions
 from inquiry.queries.moment import JUST, instant_key
 
 ONE_SPELL = timedelta(minutes=30)
-IF_ACTIONS, EVIDENCE = "if", "indicators"
 
 type Happening = PlacematChange | PhaseMove | Moment | Adjustment
 
@@ -158,10 +159,8 @@ SOURCES: Mapping[str, Any] = {
 def _names(placemat: Placemat, happened: Iterable[Happening]) -> Names:
     """What people call if-actions and indicators, and who wrote along. Three SQL queries."""
     also = {pk for one in happened if isinstance(one, PlacematChange) for pk in one.also_by}
-    actions = list(placemat.if_actions.order_by("position"))
-    standing = [action for action in actions if action.removed_at is None]
     return Names(
-        numbers={str(action.pk): number for number, action in enumerate(standing, start=1)},
+        numbers={str(action.pk): number for number, action in enumerate(standing_if_actions(placemat), start=1)},
         indicators=dict(_indicator_names(placemat)),
         people={row.pk: row.name for row in Participant.objects.filter(pk__in=also)},
     )
