@@ -18,6 +18,8 @@ from django.conf import settings
 from django.test import Client as Browser
 
 from collectives.models import User
+from ilc.embedded import embedded_urls
+from ilc.management.commands.serve import MOST_BYTES
 from inquiry.coediting.replica import Replica
 from inquiry.coediting.wire import (
     AWARENESS,
@@ -32,6 +34,7 @@ from inquiry.coediting.wire import (
     read_presence,
     sync_frame,
 )
+from tests.browser import replace_path
 from tests.processes import wait_until
 
 PROJECT = Path(__file__).resolve().parent.parent
@@ -45,26 +48,23 @@ class Server:
             probe.bind(("127.0.0.1", 0))
             self.port = int(probe.getsockname()[1])
         self.database = database
-        self.log = Path(tempfile.mkdtemp(prefix="ilc-sockets-")) / "log"
+        self.folder = tempfile.TemporaryDirectory(prefix="ilc-sockets-")
+        self.log = Path(self.folder.name) / "log"
         self.start()
 
     def start(self) -> None:
         """Start it, again on the same port, and wait until it answers."""
-        from tests.browser import replace_path
-
-        urls = settings.DATABASES["default"]
-        url = f"postgresql://{urls['USER']}@/{urls['NAME']}?host={urls['HOST']}"
         own = {name: value for name, value in os.environ.items() if name != "PYTHONWARNINGS"}
         environment = own | {
             "DJANGO_SETTINGS_MODULE": "ilc.settings",
-            "DATABASE_URL": replace_path(url, self.database),
+            "DATABASE_URL": replace_path(embedded_urls().app, self.database),
             "REDIS_URL": os.environ["REDIS_URL"],
             "ILC_DEMO": "yes",
         }
         command = ["-m", "uvicorn", "ilc.asgi:application", "--port", str(self.port), "--lifespan", "off"]
         with self.log.open("ab") as log:
             self.process = subprocess.Popen(
-                [sys.executable, *command, "--log-level", "warning", "--ws-max-size", "1048576"],
+                [sys.executable, *command, "--log-level", "warning", "--ws-max-size", str(MOST_BYTES)],
                 cwd=PROJECT,
                 env=environment,
                 stdin=subprocess.DEVNULL,
@@ -98,6 +98,7 @@ def socket_servers(database: str, count: int) -> Iterator[Sequence[Server]]:
         for server in servers:
             if server.process.poll() is None:
                 server.kill()
+            server.folder.cleanup()
 
 
 def session_of(user: User) -> str:
