@@ -9,6 +9,7 @@ from collectives.models import Program
 from facilitation.operations.demonstration.board import make_demonstration_board
 from facilitation.operations.demonstration.forming import make_formation_round
 from facilitation.operations.demonstration.gathering import make_gatherings
+from facilitation.operations.demonstration.history import look_back
 from facilitation.operations.demonstration.inquiries import make_collectives
 from facilitation.operations.demonstration.people import make_people
 from facilitation.operations.demonstration.sessions import hold_sessions
@@ -37,6 +38,7 @@ def _make_program(name: str, *, now: datetime) -> Program | None:
         people = make_people(program, content, now=now, since=starts_on)
         made_collectives = make_collectives(people, collectives, since=starts_on, now=now)
         hold_sessions(made_collectives, now=now)
+        look_back(made_collectives, collectives)
         if (CONTENT / f"{name}_gathering.toml").exists():
             gathered = _read(f"{name}_gathering.toml")
             survey, *_open_ones = make_gatherings(people, gathered, now=now)

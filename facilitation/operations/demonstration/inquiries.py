@@ -1,7 +1,7 @@
 """Collectives of a demonstration program: members, rhythm, cycle, and what stands on their placemats."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, time, timedelta
 from itertools import cycle as endlessly
 from itertools import pairwise
@@ -16,12 +16,14 @@ from collectives.operations.seat import seat_participants
 from facilitation.operations.demonstration.people import People
 from inquiry.coediting.writing import add_if_action, write_placemat
 from inquiry.engine.saving import Edit
-from inquiry.models import Cycle, IfAction, Indicator, IndicatorKind, Phase, Placemat, PlacematField
+from inquiry.models import Cycle, Direction, IfAction, IndicatorKind, Phase, Placemat, PlacematField
 from inquiry.operations.cycle import start_cycle
+from inquiry.operations.indicator import add_indicator
 from inquiry.operations.origin import remember_origin
 from inquiry.operations.phase import move_phase
 from inquiry.operations.placemat import show_placemat, start_own_placemat
 
+ADJUSTED = 0.8  # when a theory was adjusted, as a share of the time since the cycle began
 MOVES = {
     Phase.ACTING: "The theory of action reads as one sentence, and each if-action has an owner.",
     Phase.REVIEWING: "The spring data came early this year.",
@@ -33,6 +35,18 @@ MOVES_FR = {
 
 
 @dataclass(frozen=True)
+class Span:
+    """The time since a cycle began."""
+
+    start: datetime
+    days: int
+
+    def at(self, share: float) -> datetime:
+        """A time on the day by which this share of it was over."""
+        return self.start + timedelta(days=int(self.days * share))
+
+
+@dataclass(frozen=True)
 class Work:
     """One collective and who is at work in it."""
 
@@ -40,6 +54,8 @@ class Work:
     facilitator: Participant
     members: Sequence[Participant]
     phase: int
+    placemat: Placemat | None = None
+    span: Span | None = None
 
 
 def make_collectives(people: People, entries: Sequence[Mapping[str, Any]], *, since: date, now: datetime) -> list[Work]:
@@ -71,7 +87,7 @@ def _make_collective(
         _set_rhythm(collective, entry["rhythm"], by=facilitator, since=since)
     work = Work(collective, facilitator, members, entry["phase"])
     if entry["phase"] >= Phase.DESIGNING:
-        _inquire(work, people, entry, since=since, now=now)
+        return _inquire(work, people, entry, since=since, now=now)
     return work
 
 
@@ -91,7 +107,7 @@ def _set_rhythm(collective: Collective, entry: Mapping[str, Any], *, by: Partici
     set_rhythm(collective, rule=rule, venue=venue, seen=None, by=by, now=datetime.combine(since, time(13), UTC))
 
 
-def _inquire(work: Work, people: People, entry: Mapping[str, Any], *, since: date, now: datetime) -> None:
+def _inquire(work: Work, people: People, entry: Mapping[str, Any], *, since: date, now: datetime) -> Work:
     start = datetime.combine(since, time(14), UTC)
     cycle = start_cycle(
         work.collective,
@@ -102,59 +118,82 @@ def _inquire(work: Work, people: People, entry: Mapping[str, Any], *, since: dat
         now=start,
     )
     placemat = Placemat.objects.get(cycle=cycle, leader=None)
-    days = max((now - start) // timedelta(days=1) - 1, 1)
-    _write(placemat, entry, work.members, start=start, days=days)
-    _add_indicators(placemat, entry["indicators"], work.members, at=start + timedelta(days=days // 2))
-    _move(cycle, work, days=days, start=start)
+    span = Span(start, max((now - start) // timedelta(days=1) - 1, 1))
+    _write(placemat, entry, work, span)
+    _move(cycle, work, span)
     for number, name in enumerate(entry.get("own_placemats", [])):
-        _write_own(cycle, people.by_name[name], entry, shown=number > 0, at=start + timedelta(days=days * 3 // 4))
+        _write_own(cycle, people.by_name[name], entry, shown=number > 0, at=span.at(0.75))
+    return replace(work, placemat=placemat, span=span)
 
 
-def _write(
-    placemat: Placemat, entry: Mapping[str, Any], writers: Sequence[Participant], *, start: datetime, days: int
-) -> None:
-    """Every text of the entry, each by another member, spread over the weeks since the cycle began."""
-    parts = [(str(field), entry[field]) for field in PlacematField.values]
-    written = [(part, text) for part, text in parts if text] + [("if", text) for text in entry["if_actions"]]
-    for number, ((part, text), writer) in enumerate(zip(written, endlessly(writers), strict=False)):
-        moment = start + timedelta(days=days * (number + 1) // (len(written) + 1), minutes=17 * number)
+def _write(placemat: Placemat, entry: Mapping[str, Any], work: Work, span: Span) -> None:
+    """Every text of the entry in the order of time, each by another member; then the evidence plan."""
+    for number, ((share, part, text), writer) in enumerate(zip(_plan(entry), endlessly(work.members), strict=False)):
+        moment = span.at(share) + timedelta(minutes=17 * number)
         if part == "if":
             add_if_action(placemat, text=text, by=writer, now=moment)
         else:
-            write_placemat(placemat, edits=[Edit(part, "", text)], by=writer, now=moment)
+            row = placemat.texts.filter(field=part).first()
+            write_placemat(placemat, edits=[Edit(part, row.text if row else "", text)], by=writer, now=moment)
+    late = f"if:{len(entry['if_actions'])}" if "adjustment" in entry else ""
+    early = [one for one in entry["indicators"] if one[0] != late]
+    _add_indicators(placemat, early, work.members, at=span.at(share_of_theory(entry["phase"]) + 0.02))
+    _add_indicators(
+        placemat, [one for one in entry["indicators"] if one not in early], work.members, at=span.at(ADJUSTED)
+    )
+
+
+def _plan(entry: Mapping[str, Any]) -> list[tuple[float, str, str]]:
+    """What is written when, as shares of the time since the cycle began: the theory first, the reflection last.
+
+    First drafts come before the words that stand now; the if-action that an adjustment added comes late.
+    """
+    reflection = [PlacematField.WENT_WELL, PlacematField.WENT_LESS_WELL, PlacematField.WILL_ADJUST]
+    fields = [(str(field), entry[field]) for field in PlacematField.values if field not in reflection]
+    actions = [("if", text) for text in entry["if_actions"]]
+    late = [actions.pop()] if "adjustment" in entry else []
+    drafts = list(entry.get("drafts", {}).items())
+    theory = [(part, text) for part, text in (*drafts, *fields, *actions) if text]
+    step = share_of_theory(entry["phase"]) / (len(theory) + 1)
+    said = [(step * (number + 1), part, text) for number, (part, text) in enumerate(theory)]
+    said += [(ADJUSTED - 0.01, part, text) for part, text in late]
+    said += [(0.6 + 0.12 * number, str(field), entry[field]) for number, field in enumerate(reflection) if entry[field]]
+    return sorted(said, key=lambda one: one[0])
+
+
+def share_of_theory(phase: int) -> float:
+    """By when the theory stands, as a share of the time until now: before the collective begins to act on it."""
+    return 0.92 / (phase - Phase.DESIGNING + 1)
 
 
 def _add_indicators(
     placemat: Placemat, entries: Sequence[Sequence[str]], writers: Sequence[Participant], *, at: datetime
 ) -> None:
     actions = list(placemat.if_actions.filter(removed_at=None).order_by("position", "pk"))
-    positions = {IndicatorKind.LEADING: 0, IndicatorKind.LAGGING: 0}
-    for (aim, data_types, text, baseline, target, how_often), writer in zip(entries, endlessly(writers), strict=False):
-        clause, _, number = aim.partition(":")
+    for number, (entry, writer) in enumerate(zip(entries, endlessly(writers), strict=False)):
+        aim, data_types, text, baseline, target, how_often = entry
+        clause, _, action = aim.partition(":")
+        words = {
+            "text": text,
+            "clause": clause,
+            "if_action": actions[int(action) - 1] if action else None,
+            "data_types": data_types.split(),
+            "unit": "",
+            "baseline": baseline,
+            "target": target,
+            "direction": Direction.RISE,
+            "how_often": how_often,
+        }
         kind = IndicatorKind.LEADING if clause == "if" else IndicatorKind.LAGGING
-        positions[kind] += 1
-        Indicator.objects.create(
-            placemat=placemat,
-            kind=kind,
-            clause=clause,
-            if_action=actions[int(number) - 1] if number else None,
-            position=positions[kind],
-            text=text,
-            data_types=data_types.split(),
-            baseline=baseline,
-            target=target,
-            how_often=how_often,
-            changed_by=writer,
-            changed_at=at,
-        )
+        add_indicator(placemat, kind=kind, words=words, by=writer, now=at + timedelta(minutes=11 * number))
 
 
-def _move(cycle: Cycle, work: Work, *, days: int, start: datetime) -> None:
+def _move(cycle: Cycle, work: Work, span: Span) -> None:
     """From designing to where the collective is now, at even distances."""
     reasons = MOVES_FR if work.collective.language == "fr" else MOVES
     steps = list(pairwise(range(Phase.DESIGNING, work.phase + 1)))
     for number, (_, phase) in enumerate(steps):
-        moment = start + timedelta(days=days * (number + 1) // (len(steps) + 1))
+        moment = span.at((number + 1) / (len(steps) + 1))
         move_phase(cycle, to_phase=phase, reason=reasons[Phase(phase)], by=work.facilitator, now=moment)
 
 

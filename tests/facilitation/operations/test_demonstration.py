@@ -2,6 +2,8 @@
 
 from datetime import UTC, datetime
 
+import pytest
+
 from collectives.models import (
     Ballot,
     Collective,
@@ -17,10 +19,12 @@ from collectives.models import (
     ThemeDecision,
 )
 from collectives.queries.open_theme import list_open_themes
-from facilitation.models import Attendance, Session
+from facilitation.models import Attendance, Decision, Session
 from facilitation.operations.demonstration import make_demonstration
 from ilc.tenancy.scope import program_scope
-from inquiry.models import Indicator, Placemat, PlacematText
+from inquiry.models import Adjustment, Indicator, Placemat, PlacematText
+from inquiry.queries.past import standing_at, standing_now
+from inquiry.queries.placemat import placemat_content
 
 NOW = datetime(2026, 11, 22, 12, 0, tzinfo=UTC)
 
@@ -79,3 +83,27 @@ def test_what_leaders_said_has_become_themes_with_quotes_and_a_record(db: None) 
     assert kept > len(decision.themes) > 1
     assert len(quoted) == len(decision.themes)
     assert answered > 80
+
+
+@pytest.mark.parametrize("now", [NOW, datetime(2026, 9, 2, 12, 0, tzinfo=UTC), datetime(2027, 3, 1, 12, 0, tzinfo=UTC)])
+def test_the_history_of_every_placemat_is_what_stands_there(db: None, now: datetime) -> None:
+    for program in make_demonstration(now=now):
+        with program_scope(program.pk):
+            for placemat in Placemat.objects.select_related("cycle"):
+                stood, stands = standing_at(placemat, now), standing_now(placemat_content(placemat))
+
+                assert (stood.texts, stood.if_actions) == (stands.texts, stands.if_actions)
+                assert stood.indicators.keys() == stands.indicators.keys()
+
+
+def test_a_theory_was_adjusted_and_a_decision_led_to_it(db: None) -> None:
+    for program in make_demonstration(now=NOW):
+        with program_scope(program.pk):
+            adjustment = Adjustment.objects.get()
+            decision = Decision.objects.get()
+            moment = adjustment.placemat.moments.get()
+
+            assert [(part["fate"], part["number"] > 2) for part in adjustment.parts] == [("added", True)]
+            assert decision.adjustment_id == adjustment.pk
+            assert decision.at < adjustment.at
+            assert moment.at < adjustment.from_at

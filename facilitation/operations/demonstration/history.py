@@ -1,0 +1,48 @@
+"""What collectives of a demonstration program look back to: a named moment, an adjustment, the decision behind it."""
+
+from collections.abc import Mapping, Sequence
+from datetime import timedelta
+from typing import Any
+
+from facilitation.models import Session
+from facilitation.operations.decision import add_decision, link_decision
+from facilitation.operations.demonstration.inquiries import ADJUSTED, Span, Work, share_of_theory
+from inquiry.engine.adjustment import adjusted_parts
+from inquiry.engine.comparison import compare
+from inquiry.models import Placemat
+from inquiry.operations.adjustment import record_adjustment
+from inquiry.operations.moment import name_moment
+from inquiry.queries.comparison import FIELDS
+from inquiry.queries.past import standing_at
+
+
+def look_back(works: Sequence[Work], entries: Sequence[Mapping[str, Any]]) -> None:
+    """Name the moment on which each agreed, and say what led to its adjustment."""
+    for work, entry in zip(works, entries, strict=True):
+        if work.placemat and work.span and "agreed" in entry:
+            agreed = work.span.at(share_of_theory(entry["phase"])) + timedelta(days=1, hours=2)
+            name_moment(work.placemat, name=entry["agreed"], at=agreed, by=work.facilitator, now=agreed)
+            if "adjustment" in entry:
+                _adjust(work, work.placemat, work.span, entry)
+
+
+def _adjust(work: Work, placemat: Placemat, span: Span, entry: Mapping[str, Any]) -> None:
+    was, then = span.at(share_of_theory(entry["phase"])) + timedelta(days=2), span.at(ADJUSTED)
+    parts = adjusted_parts(compare(standing_at(placemat, was), standing_at(placemat, then), fields=FIELDS))
+    if not parts or then <= was:  # in the first days of a school year
+        return
+    made = record_adjustment(
+        placemat,
+        parts=parts,
+        from_at=was,
+        to_at=then,
+        why=entry["adjustment"]["why"],
+        on=then.date(),
+        by=work.facilitator,
+        now=then + timedelta(hours=1),
+    )
+    before = Session.objects.filter(collective=work.collective, starts_at__lt=then).order_by("starts_at").last()
+    if before:
+        at = before.starts_at + timedelta(minutes=before.minutes)
+        decision = add_decision(before, text=entry["adjustment"]["decision"], by=work.members[0], now=at)
+        link_decision(decision, adjustment=made, by=work.facilitator, now=made.at)
