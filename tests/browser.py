@@ -155,6 +155,22 @@ def follow(target: Locator) -> None:
         target.click()
 
 
+def tab_to(page: Page, name: str, *, most: int = 80) -> None:
+    """Press Tab until something with this name has the focus, and see that the focus shows."""
+    said = (
+        "() => { const one = document.activeElement;"
+        " return [one.getAttribute('aria-label') || one.innerText || one.value || '',"
+        " getComputedStyle(one).outlineStyle !== 'none' || getComputedStyle(one).boxShadow !== 'none'] }"
+    )
+    for _ in range(most):
+        page.keyboard.press("Tab")
+        words, shows = page.evaluate(said)
+        if name in " ".join(words.split()):
+            assert shows, f"The focus does not show on “{name}” of {page.url}."
+            return
+    raise AssertionError(f"Tab does not come to “{name}” on {page.url}.")
+
+
 def axe(page: Page) -> None:
     """No finding of axe-core on this page as it stands."""
     if not page.evaluate("typeof window.axe !== 'undefined'"):

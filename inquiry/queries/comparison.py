@@ -7,10 +7,10 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext_lazy
 
-from inquiry.engine.comparison import Comparison, IfPair, IndicatorPair, TextPair, ValuePair, compare
+from inquiry.engine.comparison import Comparison, IfPair, IndicatorPair, TextPair, compare
 from inquiry.engine.past import Standing
 from inquiry.models import Placemat, PlacematField
-from inquiry.queries.change import FIELD_NAMES, ValueChange, clause_of, worded
+from inquiry.queries.change import ValueChange, clause_of, value_words, worded
 from inquiry.queries.moment import Point
 from inquiry.queries.past import standing_at, standing_now
 from inquiry.queries.placemat import placemat_content
@@ -53,10 +53,11 @@ CONSEQUENCES: Mapping[tuple[str, str], Words] = {
 
 @dataclass(frozen=True)
 class IndicatorDifference:
-    """One indicator at both moments. `both`: every field that is filled in at either, with what became of it."""
+    """One indicator at both moments: the fields that changed; `facts` says the rest of one that came or went."""
 
     pair: IndicatorPair
-    both: tuple[ValueChange, ...]
+    changed: tuple[ValueChange, ...]
+    facts: str
 
 
 @dataclass(frozen=True)
@@ -159,9 +160,18 @@ def _parts(comparison: Comparison, was: Standing, now: Standing) -> list[PartDif
 def _indicator(pair: IndicatorPair, was: Standing, now: Standing) -> IndicatorDifference:
     before, after = pair.was or {}, pair.now or {}
     numbers = {str(pk): number for moment in (was, now) for pk, number in moment.numbers.items()}
-    names = [name for name in FIELD_NAMES if before.get(name) or after.get(name)]
-    fields = [ValuePair(name, before.get(name, ""), after.get(name, "")) for name in names]
-    return IndicatorDifference(pair, tuple(worded(field, before, after, numbers) for field in fields))
+    changed = pair.changes if pair.fate == "changed" else ()
+    facts = _facts(after or before, numbers)
+    return IndicatorDifference(pair, tuple(worded(field, before, after, numbers) for field in changed), facts)
+
+
+def _facts(values: Mapping[str, str], numbers: Mapping[str, int]) -> str:
+    """An indicator without its words, in one line: what it shows, its data, from where to where, how often."""
+    name = "if_action" if values.get("if_action") else "clause"
+    figures = " → ".join(filter(None, (values.get("baseline"), values.get("target"))))
+    shows, data = (value_words(field, values.get(field, ""), numbers) for field in (name, "data_types"))
+    told = (shows, data, figures, values.get("unit"), values.get("how_often"))
+    return " · ".join(words for words in told if words)
 
 
 def _has_words(part: PartDifference) -> bool:

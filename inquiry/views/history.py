@@ -1,6 +1,7 @@
 """What became of a placemat."""
 
 from typing import Any
+from urllib.parse import urlencode
 from uuid import UUID
 
 from django.core.paginator import Paginator
@@ -27,11 +28,16 @@ PER_PAGE = 40
 
 @require_GET
 def collective_history(request: ProgramRequest, program_slug: str, pk: UUID) -> HttpResponse:
-    """To the history of the collective's placemat; where there is none yet, to the placemat's own beginning."""
+    """To the history of the collective's placemat, or to two of its moments (`?from=…&to=…`) side by side; where there
+    is no placemat yet, to where one begins.
+    """
     collective = get_object_or_404(visible_collectives(request.participant), pk=pk)
     placemat = collective_placemat(collective)
     if placemat is None:
         return redirect("inquiry:collective-placemat", program_slug, pk)
+    if "from" in request.GET:
+        moments = urlencode({name: request.GET.get(name, "") for name in ("from", "to")})
+        return redirect(f"{reverse('inquiry:placemat-compare', args=[program_slug, placemat.pk])}?{moments}")
     return redirect("inquiry:placemat-history", program_slug, placemat.pk)
 
 

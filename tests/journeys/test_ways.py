@@ -5,29 +5,13 @@ import re
 import pytest
 from django.utils import translation
 from django.utils.translation import gettext
-from playwright.sync_api import Page, expect
+from playwright.sync_api import expect
 
-from tests.browser import Live, look_over, sign_in_as
+from tests.browser import Live, look_over, sign_in_as, tab_to
 from tests.journeys.conftest import Open
 
 LEADER = "amara.okafor@demo.example"
 ENGLISH = re.compile(r"\b(the|and|your|with|who|sessions|members)\b")
-
-
-def tab_to(page: Page, name: str, *, most: int = 80) -> None:
-    """Press Tab until something with this name has the focus, and see that the focus shows."""
-    said = (
-        "() => { const one = document.activeElement;"
-        " return [one.getAttribute('aria-label') || one.innerText || one.value || '',"
-        " getComputedStyle(one).outlineStyle !== 'none' || getComputedStyle(one).boxShadow !== 'none'] }"
-    )
-    for _ in range(most):
-        page.keyboard.press("Tab")
-        words, shows = page.evaluate(said)
-        if name in " ".join(words.split()):
-            assert shows, f"The focus does not show on “{name}” of {page.url}."
-            return
-    raise AssertionError(f"Tab does not come to “{name}” on {page.url}.")
 
 
 def test_the_keyboard_alone_is_enough(opened: Open, live: Live) -> None:

@@ -1,12 +1,12 @@
 """What collectives of a demonstration program look back to: a named moment, an adjustment, the decision behind it."""
 
 from collections.abc import Mapping, Sequence
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any
 
 from facilitation.models import Session
 from facilitation.operations.decision import add_decision, link_decision
-from facilitation.operations.demonstration.inquiries import ADJUSTED, Span, Work, share_of_theory
+from facilitation.operations.demonstration.inquiries import ADJUSTED, THEORY_OF_PHASE, Span, Work, share_of_theory
 from inquiry.engine.adjustment import adjusted_parts
 from inquiry.engine.comparison import compare
 from inquiry.models import Placemat
@@ -20,14 +20,19 @@ def look_back(works: Sequence[Work], entries: Sequence[Mapping[str, Any]]) -> No
     """Name the moment on which each agreed, and say what led to its adjustment."""
     for work, entry in zip(works, entries, strict=True):
         if work.placemat and work.span and "agreed" in entry:
-            agreed = work.span.at(share_of_theory(entry["phase"])) + timedelta(days=1, hours=2)
+            agreed = agreed_at(work.span, entry)
             name_moment(work.placemat, name=entry["agreed"], at=agreed, by=work.facilitator, now=agreed)
             if "adjustment" in entry:
                 _adjust(work, work.placemat, work.span, entry)
 
 
+def agreed_at(span: Span, entry: Mapping[str, Any]) -> datetime:
+    """When the theory and its evidence plan stood, and the collective began to act."""
+    return span.at(share_of_theory(entry["phase"]) / THEORY_OF_PHASE) + timedelta(hours=2)
+
+
 def _adjust(work: Work, placemat: Placemat, span: Span, entry: Mapping[str, Any]) -> None:
-    was, then = span.at(share_of_theory(entry["phase"])) + timedelta(days=2), span.at(ADJUSTED)
+    was, then = agreed_at(span, entry), span.at(ADJUSTED)
     parts = adjusted_parts(compare(standing_at(placemat, was), standing_at(placemat, then), fields=FIELDS))
     if not parts or then <= was:  # in the first days of a school year
         return

@@ -24,6 +24,7 @@ from inquiry.operations.phase import move_phase
 from inquiry.operations.placemat import show_placemat, start_own_placemat
 
 ADJUSTED = 0.8  # when a theory was adjusted, as a share of the time since the cycle began
+THEORY_OF_PHASE = 0.92  # of the time in which a collective designs, the rest is for the evidence plan
 MOVES = {
     Phase.ACTING: "The theory of action reads as one sentence, and each if-action has an owner.",
     Phase.REVIEWING: "The spring data came early this year.",
@@ -163,7 +164,7 @@ def _plan(entry: Mapping[str, Any]) -> list[tuple[float, str, str]]:
 
 def share_of_theory(phase: int) -> float:
     """By when the theory stands, as a share of the time until now: before the collective begins to act on it."""
-    return 0.92 / (phase - Phase.DESIGNING + 1)
+    return THEORY_OF_PHASE / (phase - Phase.DESIGNING + 1)
 
 
 def _add_indicators(

@@ -31,15 +31,19 @@ def test_parts_that_differ_and_parts_that_are_the_same_stand_in_reading_order() 
 
 
 def test_indicators_are_told_in_words() -> None:
-    (gone,) = (one for one in placemat_difference(WAS, NOW).changed[2].indicators if one.pair.fate == "gone")
+    changed = Standing(indicators={D: {**WAS.indicators[D], "target": "32", "data_types": "perceptions"}})
 
-    told = {str(value.name): "".join(piece.text for piece in value.pieces) for value in gone.both}
-    assert told == {
-        "What one would see": "Rooms",
-        "The clause it shows": "If we",
-        "The if-action it shows": "If 2",
-        "Where you want to be": "20",
-    }
+    came, went = placemat_difference(WAS, NOW).changed[2].indicators
+    (other,) = placemat_difference(WAS, changed).changed[-1].indicators
+
+    assert [(one.pair.title, one.facts, one.changed) for one in (came, went)] == [
+        ("Talks", "So that", ()),
+        ("Rooms", "If 2 · 20", ()),
+    ]
+    assert [(str(value.name), "".join(piece.text for piece in value.pieces)) for value in other.changed] == [
+        ("Where you want to be", "2032"),
+        ("Type of data", "Perceptions"),
+    ]
 
 
 def test_putting_back_is_told_before_it_is_done() -> None:

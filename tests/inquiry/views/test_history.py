@@ -36,7 +36,11 @@ def test_the_tab_leads_to_the_collectives_history(setting: Setting, client: Clie
 
     answer = client.get(setting.url("collective-history", setting.collective.pk))
 
+    moments = client.get(setting.url("collective-history", setting.collective.pk), {"from": "2026-10-02", "to": "now"})
+
     assert answer.headers["Location"] == setting.url("placemat-history", setting.placemat.pk)
+    compare = setting.url("placemat-compare", setting.placemat.pk)
+    assert moments.headers["Location"] == f"{compare}?from=2026-10-02&to=now"
 
 
 def test_without_a_cycle_the_tab_leads_to_where_one_begins(setting: Setting, client: Client) -> None:
