@@ -123,7 +123,7 @@ def _inquire(work: Work, people: People, entry: Mapping[str, Any], *, since: dat
     _write(placemat, entry, work, span)
     _move(cycle, work, span)
     for number, name in enumerate(entry.get("own_placemats", [])):
-        _write_own(cycle, people.by_name[name], entry, shown=number > 0, at=span.at(0.75))
+        _write_own(cycle, people.by_name[name], entry, shown=number > 0, at=span.at(0.88))
     return replace(work, placemat=placemat, span=span)
 
 
