@@ -136,7 +136,7 @@ def _written(run: Sequence[PlacematChange], names: Names, since: datetime | None
     former_at: datetime | None = getattr(first, "former_at", None)
     untold = since is not None and former_at is not None and former_at < since
     if first.part.startswith("indicator:"):
-        return _indicator(last, names, None if untold else former)
+        return _indicator(last, names, None if untold else former, _("It says:") if untold else _("Promised"))
     restored = any(change.what == "restored" for change in run)
     label = part_label(first.part, names)
     if untold:
@@ -161,13 +161,14 @@ def _written(run: Sequence[PlacematChange], names: Names, since: datetime | None
     return Line(first.part, label, words=words, clause=clause_of(first.part), pieces=folded(pieces))
 
 
-def _indicator(last: PlacematChange, names: Names, former: str | None) -> Line | None:
+def _indicator(last: PlacematChange, names: Names, former: str | None, alone: str) -> Line | None:
+    """`alone` is what to say where there is nothing to compare it with."""
     after = values(last.text)
     title = after.get("text", "")
     if last.what == "restored":
         return Line(last.part, _("Indicator"), title, _("Put back"))
     if former is None:
-        return Line(last.part, _("Indicator"), title, _("Promised"), pieces=())
+        return Line(last.part, _("Indicator"), title, alone)
     before = values(former)
     changed = tuple(worded(pair, before, after, names.numbers) for pair in value_changes(before, after))
     return Line(last.part, _("Indicator"), title, values=changed) if changed else None

@@ -166,17 +166,22 @@ def test_drafts_from_before_it_was_shown_are_not_told(setting: Setting) -> None:
         own = make_placemat(setting.cycle, setting.member)
         by = setting.member
         write(own, "priority", "a secret draft", by=by, at=day(1))
-        promise(own, "Secret sign", by=by, at=day(1))
+        sign = promise(own, "Secret sign", by=by, at=day(1))
         agree(own, "my secret moment", by=by, at=day(1))
         show_placemat(own, by=by, now=day(2))
         own.refresh_from_db()
         write(own, "priority", "an open word", by=by, at=day(3))
+        change_indicator(sign, words={"text": "Open sign"}, version=1, by=by, now=day(4))
 
         found = lines(own, since=own.shown_at)
         everything = lines(own)
 
-    assert found == [("Priority", "It says:", "an open word"), ("Who reads it", "Shown to the collective", "")]
-    assert len(everything) == 4
+    assert found == [
+        ("Indicator", "It says:", "Open sign"),
+        ("Priority", "It says:", "an open word"),
+        ("Who reads it", "Shown to the collective", ""),
+    ]
+    assert len(everything) == 5
     assert not any("secret" in "".join(line).lower() for line in found)
 
 
