@@ -67,7 +67,7 @@ def _place_of(path: str, home: str, *, staff: bool) -> str:
     """
     if staff and path.startswith(tuple(f"{home}{word}/" for word in ("gatherings", "boards", "formations"))):
         return path.replace(home, f"{home}setup/", 1)
-    if path.startswith(tuple(f"{home}{word}/" for word in ("placemats", "moments", "adjustments"))):
+    if path.startswith(tuple(f"{home}{word}/" for word in ("placemats", "feedback", "moments", "adjustments"))):
         return path.replace(home, f"{home}collectives/", 1)
     return path
 

@@ -44,6 +44,7 @@ from tests.make import (
     seat,
 )
 from tests.world_board import make_board_here
+from tests.world_comment import make_comments
 from tests.world_formation import make_formation_here
 from tests.world_gathering import make_gatherings
 from tests.world_history import make_history_here
@@ -125,6 +126,7 @@ def make_world(slug: str, *, word: str = "") -> World:
         things |= make_board_here(word, people["admin"])
         things |= make_invitations(word, people)
         _make_collective_elsewhere(word, people)
+        things |= make_comments(word, people, things)
         things |= make_formation_here(word, people, theme=things["theme"])
         things |= make_proposals(word, people, formation=things["formation"])
         _leave(people["who left"], program)

@@ -95,7 +95,7 @@ class Home:
 
 
 def home_of(participant: Participant, *, otherwise: str, now: datetime) -> Home:
-    """The home page of a participant. Ten SQL queries, for staff a few more, however much they belong to.
+    """The home page of a participant. Twelve SQL queries, for staff a few more, however much they belong to.
 
     What others wrote for everybody is in the reader's language, else in `otherwise`, the program's.
     """

@@ -15,6 +15,7 @@ from collectives.queries.gathering import waiting_gatherings
 from collectives.queries.invitation import waiting_invitations
 from collectives.queries.joining import joinable_collectives
 from collectives.queries.proposal_choices import waiting_proposals
+from inquiry.queries.feedback import feedback_to_close, waiting_feedback
 
 
 @dataclass(frozen=True)
@@ -71,11 +72,16 @@ def proposal_steps(participant: Participant) -> Iterator[Step]:
 
 
 def asked_steps(participant: Participant, *, otherwise: str, now: datetime) -> list[Step]:
-    """What others asked this person, the most pressing first. Four SQL queries.
+    """What others asked this person, the most pressing first. Six SQL queries.
 
     Words that people wrote are in the reader's language, else in `otherwise`, the program's.
     """
-    return [*_invitations(participant), *_ballots(participant), *_gatherings(participant, otherwise, now)]
+    return [
+        *_invitations(participant),
+        *_ballots(participant),
+        *_gatherings(participant, otherwise, now),
+        *_feedback(participant, now),
+    ]
 
 
 def _invitations(participant: Participant) -> Iterator[Step]:
@@ -110,4 +116,26 @@ def _gatherings(participant: Participant, otherwise: str, now: datetime) -> Iter
             "collectives:gathering-answer",
             gathering.pk,
             gathering.closes_at,
+        )
+
+
+def _feedback(participant: Participant, now: datetime) -> Iterator[Step]:
+    for asked in waiting_feedback(participant):
+        yield Step(
+            _("Give feedback to %(whose)s") % {"whose": asked.placemat.leader or asked.placemat.cycle.collective.name},
+            asked.question,
+            _("Read the draft"),
+            "inquiry:feedback",
+            asked.pk,
+            asked.until,
+        )
+    for asked in feedback_to_close(participant, now=now):
+        yield Step(
+            _("Close the feedback round of %(whose)s")
+            % {"whose": asked.placemat.leader or asked.placemat.cycle.collective.name},
+            _("Its day has passed. Say in a few sentences what you take from it."),
+            _("Look at the feedback"),
+            "inquiry:feedback",
+            asked.pk,
+            None,
         )

@@ -50,6 +50,11 @@ class IndicatorRow:
     first: bool
     last: bool
 
+    @property
+    def part(self) -> str:
+        """How changes and comments name it."""
+        return f"indicator:{self.pk}"
+
 
 @dataclass(frozen=True)
 class Cell:

@@ -3,7 +3,9 @@
 from django.urls import URLPattern, URLResolver
 
 from inquiry.urls import beside as beside_urls
+from inquiry.urls import comment as comment_urls
 from inquiry.urls import cycle as cycle_urls
+from inquiry.urls import feedback as feedback_urls
 from inquiry.urls import guide as guide_urls
 from inquiry.urls import history as history_urls
 from inquiry.urls import if_action as if_action_urls
@@ -21,4 +23,6 @@ urlpatterns: list[URLPattern | URLResolver] = [
     *guide_urls.urlpatterns,
     *beside_urls.urlpatterns,
     *theory_urls.urlpatterns,
+    *comment_urls.urlpatterns,
+    *feedback_urls.urlpatterns,
 ]

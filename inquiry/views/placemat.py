@@ -34,6 +34,8 @@ from inquiry.operations.placemat import (
 from inquiry.permissions.cycle import can_start_cycle
 from inquiry.permissions.placemat import can_show_placemat, can_write_placemat
 from inquiry.queries.beside import read_beside
+from inquiry.queries.comment import comment_reader, comments_beside
+from inquiry.queries.comment_part import placemat_parts
 from inquiry.queries.guide import placemat_guide
 from inquiry.queries.if_action import all_if_actions, has_indicators
 from inquiry.queries.indicator import evidence_rows, indicator_row
@@ -119,7 +121,7 @@ def placemat_show(request: ProgramRequest, program_slug: str, pk: UUID) -> HttpR
 def placemat_context(
     request: ProgramRequest, mat: Placemat, *, writes: bool, result: Written | None = None
 ) -> dict[str, Any]:
-    """Everything the page shows, from fourteen queries."""
+    """Everything the page shows, from sixteen queries or seventeen."""
     document = mat.document or open_document(mat, now=now())
     ensure_fresh(mat)
     others = list(neighbours(request.participant, mat))
@@ -129,6 +131,7 @@ def placemat_context(
         boxes = boxes_beside(boxes, beside.theirs, beside.origins)
     if result:
         boxes = boxes_after(boxes, result)
+    reader = comment_reader(request.participant, mat, writes=writes)
     numbers = content.numbers
     people = collective_people(mat.cycle.collective)
     guide = placemat_guide(content, request.participant) if writes else None
@@ -161,6 +164,8 @@ def placemat_context(
         **theory_context(request, content, writes=writes),
         "epoch": document.epoch,
         "own_device": request.session.get(SHARED) is False,
+        "reader": reader,
+        "comments": comments_beside(mat, placemat_parts(content), reader),
     }
 
 

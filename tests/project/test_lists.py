@@ -27,12 +27,13 @@ from tests.make import (
 from tests.make_gathering import make_gathering
 from tests.world import World, make_world
 from tests.world_board import more_on_the_board
+from tests.world_comment import more_comments
 from tests.world_formation import more_in_formation
 from tests.world_history import more_history
 from tests.world_invitation import more_invitations
 from tests.world_proposal import more_in_proposal
 
-MOST_SESSIONS, MOST_PLACEMAT = 12, 20
+MOST_SESSIONS, MOST_PLACEMAT = 12, 22
 
 
 @pytest.fixture
@@ -121,6 +122,7 @@ def more_of_everything(world: World, number: int) -> None:
     more_history(world.things, person_of(world, "member"), number)
     more_shown(world, number)
     more_on_the_board(world.things, number)
+    more_comments(world.things, person_of(world, "member"), number)
     more_in_formation(world.things, person_of(world, "admin"), number)
     more_invitations(world.things, person_of(world, "admin"), number)
     more_in_proposal(world.things, person_of(world, "admin"), number)

@@ -18,6 +18,7 @@ from tests.project.access import (
     accounts,
     board,
     collectives,
+    comments,
     facilitation,
     formations,
     gatherings,
@@ -35,6 +36,7 @@ VARIANTS = {
     "joinable": {"collective": "joinable"},
     "own": {"placemat": "own_placemat"},
     "shown": {"placemat": "shown_placemat"},
+    "lent": {"placemat": "shown_placemat", "comment": "said", "feedback": "lent"},
     "taken": {"grant": "taken_grant"},
     "ended": {"seat": "ended_seat"},
     "done": {"reseating": "done_reseating"},
@@ -53,6 +55,7 @@ TABLES = [
     invitations.TABLE,
     proposals.TABLE,
     inquiry.TABLE,
+    comments.TABLE,
     facilitation.TABLE,
 ]
 
