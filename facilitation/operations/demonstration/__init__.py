@@ -7,6 +7,7 @@ from typing import Any
 
 from collectives.models import Program
 from facilitation.operations.demonstration.board import make_demonstration_board
+from facilitation.operations.demonstration.comments import make_comments
 from facilitation.operations.demonstration.forming import make_formation_round
 from facilitation.operations.demonstration.gathering import make_gatherings
 from facilitation.operations.demonstration.history import look_back
@@ -37,6 +38,7 @@ def _make_program(name: str, *, now: datetime) -> Program | None:
         starts_on = school_year(now.date())
         people = make_people(program, content, now=now, since=starts_on)
         made_collectives = make_collectives(people, collectives, since=starts_on, now=now)
+        make_comments(people, made_collectives, _read(f"{name}_comments.toml"), now=now)
         hold_sessions(made_collectives, now=now)
         look_back(made_collectives, collectives)
         if (CONTENT / f"{name}_gathering.toml").exists():

@@ -22,7 +22,7 @@ from collectives.queries.open_theme import list_open_themes
 from facilitation.models import Attendance, Decision, Session
 from facilitation.operations.demonstration import make_demonstration
 from ilc.tenancy.scope import program_scope
-from inquiry.models import Adjustment, Indicator, Placemat, PlacematText
+from inquiry.models import Adjustment, Comment, FeedbackRound, Indicator, Placemat, PlacematText
 from inquiry.queries.past import standing_at, standing_now
 from inquiry.queries.placemat import placemat_content
 
@@ -107,3 +107,18 @@ def test_a_theory_was_adjusted_and_a_decision_led_to_it(db: None) -> None:
             assert decision.adjustment_id == adjustment.pk
             assert decision.at < adjustment.at
             assert moment.at == adjustment.from_at
+
+
+def test_people_talk_about_drafts_and_ask_each_other(db: None) -> None:
+    programs = make_demonstration(now=NOW)
+
+    found = []
+    for program in programs:
+        with program_scope(program.pk):
+            rounds = [(one.step, one.closed_at is None) for one in FeedbackRound.objects.order_by("asked_at")]
+            resolved = Comment.objects.exclude(outcome="").exists()
+            found.append((rounds, resolved, Comment.objects.filter(in_reply_to__isnull=False).exists()))
+    assert found == [
+        ([("", False), ("listen", True), ("", True)], True, True),
+        ([("reflect", True)], True, True),
+    ]

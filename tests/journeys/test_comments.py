@@ -1,0 +1,109 @@
+"""Comments beside a placemat while others write, and a tuning round from asking to what came of it."""
+
+import re
+
+from playwright.sync_api import Page, expect
+
+from tests.browser import Live, axe, follow, look_over, sign_in_as, sign_in_by_code
+from tests.journeys.conftest import Open
+
+READING = "Reading with meaning, grades 3–5"
+
+
+def open_placemat(page: Page, collective: str = READING) -> str:
+    """From the list of collectives to the placemat; its address."""
+    page.goto("/p/fundy-shore/collectives/")
+    follow(page.get_by_role("link", name=collective).first)
+    follow(page.get_by_role("navigation").get_by_role("link", name="Placemat", exact=True).first)
+    return page.url
+
+
+def test_a_question_is_answered_by_keyboard_while_another_goes_on_typing(opened: Open) -> None:
+    amara, renee = opened(), opened()
+    sign_in_as(amara, "amara.okafor@demo.example")
+    sign_in_as(renee, "renee.theriault@demo.example")
+    for page in (amara, renee):
+        open_placemat(page)
+        expect(page.locator("#placemat[data-live=connected]")).to_be_visible()
+    renee.locator("#about-then > summary").click()
+    renee.get_by_role("link", name="Write a comment of your own instead").click()
+    renee.locator("#about-then").get_by_label("Your comment").fill("Half a sentence that nobody may take aw")
+
+    amara.locator("#about-then > summary").focus()
+    amara.keyboard.press("Enter")
+    expect(amara.locator("#comments-then")).to_contain_text("You answer Siobhán Ó Dálaigh:")
+    axe(amara)
+    amara.keyboard.press("Tab")
+    amara.keyboard.type("Pairs at work, and one of us listening.")
+    amara.keyboard.press("Tab")
+    amara.keyboard.press("Enter")
+
+    expect(amara.locator("#comments-then-list")).to_contain_text("Pairs at work, and one of us listening.")
+    expect(amara.locator("#comments-then-send")).to_be_focused()
+    expect(renee.locator("#comments-then-list")).to_contain_text("Pairs at work, and one of us listening.")
+    expect(renee.locator("#comment-then-text")).to_have_value("Half a sentence that nobody may take aw")
+    renee.locator("#comment-then-text").fill("")
+
+
+def test_comments_work_on_a_phone_without_scripts(opened: Open) -> None:
+    page = opened(phone=True, scripts=False)
+    sign_in_as(page, "amara.okafor@demo.example")
+    open_placemat(page)
+
+    page.locator("#about-so_that > summary").click()
+    page.locator("#about-so_that").get_by_role("link", name="Open the comments").click()
+    page.get_by_label("Your comment").fill("Written without a script.")
+    page.get_by_role("button", name="Add the comment").click()
+
+    thread = page.locator(".thread", has_text="Written without a script.")
+    expect(thread).to_be_visible()
+    thread.get_by_role("button", name="Take away").click()
+    expect(page.get_by_text("Your comment is taken away.")).to_be_visible()
+    page.get_by_role("button", name="Undo").click()
+    expect(page.locator(".thread", has_text="Written without a script.")).to_be_visible()
+
+
+def test_a_tuning_round_from_asking_to_what_came_of_it(opened: Open, live: Live) -> None:
+    tomas, iain = opened(), opened(phone=True)
+    sign_in_by_code(tomas, live, "tomas.echeverria@demo.example")
+    open_placemat(tomas, "Grading that tells the truth")
+    follow(tomas.get_by_role("link", name="Ask for feedback on this draft"))
+    look_over(tomas)
+    tomas.get_by_label("What do you most want to hear?").fill("Would a family say that this is fair?")
+    tomas.get_by_label("Another collective of the program").select_option(
+        label="Time to think together (Collaborative cultures)"
+    )
+    tomas.get_by_label("A tuning round").check()
+    follow(tomas.get_by_role("button", name="Ask for feedback"))
+    round_url = tomas.url
+
+    mail = live.newest_mail("iain.gillis@demo.example", about="Would a family say that this is fair?")
+    assert round_url.removeprefix(live.address) in mail
+    sign_in_by_code(iain, live, "iain.gillis@demo.example")
+    iain.goto(round_url)
+    look_over(iain)
+    follow(tomas.get_by_role("button", name="Go on: we listen"))
+    iain.reload()
+    follow(iain.get_by_role("link", name="Read the placemat"))
+    look_over(iain)
+    iain.locator("#about-priority > summary").click()
+    iain.get_by_label("cool: what could be stronger").check()
+    iain.locator("#comment-priority-text").fill("Fair to whom?")
+    iain.get_by_role("button", name="Add the comment").click()
+    expect(iain.locator("#comments-priority-list")).to_contain_text("Fair to whom?")
+
+    tomas.reload()
+    expect(tomas.locator("#feedback-said")).to_contain_text("Fair to whom?")
+    expect(tomas.get_by_role("button", name="We take this up")).to_have_count(0)
+    follow(tomas.get_by_role("button", name="Go on: we reflect"))
+    follow(tomas.get_by_role("button", name="We take this up"))
+    follow(tomas.get_by_role("link", name="Close the round").first)
+    tomas.get_by_label("What do you take from it?").fill("We name the family first.")
+    follow(tomas.get_by_role("button", name="Close the round"))
+    look_over(tomas)
+    expect(tomas.get_by_text("We name the family first.")).to_be_visible()
+    assert "We name the family first." in live.newest_mail(
+        "iain.gillis@demo.example", about="We name the family first."
+    )
+    iain.goto(re.sub(r"placemat/$", "", round_url))
+    expect(iain.locator("#feedback")).to_have_count(0)
