@@ -14,9 +14,9 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from collectives.requests import ProgramRequest
 from ilc.errors import Refused
-from ilc.live import announce
 from ilc.pages import named_key, page, require
-from inquiry.coediting.writing import TOPIC, ensure_fresh
+from inquiry.coediting.news import tell
+from inquiry.coediting.writing import ensure_fresh
 from inquiry.forms.comment import AnswerForm, CommentForm
 from inquiry.models import Comment, CommentKind, FeedbackStep, Placemat
 from inquiry.operations.comment import add_comment, answer_comment
@@ -126,7 +126,7 @@ def part_page(
 
 def to_comment(request: ProgramRequest, comment: Comment, **asked: str) -> HttpResponse:
     """After a change: tell open pages, and go back to where the person pressed: all, the round, else the part."""
-    announce(request.program.pk, TOPIC.format(comment.placemat_id), "comments")
+    tell(comment.placemat, "comments")
     to = request.POST.get("to", "")
     slug, anchor = request.program.slug, f"#comment-{comment.in_reply_to_id or comment.pk}"
     if to == "round" and comment.feedback_round_id:

@@ -92,5 +92,5 @@ def comment_restore(request: ProgramRequest, program_slug: str, pk: UUID, commen
 def _find(request: ProgramRequest, pk: UUID, comment_pk: UUID) -> tuple[Desk, Comment]:
     """The comment for whoever may read it; 404 when there is none."""
     desk = open_desk(request, pk)
-    rows = visible_comments(request.participant).select_related("feedback_round")
+    rows = visible_comments(request.participant).select_related("feedback_round", "placemat")
     return desk, get_object_or_404(rows, placemat=pk, pk=comment_pk)
