@@ -50,6 +50,12 @@ def open_theme(participant: Participant, theme: Theme) -> OpenTheme:
     return _shown(visible_open_themes(participant).filter(pk=theme.pk), most=None)[0]
 
 
+def find_open_theme(participant: Participant, theme: UUID) -> OpenTheme | None:
+    """The same, with a few quotes; None when the participant sees no such open theme. Three SQL queries."""
+    found = _shown(visible_open_themes(participant).filter(pk=theme), most=MOST_QUOTES)
+    return found[0] if found else None
+
+
 def _shown(themes: QuerySet[Theme], *, most: int | None) -> list[OpenTheme]:
     open_ones = Count("collectives", filter=Q(collectives__closed_at=None), distinct=True)
     found = list(themes.annotate(open_collectives=open_ones).order_by("name"))

@@ -2,7 +2,7 @@
 
 import hashlib
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.utils import translation
 from django.utils.translation import gettext as _
@@ -115,9 +115,10 @@ def guide_without(content: Content, aside: Mapping[str, str]) -> Guide:
     return Guide(margins, next_step(standing), findings, picture)
 
 
-def open_findings(content: Content) -> list[Finding]:
-    """What is still to be written or promised on a placemat, in its order. No SQL."""
-    return [one for one in ask(draft_of(content), lexicons()) if one.open]
+def open_findings(content: Content, *, phase: int) -> list[Finding]:
+    """What is still to be written or promised on a placemat by a phase, in its order. No SQL."""
+    draft = replace(draft_of(content), phase=phase)
+    return [one for one in ask(draft, lexicons()) if one.open]
 
 
 def next_step(findings: Sequence[Finding]) -> Step | None:

@@ -14,13 +14,17 @@ from collectives.models import Collective
 from collectives.permissions.collective import visible_collectives
 from collectives.requests import ProgramRequest
 from ilc.errors import Refused
+from ilc.live import announce
 from ilc.pages import page, require
+from inquiry.coediting.writing import TOPIC, ensure_fresh
 from inquiry.forms.phase import PhaseMoveForm
 from inquiry.models import Cycle, Phase
 from inquiry.operations.phase import move_phase
+from inquiry.permissions.beside import can_see_shown
 from inquiry.permissions.cycle import can_move_phase, can_start_cycle
-from inquiry.queries.phase import Open, list_moves, phase_steps
-from inquiry.queries.placemat import collective_people, collective_placemat, open_cycle, placemat_content
+from inquiry.queries.phase import list_moves, phase_steps
+from inquiry.queries.phase_trace import read_traces
+from inquiry.queries.placemat import collective_placemat, open_cycle, placemat_content
 
 
 @require_GET
@@ -31,7 +35,7 @@ def collective_phase(request: ProgramRequest, program_slug: str, pk: UUID) -> Ht
     if cycle is None:
         context = {"collective": collective, "can_start": can_start_cycle(request.participant, collective)}
         return page(request, "inquiry/cycle/none.html", "none", context)
-    context = _context(collective, cycle) | {"can_move": can_move_phase(request.participant, collective)}
+    context = _context(request, collective, cycle) | {"can_move": can_move_phase(request.participant, collective)}
     return page(request, "inquiry/phase/phase.html", "phase", context)
 
 
@@ -48,20 +52,22 @@ def phase_move(request: ProgramRequest, program_slug: str, pk: UUID) -> HttpResp
     if request.method == "POST" and form.is_valid():
         try:
             move_phase(cycle, **form.cleaned_data, by=request.participant, now=now())
+            _tell_open_pages(request.program.pk, cycle)
         except Refused as reason:
             form.add_error(None, str(reason))
         else:
             messages.success(request, _("Done. Everybody in the collective sees where you are now, and why."))
             return redirect("inquiry:collective-phase", program_slug, pk)
-    context = _context(collective, cycle) | {"form": form}
+    context = _context(request, collective, cycle) | {"form": form}
     return page(request, "inquiry/phase/move.html", "move", context, status=422 if form.errors else 200)
 
 
-def _context(collective: Collective, cycle: Cycle) -> dict[str, Any]:
+def _context(request: ProgramRequest, collective: Collective, cycle: Cycle) -> dict[str, Any]:
     mat = collective_placemat(collective)
-    people = collective_people(collective)
-    beside = Open(len(people.members), len(people.facilitators), collective.rhythms.filter(ended_at=None).exists())
-    steps = phase_steps(cycle, placemat_content(mat) if mat else None, beside)
+    if mat:
+        ensure_fresh(mat)
+    traces = read_traces(request.participant, collective, mat)
+    steps = phase_steps(cycle, placemat_content(mat) if mat else None, traces)
     here = next(step for step in steps if step.state == "now")
     return {
         "collective": collective,
@@ -71,4 +77,11 @@ def _context(collective: Collective, cycle: Cycle) -> dict[str, Any]:
         "here": here,
         "following": next((step for step in steps if step.number == cycle.phase + 1), None),
         "moves": list_moves(cycle),
+        "belongs": can_see_shown(request.participant, collective),
     }
+
+
+def _tell_open_pages(program_id: int, cycle: Cycle) -> None:
+    """The collective's placemat and its leaders' own say in which phase they are."""
+    for pk in cycle.placemats.values_list("pk", flat=True):
+        announce(program_id, TOPIC.format(pk), "phase")

@@ -1,10 +1,15 @@
 """Where a collective is in its cycle, and moving on or back."""
 
+import redis
+from django.conf import settings
 from django.test import Client
+from pytest_django import DjangoCaptureOnCommitCallbacks
 
+from ilc.live import channel
 from ilc.tenancy.scope import program_scope
 from inquiry.models import Cycle, PhaseMove
 from tests.inquiry.setting import Setting, person_named
+from tests.make import make_placemat, make_rhythm
 
 HTMX = {"HX-Request": "true"}
 
@@ -84,3 +89,36 @@ def test_a_piece_of_the_page_has_no_furniture(setting: Setting, client: Client) 
 
     assert 'id="phase"' in content
     assert "<html" not in content
+
+
+def test_a_move_is_told_to_every_open_placemat_of_the_cycle(
+    setting: Setting, client: Client, django_capture_on_commit_callbacks: DjangoCaptureOnCommitCallbacks
+) -> None:
+    with program_scope(setting.program.pk):
+        own = make_placemat(setting.cycle, leader=setting.member)
+    client.force_login(setting.facilitator.user)
+    channels = [channel(setting.program.pk, f"placemat:{pk}") for pk in (setting.placemat.pk, own.pk)]
+
+    with redis.Redis.from_url(settings.REDIS_URL).pubsub(ignore_subscribe_messages=True) as heard:
+        heard.subscribe(*channels)
+        heard.get_message(timeout=1)
+        with django_capture_on_commit_callbacks(execute=True):
+            client.post(setting.url("phase-move", setting.collective.pk), {"to_phase": "4", "reason": "On."})
+        told = [message for _ in range(6) if (message := heard.get_message(timeout=0.3))]
+
+    assert {(one["channel"].decode(), one["data"].decode()) for one in told} >= {
+        (name, "news:phase") for name in channels
+    }
+
+
+def test_members_read_who_decides_and_what_is_there(setting: Setting, client: Client) -> None:
+    with program_scope(setting.program.pk):
+        make_rhythm(setting.collective)
+    client.force_login(setting.member.user)
+
+    page = " ".join(client.get(setting.url("collective-phase", setting.collective.pk)).content.decode().split())
+
+    assert "Who decides when you move on?" in page
+    assert "You name the problem, choose one thing" in page
+    assert "Amara Okafor, Zoë Lindqvist" in page
+    assert "Move on, or back" not in page
