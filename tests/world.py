@@ -238,20 +238,8 @@ def _make_placemats(here: Collective, people: dict[str, Participant], word: str)
         changed_by=member,
         changed_at=now,
     )
-    rendering = Rendering.objects.create(
-        kind="placemat_pdf",
-        subject=f"placemat:{placemat.pk}",
-        digest="0" * 64,
-        title=f"{word} sheet",
-        language="en",
-        state=RenderingState.DONE,
-        file=_store(f"{word}-sheet.pdf", f"%PDF-1.7 {word}".encode()),
-        asked_by=member,
-        asked_at=now,
-        done_at=now,
-        pages=1,
-        size=1000,
-    )
+    rendering = _rendering("placemat_pdf", f"placemat:{placemat.pk}", word, member)
+    blank = _rendering("blank_pdf", f"blank:{here.pk}:names", word, member)
     return {
         "cycle": cycle.pk,
         "placemat": placemat.pk,
@@ -260,7 +248,26 @@ def _make_placemats(here: Collective, people: dict[str, Participant], word: str)
         "if_action": action.pk,
         "indicator": indicator.pk,
         "rendering": rendering.pk,
+        "blank_rendering": blank.pk,
     }
+
+
+def _rendering(kind: str, subject: str, word: str, member: Participant) -> Rendering:
+    now = timezone.now()
+    return Rendering.objects.create(
+        kind=kind,
+        subject=subject,
+        digest="0" * 64,
+        title=f"{word} sheet",
+        language="en",
+        state=RenderingState.DONE,
+        file=_store(f"{word}-{kind}.pdf", f"%PDF-1.7 {word}".encode()),
+        asked_by=member,
+        asked_at=now,
+        done_at=now,
+        pages=1,
+        size=1000,
+    )
 
 
 def _make_collective_elsewhere(word: str, people: dict[str, Participant]) -> None:

@@ -6,7 +6,7 @@ from uuid import UUID
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, ngettext
+from django.utils.translation import ngettext
 
 from collectives.models import Collective, Participant
 from collectives.queries.open_theme import OpenTheme, find_open_theme
@@ -21,11 +21,7 @@ type Words = str | Promise
 
 PLACEMAT = "inquiry:placemat"
 MOST_LISTED = 5
-REFLECTION = {
-    PlacematField.WENT_WELL: gettext_lazy("What went well"),
-    PlacematField.WENT_LESS_WELL: gettext_lazy("What went less well"),
-    PlacematField.WILL_ADJUST: gettext_lazy("What you will adjust"),
-}
+REFLECTION = (PlacematField.WENT_WELL, PlacematField.WENT_LESS_WELL, PlacematField.WILL_ADJUST)
 
 
 @dataclass(frozen=True)
@@ -152,6 +148,6 @@ def _promised(content: Content, texts: Sequence[str], label: str) -> Trace:
 
 def _reflection(content: Content) -> Iterator[Trace]:
     language = content.placemat.cycle.collective.language
-    for field, label in REFLECTION.items():
+    for field in REFLECTION:
         if text := content.text(field).strip():
-            yield Trace(label, text, True, language, PLACEMAT, content.placemat.pk, "part4")
+            yield Trace(field.label, text, True, language, PLACEMAT, content.placemat.pk, "part4")

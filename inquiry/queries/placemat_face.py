@@ -109,14 +109,14 @@ class Face:
 
 def placemat_face(sheet: PlacematSheet) -> Face:
     """The whole face, in the active language. No SQL."""
-    name = _line(sheet.leader.name if sheet.leader else sheet.collective)
+    name = one_line(sheet.leader.name if sheet.leader else sheet.collective)
     placed = _placed(sheet.indicators)
     return Face(
         language=translation.get_language() or "en",
         name=name,
         name_length="longer" if len(name) > LONGER_NAME else "long" if len(name) > LONG_NAME else "",
         owner=_owner(sheet),
-        footer=FOOTER_DOT.join(_line(part) for part in (sheet.program, sheet.collective, sheet.cycle) if part),
+        footer=FOOTER_DOT.join(one_line(part) for part in (sheet.program, sheet.collective, sheet.cycle) if part),
         facts=_facts(sheet),
         phase=_("Phase %(number)s of 6: %(name)s") % {"number": sheet.phase, "name": Phase(sheet.phase).label},
         ruler=tuple(
@@ -142,7 +142,7 @@ def _owner(sheet: PlacematSheet) -> str:
     if sheet.leader is None:
         return ""
     parts_of = [sheet.leader.position, sheet.leader.school]
-    return " · ".join(_line(part) for part in parts_of if part)
+    return " · ".join(one_line(part) for part in parts_of if part)
 
 
 def _facts(sheet: PlacematSheet) -> tuple[Fact, ...]:
@@ -156,7 +156,7 @@ def _facts(sheet: PlacematSheet) -> tuple[Fact, ...]:
         Fact(facilitators, sheet.facilitators, "third"),
         Fact(_("Members"), sheet.members, "two-thirds"),
     )
-    clean = (replace(fact, values=tuple(_line(value) for value in fact.values if _line(value))) for fact in facts)
+    clean = (replace(fact, values=tuple(one_line(value) for value in fact.values if one_line(value))) for fact in facts)
     return tuple(fact for fact in clean if fact.values)
 
 
@@ -164,7 +164,7 @@ def _theory(sheet: PlacematSheet) -> tuple[Box, ...]:
     actions = tuple(
         replace(_words(sheet, action.text), kind="action", number=action.number)
         for action in sheet.if_actions
-        if _line(action.text)
+        if one_line(action.text)
     )
     return (
         Box("if", _("If we"), _("what we, as leaders, do"), actions),
@@ -252,9 +252,10 @@ def _words(sheet: PlacematSheet, text: str) -> Block:
 
 
 def _spaced(sheet: PlacematSheet, text: str) -> str:
-    line = _line(text)
+    line = one_line(text)
     return no_break_spaces(line) if sheet.words_language.startswith("fr") else line
 
 
-def _line(text: str) -> str:
+def one_line(text: str) -> str:
+    """What people typed, on one line and without what no page can show."""
     return WHITE_SPACE.sub(" ", printable(str(text))).strip()

@@ -21,7 +21,7 @@ from inquiry.queries.placemat_overflow import shortened
 from inquiry.queries.placemat_sheet import PlacematSheet
 
 STYLESHEETS = ("src/print/fonts.css", "src/print/placemat.css", "src/print/placemat_pdf.css")
-TEMPLATES = ("print.html", "_sheet.html", "_blocks.html")
+TEMPLATES = ("print.html", "_sheet.html", "_mast.html", "_blocks.html")
 MOST_LAYOUTS = 9
 ENDLESS = 100_000  # mm: a page on which everything has room, for measuring
 
@@ -69,7 +69,7 @@ def render_placemat(
 
 def sheet_digest(sheet: PlacematSheet, *, language: str, paper: Paper) -> str:
     """The same for two placemats whose PDFs would be the same: so that nothing unchanged is made twice."""
-    return hashlib.sha256(repr((asdict(sheet), language, paper, _design(language))).encode()).hexdigest()
+    return hashlib.sha256(repr((asdict(sheet), language, paper, design_digest(language))).encode()).hexdigest()
 
 
 def _tell_nobody(words: str) -> None:
@@ -146,8 +146,8 @@ def _heights(layout: Layout) -> Mapping[str, float]:
 
 
 @cache
-def _design(language: str) -> str:
-    """A hash of everything but the words of the sheet that a PDF depends on."""
+def design_digest(language: str) -> str:
+    """A hash of everything but the words of a sheet that a PDF depends on."""
     base = Path(settings.BASE_DIR)
     files = [base / "static" / name for name in STYLESHEETS]
     files += [base / "templates/inquiry/placemat" / name for name in TEMPLATES]

@@ -3,6 +3,7 @@
 from django.urls import URLPattern, URLResolver
 
 from inquiry.urls import beside as beside_urls
+from inquiry.urls import blank as blank_urls
 from inquiry.urls import comment as comment_urls
 from inquiry.urls import cycle as cycle_urls
 from inquiry.urls import feedback as feedback_urls
@@ -22,6 +23,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     *indicator_urls.urlpatterns,
     *guide_urls.urlpatterns,
     *beside_urls.urlpatterns,
+    *blank_urls.urlpatterns,
     *theory_urls.urlpatterns,
     *comment_urls.urlpatterns,
     *feedback_urls.urlpatterns,

@@ -86,10 +86,14 @@ def placemat_file(request: ProgramRequest, program_slug: str, pk: UUID, renderin
     rendering = get_object_or_404(ready, pk=rendering_pk)
     if not default_storage.exists(rendering.file):
         raise Http404
+    return pdf_answer(rendering, keep="keep" in request.GET)
+
+
+def pdf_answer(rendering: Rendering, *, keep: bool) -> HttpResponse:
+    """A stored PDF, to open in the browser or to keep on the device."""
     with default_storage.open(rendering.file) as file:
         response = HttpResponse(file.read(), content_type="application/pdf")
-    kept = "keep" in request.GET
-    response["Content-Disposition"] = content_disposition_header(kept, f"{rendering.title}.pdf") or "inline"
+    response["Content-Disposition"] = content_disposition_header(keep, f"{rendering.title}.pdf") or "inline"
     response["Cache-Control"] = "private, max-age=3600"
     response["X-Content-Type-Options"] = "nosniff"
     response["Content-Security-Policy"] = "frame-ancestors 'none'"  # the rest would keep browsers from showing it

@@ -139,7 +139,7 @@ def test_what_acting_and_sharing_left_behind_are_adjustments_data_and_a_reflecti
 
     assert labels == ["An adjustment", "What you look at together"]
     assert there(setting, Phase.REVIEWING) == [("What was promised to move", "moved")]
-    assert there(setting, Phase.SHARING) == [("What went well", "The visits"), ("What you will adjust", "The calendar")]
+    assert there(setting, Phase.SHARING) == [("What went well", "The visits"), ("What we will adjust", "The calendar")]
 
 
 def test_before_a_placemat_there_is_nothing_of_the_later_phases(setting: Setting) -> None:

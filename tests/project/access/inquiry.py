@@ -93,6 +93,13 @@ inquiry:adjustment-remove            GET   405
 inquiry:adjustment-remove            POST  302 302 403 403 | 404 404 404 404
 inquiry:adjustment-bring-back        GET   405
 inquiry:adjustment-bring-back        POST  302 302 403 403 | 404 404 404 404
+inquiry:placemat-blank               GET   200 200 200 200 | 404 404 404 404
+inquiry:placemat-blank               POST  302 302 302 302 | 404 404 404 404
+inquiry:blank-print                  GET   200 200 200 200 | 404 404 404 404
+inquiry:blank-print                  POST  405
+inquiry:blank-file                   GET   404 404 404 404 | 404 404 404 404
+inquiry:blank-file#blank             GET   200 200 200 200 | 404 404 404 404
+inquiry:blank-file                   POST  405
 inquiry:placemat-print               GET   200 200 200 200 | 404 404 404 404
 inquiry:placemat-print               POST  405
 inquiry:placemat-print#own           GET   200 404 404 404 | 404 404 404 404

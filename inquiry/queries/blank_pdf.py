@@ -1,0 +1,84 @@
+"""The blank placemat as a PDF: every frame has its place, and only the masthead may grow. No SQL."""
+
+import hashlib
+from collections.abc import Callable
+from dataclasses import asdict
+from functools import cache
+from pathlib import Path
+
+from django.conf import settings
+from django.template.loader import render_to_string
+from django.utils import translation
+from django.utils.safestring import mark_safe
+
+from ilc.pdf import Layout, lay_out, write
+from inquiry.engine.blank import MAST, blank_frames
+from inquiry.engine.frames import PAPERS, TOLERANCE, Paper, content_size
+from inquiry.queries.blank_sheet import BlankFace, BlankSheet, blank_face
+from inquiry.queries.placemat_pdf import Pdf, design_digest
+
+STYLESHEETS = ("src/print/fonts.css", "src/print/placemat.css", "src/print/placemat_pdf.css", "src/print/blank.css")
+SIZE = 10.0  # points
+
+
+def render_blank(
+    sheet: BlankSheet, *, language: str, paper: Paper, on_progress: Callable[[str], None] | None = None
+) -> Pdf:
+    """The blank placemat as PDF/UA-1, in `language`. Raises PdfUnavailable without the system libraries.
+
+    `on_progress` hears, in that language, what is being done.
+    """
+    with translation.override(language):
+        face = blank_face(sheet)
+        if on_progress:
+            on_progress(translation.gettext("Fitting them to the page"))
+        layout = _lay_out(face, paper, mast=MAST)
+        mast = layout.heights["mast"]
+        if mast > MAST:  # many or long names
+            layout = _lay_out(face, paper, mast=mast)
+        if on_progress:
+            on_progress(translation.gettext("Writing the PDF"))
+        written = write(layout)
+    frames = blank_frames(paper, mast=mast)
+    full = [box for box, frame in frames.items() if layout.heights.get(box, 0.0) > frame.height + TOLERANCE]
+    clipped = tuple(f"Words of {box} do not fit their frame." for box in full)
+    return Pdf(written.data, layout.pages, 1, SIZE, 0, written.missing_glyphs, (*written.warnings, *clipped))
+
+
+def blank_digest(sheet: BlankSheet, *, language: str, paper: Paper) -> str:
+    """The same for two blank placemats whose PDFs would be the same."""
+    told = repr((asdict(sheet), language, paper, design_digest(language), _design()))
+    return hashlib.sha256(told.encode()).hexdigest()
+
+
+def _lay_out(face: BlankFace, paper: Paper, *, mast: float) -> Layout:
+    placement = mark_safe(_placement(paper, mast=mast))  # noqa: S308 - numbers of ours only
+    context = {"face": face, "placement": placement}
+    return lay_out(render_to_string("inquiry/blank/print.html", context), stylesheets=STYLESHEETS)
+
+
+def _placement(paper: Paper, *, mast: float) -> str:
+    width, height = PAPERS[paper]
+    inner_width, inner_height = content_size(paper)
+    frames = blank_frames(paper, mast=mast)
+    rules = [
+        f"@page{{size:{width}mm {height}mm}}",
+        f":root{{--body:{SIZE}pt}}",
+        f".sheet{{width:{inner_width:.2f}mm;height:{inner_height - 0.2:.2f}mm}}#page-2{{break-before:page}}",
+        f".blank-row{{height:{frames['row'].height:.2f}mm}}.to-number li{{height:{frames['action'].height:.2f}mm}}",
+    ]
+    for box, (x, y, wide, tall) in frames.items():
+        rules.append(f"#f-{box}{{left:{x:.2f}mm;top:{y:.2f}mm;width:{wide:.2f}mm;height:{tall:.2f}mm}}")
+    for box in ("then", "so"):
+        x, y, _, tall = frames[box]
+        rules.append(f"#c-{box}{{left:{x - 4.9:.2f}mm;top:{y + tall / 2 - 3:.2f}mm}}")
+    return "".join(rules)
+
+
+@cache
+def _design() -> str:
+    base = Path(settings.BASE_DIR)
+    files = [base / "static/src/print/blank.css", Path(__file__), Path(__file__).with_name("blank_sheet.py")]
+    files += [base / "templates/inquiry/blank" / name for name in ("print.html", "_sheet.html", "_box.html")]
+    files += [Path(__file__).with_name("indicator.py")]  # its questions are printed
+    return hashlib.sha256(b"".join(file.read_bytes() for file in files)).hexdigest()
