@@ -12,6 +12,7 @@ THING_BEFORE_ID = {
     "answers": "answers_file",
     "boards": "board",
     "ballots": "ballot",
+    "blank": "blank_rendering",
     "bring-back": "agenda_change",
     "collectives": "collective",
     "decisions": "decision",

@@ -37,7 +37,6 @@ VARIANTS = {
     "own": {"placemat": "own_placemat"},
     "shown": {"placemat": "shown_placemat"},
     "lent": {"placemat": "shown_placemat", "comment": "said", "feedback": "lent"},
-    "blank": {"rendering": "blank_rendering"},
     "taken": {"grant": "taken_grant"},
     "ended": {"seat": "ended_seat"},
     "done": {"reseating": "done_reseating"},

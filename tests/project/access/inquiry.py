@@ -97,8 +97,7 @@ inquiry:placemat-blank               GET   200 200 200 200 | 404 404 404 404
 inquiry:placemat-blank               POST  302 302 302 302 | 404 404 404 404
 inquiry:blank-print                  GET   200 200 200 200 | 404 404 404 404
 inquiry:blank-print                  POST  405
-inquiry:blank-file                   GET   404 404 404 404 | 404 404 404 404
-inquiry:blank-file#blank             GET   200 200 200 200 | 404 404 404 404
+inquiry:blank-file                   GET   200 200 200 200 | 404 404 404 404
 inquiry:blank-file                   POST  405
 inquiry:placemat-print               GET   200 200 200 200 | 404 404 404 404
 inquiry:placemat-print               POST  405
