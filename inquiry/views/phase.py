@@ -14,9 +14,9 @@ from collectives.models import Collective
 from collectives.permissions.collective import visible_collectives
 from collectives.requests import ProgramRequest
 from ilc.errors import Refused
-from ilc.live import announce
 from ilc.pages import page, require
-from inquiry.coediting.writing import TOPIC, ensure_fresh
+from inquiry.coediting.news import tell
+from inquiry.coediting.writing import ensure_fresh
 from inquiry.forms.phase import PhaseMoveForm
 from inquiry.models import Cycle, Phase
 from inquiry.operations.phase import move_phase
@@ -52,7 +52,7 @@ def phase_move(request: ProgramRequest, program_slug: str, pk: UUID) -> HttpResp
     if request.method == "POST" and form.is_valid():
         try:
             move_phase(cycle, **form.cleaned_data, by=request.participant, now=now())
-            _tell_open_pages(request.program.pk, cycle)
+            _tell_open_pages(cycle)
         except Refused as reason:
             form.add_error(None, str(reason))
         else:
@@ -81,7 +81,7 @@ def _context(request: ProgramRequest, collective: Collective, cycle: Cycle) -> d
     }
 
 
-def _tell_open_pages(program_id: int, cycle: Cycle) -> None:
+def _tell_open_pages(cycle: Cycle) -> None:
     """The collective's placemat and its leaders' own say in which phase they are."""
-    for pk in cycle.placemats.values_list("pk", flat=True):
-        announce(program_id, TOPIC.format(pk), "phase")
+    for placemat in cycle.placemats.all():
+        tell(placemat, "phase")
