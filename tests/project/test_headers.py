@@ -17,7 +17,8 @@ from pytest_django.plugin import DjangoDbBlocker
 from tests.addresses import addresses
 from tests.world import World, make_world, taken_back
 
-OWN_POLICY = {"collectives:notice-html", "inquiry:placemat-file"}  # a mail as its reader shows it, and a PDF: no pages
+# A mail as its reader shows it, and PDFs: no pages.
+OWN_POLICY = {"collectives:notice-html", "inquiry:blank-file", "inquiry:placemat-file"}
 FOREIGN = re.compile(
     r"""<(?:link|script|img|iframe|source|object|embed|form|use)\b[^>]*?\b(?:href|src|srcset|action|data)=["'](?:https?:)?//""",
     re.IGNORECASE,
