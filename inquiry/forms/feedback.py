@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from collectives.models import Collective
 from inquiry.forms.cycle import DAY_ASKED, within
 from inquiry.models import MAX_QUESTION, MAX_SUMMARY, FeedbackStep
+from inquiry.operations.feedback import SUMMARY_ASKED
 
 WHOM = [("members", _("The members of our collective")), ("facilitators", _("Our facilitator"))]
 HOW = [
@@ -27,6 +28,15 @@ class CollectiveChoice(forms.ModelChoiceField):  # type: ignore[type-arg]  # no 
         return f"{obj.name} ({obj.theme.name})"
 
 
+class Whom(forms.MultipleChoiceField):
+    """Never said to be one that may be left open; the form says when neither these nor another collective are asked."""
+
+    def validate(self, value: list[str]) -> None:
+        """Only known ones; none is for the form to judge."""
+        if value:
+            super().validate(value)
+
+
 class FeedbackForm(forms.Form):
     """What one most wants to hear, from whom, how, and until when."""
 
@@ -37,10 +47,9 @@ class FeedbackForm(forms.Form):
         help_text=_("One question. The more exact it is, the more useful the answers are."),
         error_messages={"required": _("Ask one question: without it people do not know where to look.")},
     )
-    whom = forms.MultipleChoiceField(
+    whom = Whom(
         label=_("Whom do you ask?"),
         choices=WHOM,
-        required=False,
         widget=forms.CheckboxSelectMultiple,
         help_text=_("At least one of these, or another collective."),
     )
@@ -105,4 +114,9 @@ class SummaryForm(forms.Form):
         required=False,
         widget=forms.Textarea(attrs={"rows": 5}),
         help_text=_("What you take up, what you leave for now, and why. It stays with the placemat."),
+        error_messages={"required": SUMMARY_ASKED},
     )
+
+    def __init__(self, *args: Any, needed: bool, **options: Any) -> None:
+        super().__init__(*args, **options)
+        self.fields["summary"].required = needed

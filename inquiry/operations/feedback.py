@@ -4,6 +4,7 @@ from datetime import datetime
 
 from django.db import transaction
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from collectives.models import Collective, Notice, Participant
 from collectives.operations.notice import Message, write_notices
@@ -11,6 +12,8 @@ from ilc.errors import Refused
 from inquiry.engine.writing import clean
 from inquiry.models import FeedbackChange, FeedbackRound, FeedbackStep, Placemat
 from inquiry.queries.feedback import asked_people
+
+SUMMARY_ASKED = gettext_lazy("Say in a sentence what you take from it: those who gave feedback will read it.")
 
 
 class FeedbackStillOpen(Refused):
@@ -86,7 +89,7 @@ def close_feedback(feedback_round: FeedbackRound, *, summary: str, by: Participa
         return held
     words = clean(summary).text.strip()
     if held.tuning and not words:
-        raise SummaryAsked(_("Say in a sentence what you take from it: those who gave feedback will read it."))
+        raise SummaryAsked(str(SUMMARY_ASKED))
     held.summary, held.closed_by, held.closed_at = words, by, now
     held.save(update_fields=["summary", "closed_by", "closed_at"])
     return held

@@ -17,19 +17,18 @@ def asked_feedback(participant: Participant) -> QuerySet[FeedbackRound]:
     That ends with the day, with the round, with the cycle, with the collective's closing, and when a leader takes
     their own placemat back.
     """
-    here = {"collective": OuterRef(WORKING_IN), "participant": participant, "left_at": None}
-    asked = (
-        Q(Q(collective__isnull=False) & belongs(participant, "collective"))
-        | Q(Q(asks_members=True) & Exists(Seat.objects.filter(**here)))
-        | Q(Q(asks_facilitators=True) & Exists(Facilitator.objects.filter(**here)))
-    )
     at_work = Q(placemat__cycle__closed_at=None, placemat__cycle__collective__closed_at=None)
     readable = Q(placemat__leader=None) | Q(placemat__shown_at__isnull=False)
     return (
-        FeedbackRound.objects.filter(at_work, readable, asked, closed_at=None, until__gt=Now())
+        FeedbackRound.objects.filter(at_work, readable, _asks(participant), closed_at=None, until__gt=Now())
         .exclude(placemat__leader=participant)
         .order_by("until")
     )
+
+
+def once_asked(participant: Participant) -> QuerySet[FeedbackRound]:
+    """The rounds that ask the participant, or did: of those over they learn that they are over, and nothing else."""
+    return FeedbackRound.objects.filter(_asks(participant))
 
 
 def open_placemats(participant: Participant) -> QuerySet[Placemat]:
@@ -78,3 +77,12 @@ def askable_collectives(placemat: Placemat) -> QuerySet[Collective]:
     guides = Facilitator.objects.filter(collective=OuterRef("pk"), left_at=None)
     others = Collective.objects.filter(Exists(seats) | Exists(guides), closed_at=None)
     return others.exclude(pk=placemat.cycle.collective_id).select_related("theme").order_by("name")
+
+
+def _asks(participant: Participant) -> Q:
+    here = {"collective": OuterRef(WORKING_IN), "participant": participant, "left_at": None}
+    return (
+        Q(Q(collective__isnull=False) & belongs(participant, "collective"))
+        | Q(Q(asks_members=True) & Exists(Seat.objects.filter(**here)))
+        | Q(Q(asks_facilitators=True) & Exists(Facilitator.objects.filter(**here)))
+    )

@@ -185,14 +185,6 @@ def find_row(rows: Iterable[CommentRow], pk: UUID | None) -> CommentRow | None:
     return next((one for one in flat if one.pk == pk), None)
 
 
-def comment_to_bring_back(participant: Participant, placemat: Placemat, pk: UUID | None) -> Comment | None:
-    """The comment that an address names as just taken away, if the reader may bring it back. At most one SQL query."""
-    if pk is None:
-        return None
-    rows = visible_comments(participant).filter(placemat=placemat, by=participant)
-    return rows.filter(pk=pk, removed_at__isnull=False).first()
-
-
 def _row(one: Comment, parts: Mapping[str, Part], reader: Reader) -> CommentRow:
     held = reader.listens and one.feedback_round is not None
     is_there = one.removed_at is None

@@ -128,6 +128,11 @@ STEPS: Sequence[tuple[str, str | Promise, str | Promise]] = (
 )
 
 
+def step_here(steps: Sequence[TuningStep]) -> tuple[int, TuningStep] | None:
+    """The step at which a round is now, with its number from 1; None without steps, or when it is closed. No SQL."""
+    return next(((number, step) for number, step in enumerate(steps, start=1) if step.state == "now"), None)
+
+
 def feedback_steps(feedback_round: FeedbackRound) -> list[TuningStep]:
     """The four steps of a tuning round, and where it is. None for a round without steps. No SQL."""
     if not feedback_round.tuning:

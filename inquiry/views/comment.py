@@ -27,12 +27,12 @@ from inquiry.queries.comment import (
     CommentRow,
     Reader,
     comment_reader,
-    comment_to_bring_back,
     comments_beside,
     find_row,
     placemats_to_read,
 )
 from inquiry.queries.comment_part import Part, placemat_parts
+from inquiry.queries.comment_undo import Done, comment_done
 from inquiry.queries.feedback import list_feedback
 from inquiry.queries.placemat import placemat_content
 
@@ -66,7 +66,7 @@ def comments(request: ProgramRequest, program_slug: str, pk: UUID) -> HttpRespon
         "resolved_count": sum(len(one.resolved) for one in desk.beside.values()),
         "shows": "resolved" if request.GET.get("show") == "resolved" else "open",
         "rounds": list_feedback(desk.placemat) if desk.reader.belongs else [],
-        "removed": comment_to_bring_back(request.participant, desk.placemat, named_key(request.GET.get("removed", ""))),
+        "done": just_done(request, desk.placemat, desk.reader),
         "to": "all",
     }
     return page(request, "inquiry/comment/comments.html", "comments", context)
@@ -89,7 +89,17 @@ def open_desk(request: ProgramRequest, pk: UUID) -> Desk:
     require(reader.reads)
     ensure_fresh(mat)  # an if-action of a moment ago has a place, and what is quoted is what stands there
     parts = dict(placemat_parts(placemat_content(mat)))
-    return Desk(mat, parts, reader, comments_beside(mat, parts, reader))
+    beside = comments_beside(mat, parts, reader)
+    if reader.by_asking:  # what was taken away from the sheet is no part of what one was asked about
+        parts = {name: part for name, part in parts.items() if not part.gone or beside[name].comments}
+        beside = {name: beside[name] for name in parts}
+    return Desk(mat, parts, reader, beside)
+
+
+def just_done(request: ProgramRequest, placemat: Placemat, reader: Reader) -> Done | None:
+    """What the address says was done to a comment just now."""
+    named = {word: named_key(request.GET.get(word, "")) for word in ("removed", "settled")}
+    return comment_done(reader, placemat, **named)
 
 
 def part_page(
@@ -105,7 +115,7 @@ def part_page(
     `asked` names what a form that was sent is about: `answer` or `change`.
     """
     beside = desk.beside[part.part]
-    named = {word: named_key(request.GET.get(word, "")) for word in ("answer", "change", "removed")} | (asked or {})
+    named = {word: named_key(request.GET.get(word, "")) for word in ("answer", "change", "back")} | (asked or {})
     changed = _allowed(find_row(beside.comments, named["change"]), "may_change")
     answered = _allowed(find_row(beside.comments, named["answer"]), "may_answer")
     if not (changed or answered or "new" in request.GET or form):
@@ -116,7 +126,8 @@ def part_page(
         "changed": changed,
         "answered": None if changed else answered,
         "form": form or _empty_form(desk, part, changed=changed, answered=answered),
-        "removed": comment_to_bring_back(request.participant, desk.placemat, named["removed"]),
+        "done": just_done(request, desk.placemat, desk.reader),
+        "back": named["back"],
         "said": "said" in request.GET,
         "to": request.POST.get("to") or request.GET.get("to", ""),
     }
@@ -129,11 +140,12 @@ def to_comment(request: ProgramRequest, comment: Comment, **asked: str) -> HttpR
     tell(comment.placemat, "comments")
     to = request.POST.get("to", "")
     slug, anchor = request.program.slug, f"#comment-{comment.in_reply_to_id or comment.pk}"
+    words = f"?{urlencode(asked)}" if asked else ""
     if to == "round" and comment.feedback_round_id:
-        return redirect(reverse("inquiry:feedback", args=[slug, comment.feedback_round_id]) + anchor)
+        return redirect(reverse("inquiry:feedback", args=[slug, comment.feedback_round_id]) + words + anchor)
     here = reverse("inquiry:comments", args=[slug, comment.placemat_id])
     if to == "all":
-        return redirect(f"{here}{f'?{urlencode(asked)}' if asked else ''}{anchor}")
+        return redirect(here + words + anchor)
     return redirect(f"{here}?{urlencode({'part': comment.part, 'new': '1', **asked})}{anchor}")
 
 

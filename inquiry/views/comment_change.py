@@ -49,7 +49,7 @@ def comment(request: ProgramRequest, program_slug: str, pk: UUID, comment_pk: UU
 
 @require_POST
 def comment_resolve(request: ProgramRequest, program_slug: str, pk: UUID, comment_pk: UUID) -> HttpResponse:
-    """Say what became of it."""
+    """Say what became of it; the answer offers to open it again."""
     desk, one = _find(request, pk, comment_pk)
     require(desk.reader.comments and can_resolve_comment(request.participant, one, writes=desk.reader.writes))
     form = OutcomeForm(request.POST)
@@ -59,7 +59,8 @@ def comment_resolve(request: ProgramRequest, program_slug: str, pk: UUID, commen
         resolve_comment(one, presents=desk.reader.presents, by=request.participant, now=now(), **form.cleaned_data)
     except Refused as reason:
         messages.warning(request, str(reason))
-    return to_comment(request, one)
+        return to_comment(request, one)
+    return to_comment(request, one, settled=str(one.pk))
 
 
 @require_POST
@@ -68,7 +69,7 @@ def comment_open(request: ProgramRequest, program_slug: str, pk: UUID, comment_p
     desk, one = _find(request, pk, comment_pk)
     require(desk.reader.comments and can_resolve_comment(request.participant, one, writes=desk.reader.writes))
     open_comment(one, by=request.participant, now=now())
-    return to_comment(request, one)
+    return to_comment(request, one, back=str(one.pk))
 
 
 @require_POST
@@ -86,7 +87,7 @@ def comment_restore(request: ProgramRequest, program_slug: str, pk: UUID, commen
     desk, one = _find(request, pk, comment_pk)
     require(desk.reader.comments and can_change_comment(request.participant, one))
     restore_comment(one, by=request.participant, now=now())
-    return to_comment(request, one)
+    return to_comment(request, one, back=str(one.pk))
 
 
 def _find(request: ProgramRequest, pk: UUID, comment_pk: UUID) -> tuple[Desk, Comment]:

@@ -6,17 +6,22 @@ document.addEventListener("htmx:configRequest", (event) => {
 });
 
 let focused = "";
+let open = [];
 
 document.addEventListener("htmx:beforeSwap", () => {
-  focused = document.activeElement?.id ?? "";
+  // two pieces may come at once: what the first has taken out of the page is still to be found again
+  if (document.activeElement !== document.body) focused = document.activeElement?.id ?? "";
+  open = [...document.querySelectorAll("details[data-stays][open]")].map((one) => one.id);
 });
 
 document.addEventListener("htmx:afterSettle", (event) => {
   const piece = event.detail.elt;
   if (!piece.isConnected) return;
+  for (const id of open) document.getElementById(id)?.setAttribute("open", "");
   const errors = piece.querySelector("[data-errors], [data-focus]");
   const wanted = errors ?? (focused && document.getElementById(focused)) ?? null;
   if (wanted && wanted !== document.activeElement) wanted.focus({ preventScroll: !errors });
+  focused = "";
   announce(piece.querySelector("[data-announce]")?.textContent);
 });
 

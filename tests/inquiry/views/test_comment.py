@@ -8,7 +8,7 @@ from ilc.tenancy.scope import program_scope
 from inquiry.models import Comment
 from tests.inquiry.setting import Setting, person_named, write_if_action
 from tests.make import make_placemat
-from tests.make_comment import make_comment, make_listening, make_readers
+from tests.make_comment import make_comment, make_feedback, make_listening, make_readers
 from tests.world_comment import comments_of
 
 HTMX = {"HTTP_HX_REQUEST": "true"}
@@ -178,9 +178,46 @@ def test_those_asked_comment_in_the_round(setting: Setting, client: Client) -> N
     with program_scope(setting.program.pk):
         made = Comment.objects.get(by=reader)
     assert (made.feedback_round_id, made.kind) == (asked.pk, "warm")
-    assert answer["Location"] == f"{setting.url('feedback', asked.pk)}#comment-{made.pk}"
+    assert answer["Location"] == f"{setting.url('feedback', asked.pk)}?said=yes#comment-{made.pk}"
     assert 'value="warm"' in form
     assert "among ourselves" not in form
+
+
+def test_those_asked_find_nothing_that_was_taken_off_the_sheet(setting: Setting, client: Client) -> None:
+    with program_scope(setting.program.pk):
+        collective, reader, _guide = make_readers()
+        asked = make_feedback(setting.placemat, setting.member, collective=collective)
+        silent, spoken = write_if_action(setting, "bury the reports"), write_if_action(setting, "visit classrooms")
+        make_comment(setting.placemat, reader, "How often?", part=f"if:{spoken.pk}", feedback_round=asked)
+        for one in (silent, spoken):
+            one.removed_at = timezone.now()
+            one.save()
+    client.force_login(reader.user)
+
+    answers = [client.get(url(setting, f"?part=if:{one.pk}")).status_code for one in (silent, spoken)]
+    everything = client.get(url(setting)).content.decode()
+    sign_in(client, setting)
+    for_member = client.get(url(setting, f"?part=if:{silent.pk}"))
+
+    assert (answers, for_member.status_code) == ([404, 200], 200)
+    assert ("bury the reports" in everything, "visit classrooms" in everything) == (False, True)
+
+
+def test_what_somebody_said_stays_when_they_have_left(setting: Setting, client: Client) -> None:
+    with program_scope(setting.program.pk):
+        said = make_comment(setting.placemat, setting.other_member, "Whose students?", part="then")
+        setting.other_member.seats.update(left_at=timezone.now())
+    sign_in(client, setting)
+
+    page = client.get(url(setting)).content.decode()
+    client.post(setting.url("comment-resolve", setting.placemat.pk, said.pk), {"outcome": "settled"})
+    sign_in(client, setting, "other_member")
+    gone = [client.get(url(setting)).status_code, client.get(url(setting, "?part=then")).status_code]
+
+    assert ("Whose students?" in page, setting.other_member.name in page) == (True, True)
+    with program_scope(setting.program.pk):
+        said.refresh_from_db()
+    assert (said.outcome, gone) == ("settled", [404, 404])
 
 
 def test_presenters_who_listen_are_told_so_kindly(setting: Setting, client: Client) -> None:

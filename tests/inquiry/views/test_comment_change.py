@@ -76,6 +76,25 @@ def test_it_is_taken_away_with_a_way_back(setting: Setting, client: Client, comm
     assert now_of(setting, comment).removed_at is None
 
 
+@pytest.mark.parametrize(
+    ("outcome", "words"),
+    [("settled", "The comment is resolved."), ("taken_up", "Noted: you take this up."), ("not_now", "Noted: not now.")],
+)
+def test_it_is_resolved_with_a_way_back(
+    setting: Setting, client: Client, comment: Comment, outcome: str, words: str
+) -> None:
+    done = client.post(url(setting, "comment-resolve", comment), {"outcome": outcome}, **HTMX)
+    piece = client.get(done["Location"], **HTMX).content.decode()
+    whole = client.get(done["Location"]).content.decode()
+    client.post(url(setting, "comment-open", comment))
+    afterwards = client.get(done["Location"], **HTMX).content.decode()
+
+    for page in (piece, whole):
+        assert (words in page, "Undo" in page, url(setting, "comment-open", comment) in page) == (True, True, True)
+    assert words not in afterwards
+    assert now_of(setting, comment).outcome == ""
+
+
 @pytest.mark.parametrize("to", ["", "all"])
 def test_one_comes_back_to_where_one_pressed(setting: Setting, client: Client, comment: Comment, to: str) -> None:
     answer = client.post(url(setting, "comment-remove", comment), {"to": to})

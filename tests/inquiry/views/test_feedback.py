@@ -143,7 +143,7 @@ def test_a_tuning_round_shows_warm_and_cool_and_its_steps(setting: Setting, clie
     for words in ("warm words", "cool words", "question words", "Listen: read what comes in"):
         assert words in listening
     assert ("We take this up" in listening, "We take this up" in reflecting) == (False, True)
-    assert ("We take this up" in for_reader, "Go on to this" in for_reader) == (False, False)
+    assert ("We take this up" in for_reader, "Go back to this" in for_reader) == (False, False)
 
 
 def test_it_is_closed_with_a_summary_that_those_asked_get(setting: Setting, client: Client) -> None:
@@ -158,14 +158,69 @@ def test_it_is_closed_with_a_summary_that_those_asked_get(setting: Setting, clie
     page = client.get(here).content.decode()
     again = client.get(close)
     client.force_login(reader.user)
-    afterwards = [client.get(one).status_code for one in (here, setting.url("feedback-draft", asked.pk))]
+    afterwards = client.get(setting.url("feedback-draft", asked.pk), follow=True)
 
     with program_scope(setting.program.pk):
         [letter, _other] = Notice.objects.filter(kind="feedback_closed")
     assert (refused.status_code, closed["Location"], again["Location"]) == (422, here, here)
     assert "We visit in pairs." in page
     assert "We visit in pairs." in letter.text
-    assert afterwards == [404, 404]
+    assert afterwards.redirect_chain == [(here, 302)]
+    told = afterwards.content.decode()
+    assert "This feedback round is over" in told
+    for hidden in ("We visit in pairs.", asked.question, "Reading with meaning"):
+        assert hidden not in told
+
+
+def test_those_asked_learn_that_it_is_over_and_strangers_nothing(setting: Setting, client: Client) -> None:
+    with program_scope(setting.program.pk):
+        collective, reader, _guide = make_readers()
+        own = make_placemat(setting.cycle, leader=setting.member, shown_at=timezone.now())
+        late = make_feedback(
+            setting.placemat, setting.member, collective=collective, until=timezone.now() - timedelta(minutes=1)
+        )
+        taken_back = make_feedback(own, setting.member, collective=collective)
+        own.shown_at = None
+        own.save()
+    answers = {}
+    for who, user in (("reader", reader.user), ("stranger", person_named(setting, "stranger").user)):
+        client.force_login(user)
+        got = [client.get(setting.url("feedback", one.pk)) for one in (late, taken_back)]
+        answers[who] = [(one.status_code, b"Is the problem about students?" in one.content) for one in got]
+    client.force_login(reader.user)
+    piece = client.get(setting.url("feedback", late.pk), HTTP_HX_REQUEST="true").content.decode()
+
+    assert answers == {"reader": [(200, False), (200, False)], "stranger": [(404, False), (404, False)]}
+    assert piece.strip().startswith('<section id="feedback"')
+    assert "every 20s" not in piece
+
+
+def test_what_is_taken_away_in_a_round_can_be_brought_back_there(setting: Setting, client: Client) -> None:
+    with program_scope(setting.program.pk):
+        collective, reader, _guide = make_readers()
+        asked = make_feedback(setting.placemat, setting.member, collective=collective)
+        said = make_comment(setting.placemat, reader, "So clear", feedback_round=asked)
+    client.force_login(reader.user)
+
+    gone = client.post(setting.url("comment-remove", setting.placemat.pk, said.pk), {"to": "round"})
+    page = client.get(gone["Location"]).content.decode()
+
+    assert gone["Location"].startswith(f"{setting.url('feedback', asked.pk)}?removed={said.pk}#")
+    assert ("Your comment is taken away." in page, "Undo" in page) == (True, True)
+
+
+def test_only_what_may_be_left_open_is_said_to_be(setting: Setting, client: Client) -> None:
+    with program_scope(setting.program.pk):
+        plain = make_feedback(setting.placemat, setting.facilitator)
+        own = make_placemat(setting.cycle, leader=setting.member, shown_at=timezone.now())
+        tuning = make_listening(own, setting.member)
+    sign_in(client, setting)
+
+    pages = [client.get(setting.url("feedback-close", one.pk)).content.decode() for one in (plain, tuning)]
+    ask = client.get(setting.url("feedback-new", setting.placemat.pk)).content.decode()
+
+    assert ["(may be left open)" in one for one in pages] == [True, False]
+    assert ask.count("(may be left open)") == 1
 
 
 def test_a_step_that_is_none_is_not_found(setting: Setting, client: Client) -> None:
