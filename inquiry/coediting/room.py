@@ -16,6 +16,7 @@ from inquiry.engine.saving import Touch
 
 MOST_PEOPLE = 200  # sockets of one document at one server
 MAX_DOCUMENT = 4_000_000  # bytes
+NO_INSERTIONS = b"\0"  # how an update begins that only deletes
 PRESENCE_SECONDS = 45  # clients say every 15 seconds that they are here
 
 
@@ -124,13 +125,22 @@ class Room:
         payload: bytes | None = body if step == UPDATE else self.replica.effect or body
         if self.replica.effect is None:
             known = self.replica.doc.get_state()  # what it was before, too
-            if self.replica.difference(body, known) == NOTHING:
+            if self.adds_nothing(body, known, step):
                 payload = None
-            if payload or step == UPDATE:
+            if step == UPDATE:  # step 2 was everything that the client has: asking again would bring it again
                 client.push([sync_frame(STEP_1, known)])
         update = Logged(0, payload, client.visitor.participant, datetime.now(UTC)) if payload else None
         self.queue.append(Waiting(client, count, update, parts))
         return True
+
+    @staticmethod
+    def adds_nothing(body: bytes, known: bytes, step: int) -> bool:
+        """Whether an update that changed nothing holds nothing that somebody with this state lacks.
+
+        In step 2 a client repeats every deletion that it knows of, and with it goes whatever was deleted.
+        """
+        lacked = Replica.difference(body, known)
+        return lacked == NOTHING or (step != UPDATE and lacked.startswith(NO_INSERTIONS))
 
     def deliver(self, batch: Sequence[Waiting], before: int) -> list[Logged]:
         """The batch is on disk from number `before` + 1 on: number it, show it to the others, tell who sent it."""

@@ -56,6 +56,24 @@ def test_two_servers_two_people_one_text(servers: list[Server], together: Settin
     assert together.text(PRIORITY) == "Clear routines, each day"
 
 
+def test_who_comes_back_with_known_deletions_is_asked_once_and_saved(servers: list[Server], together: Setting) -> None:
+    cookies = session_of(user_of(together, "member"))
+
+    async def story() -> tuple[int, int, int]:
+        async with at_the_placemat(servers, together, cookies) as one:
+            await one.write(PRIORITY, "Clear routines")
+            await one.write(PRIORITY, "Routines")
+            await one.until(lambda: one.saved == one.sent)
+            async with at_the_placemat(servers, together, cookies) as two:
+                two.replica.apply(one.replica.doc.get_update())
+                await two.until(lambda: two.saved == two.sent > 0)
+                await asyncio.sleep(1)
+                questions = [frame for frame in two.came if frame[:2] == b"\x00\x00"]
+                return two.sent, two.saved, len(questions)
+
+    assert asyncio.run(story()) == (1, 1, 1)
+
+
 @pytest.mark.parametrize(("who", "code"), [("stranger", 4403), ("nobody", 4401)])
 def test_who_may_not_read_is_turned_away(servers: list[Server], together: Setting, who: str, code: int) -> None:
     cookies = "" if who == "nobody" else session_of(user_of(together, who))
