@@ -7,31 +7,12 @@ from playwright.sync_api import Page, expect
 
 from tests.browser import Live, follow, look_over, sign_in_as, sign_in_by_code
 from tests.journeys.conftest import Open
+from tests.journeys.sheet import open_placemat, saved, write
 from tests.reading import pdf_text
 
 FACILITATOR = "renee.theriault@demo.example"
 WENDY, HANNAH = "wendy.simmonds@demo.example", "hannah.boudreau@demo.example"
 COLLECTIVE = "Ask them"
-
-
-def open_placemat(page: Page) -> None:
-    """From the first page to the placemat of the collective."""
-    page.goto("/p/fundy-shore/collectives/")
-    page.get_by_role("link", name=COLLECTIVE).first.click()
-    page.get_by_role("navigation").get_by_role("link", name="Placemat", exact=True).first.click()
-    expect(page.locator("#t-problem_of_practice")).to_be_visible()
-
-
-def write(page: Page, part: str, words: str) -> None:
-    """Write into one box; a moment later it is saved."""
-    page.locator(f"#t-{part}").fill(words)
-    saved(page)
-
-
-def saved(page: Page) -> None:
-    """Wait until everything that was written is on the server's disk."""
-    expect(page.locator("#placemat[data-live=connected][data-saved=yes]")).to_be_visible()
-    expect(page.locator("#saved")).to_have_text("Saved")
 
 
 def take_pdf(page: Page, file: Path) -> str:
@@ -70,7 +51,7 @@ def test_a_facilitator_runs_the_month_and_takes_the_pdf(opened: Open, live: Live
     page.get_by_role("button", name="Add the note").click()
     expect(page.locator("#notes")).to_contain_text("We ask the students of grade 8 first.")
 
-    open_placemat(page)
+    open_placemat(page, COLLECTIVE)
     look_over(page)
     write(page, "problem_of_practice", "Students are asked for their voice and rarely hear what became of it.")
     page.get_by_role("button", name="Add an if-action").click()
@@ -101,8 +82,8 @@ def test_two_leaders_write_at_once_and_nothing_is_lost(opened: Open, live: Live)
     wendy, hannah = opened(), opened()
     sign_in_by_code(wendy, live, WENDY)
     sign_in_by_code(hannah, live, HANNAH)
-    open_placemat(wendy)
-    open_placemat(hannah)
+    open_placemat(wendy, COLLECTIVE)
+    open_placemat(hannah, COLLECTIVE)
     write(wendy, "priority", "One question each month.")
     expect(hannah.locator("#t-priority")).to_have_value("One question each month.")
 

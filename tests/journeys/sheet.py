@@ -1,0 +1,38 @@
+"""The placemat's page, as journeys open it and write on it."""
+
+from playwright.sync_api import Page, expect
+
+READING = "Reading with meaning, grades 3–5"
+AMARA, RENEE = "amara.okafor@demo.example", "renee.theriault@demo.example"  # a leader in it, and its facilitator
+
+
+def open_placemat(page: Page, collective: str = READING) -> None:
+    """From the first page to the placemat of a collective, joined."""
+    page.goto("/p/fundy-shore/collectives/")
+    page.get_by_role("link", name=collective).first.click()
+    page.get_by_role("navigation").get_by_role("link", name="Placemat", exact=True).first.click()
+    expect(page.locator("#t-problem_of_practice")).to_be_visible()
+    joined(page)
+
+
+def joined(page: Page) -> None:
+    """Wait until the page and the server hold the same."""
+    expect(page.locator("#placemat")).to_have_attribute("data-live", "connected")
+
+
+def saved(page: Page) -> None:
+    """Wait until everything that was written is on the server's disk."""
+    expect(page.locator("#placemat[data-live=connected][data-saved=yes]")).to_be_visible()
+    expect(page.locator("#saved")).to_have_text("Saved")
+
+
+def write(page: Page, part: str, words: str) -> None:
+    """Write into one box; a moment later it is saved."""
+    page.locator(f"#t-{part}").fill(words)
+    saved(page)
+
+
+def add(page: Page, part: str, words: str) -> None:
+    """Write behind what stands there."""
+    page.locator(f"#t-{part}").press("ControlOrMeta+End")
+    page.keyboard.type(words)
