@@ -57,7 +57,8 @@ async function start({ url, epoch, document: id, person, name, initials, device:
 
   function moved() {
     if (connection.state === "connected" && !sheet) {
-      sheet = reads ? { bound: true } : bindSheet(doc, { connection, saving, words, isSaved: () => waits.size === 0 });
+      sheet = {}; // what is typed already comes into the document while the sheet is bound, and tells of it here
+      if (!reads) sheet = bindSheet(doc, { connection, saving, words, isSaved: () => waits.size === 0 });
       if (reads) showWhatIsWritten(doc);
     }
     if (connection.durable && waits.size > 0) {

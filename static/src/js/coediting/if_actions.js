@@ -20,7 +20,7 @@ export function makeIfActions(doc, { bind, origins, most, words }) {
 
   function makeRow(id) {
     const row = document.getElementById("if-line").content.firstElementChild.cloneNode(true);
-    for (const element of row.querySelectorAll("*")) {
+    for (const element of [row, ...row.querySelectorAll("*")]) {
       for (const { name, value } of [...element.attributes]) if (value.includes("NEW")) element.setAttribute(name, value.replace("NEW", id));
     }
     list.append(row);
