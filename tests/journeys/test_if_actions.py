@@ -145,6 +145,31 @@ def test_enter_in_the_last_one_begins_the_next_and_twelve_are_the_most(opened: O
     expect(page.locator(".if-line textarea").last).to_have_value("number 12\na second line")
 
 
+def test_one_is_dragged_by_its_grip_while_another_writes_in_it(opened: Open) -> None:
+    amara, renee = opened(), opened()
+    sign_in_as(amara, AMARA)
+    sign_in_as(renee, RENEE)
+    open_placemat(amara)
+    open_placemat(renee)
+    before = texts(amara)
+    renee.locator(".if-line textarea").first.press("ControlOrMeta+End")
+
+    amara.locator(".if-line summary").first.drag_to(
+        amara.locator(".if-line").nth(2), target_position={"x": 60, "y": 60}
+    )
+    renee.keyboard.type(" dragged")
+    saved(renee)
+
+    wanted = [*before[1:3], f"{before[0]} dragged", *before[3:]]
+    expect(amara.locator(".if-line textarea").nth(2)).to_have_value(wanted[2])
+    assert [texts(amara), texts(renee)] == [wanted, wanted]
+    expect(renee.locator(".if-line textarea").nth(2)).to_be_focused()
+    renee.keyboard.press("ControlOrMeta+z")
+    amara.get_by_role("button", name="Undo my last words").click()
+    expect(renee.locator(".if-line textarea").first).to_have_value(before[0])
+    saved(amara)
+
+
 def test_indicators_of_others_come_while_a_form_is_open(opened: Open) -> None:
     amara, renee = opened(), opened()
     sign_in_as(amara, AMARA)

@@ -25,8 +25,10 @@ document.addEventListener("htmx:afterSettle", (event) => {
   announce(piece.querySelector("[data-announce]")?.textContent);
 });
 
-document.addEventListener("htmx:sendError", () => announce(document.body.dataset.offline, true));
-document.addEventListener("htmx:responseError", () => announce(document.body.dataset.trouble, true));
+// what a page asks for by itself, from a hidden place, nobody waits for
+const isWaitedFor = (event) => !event.detail.elt.hidden;
+document.addEventListener("htmx:sendError", (event) => isWaitedFor(event) && announce(document.body.dataset.offline, true));
+document.addEventListener("htmx:responseError", (event) => isWaitedFor(event) && announce(document.body.dataset.trouble, true));
 
 /** Say it once, politely; a trouble is also shown, because nothing else on the page tells of it. */
 export function announce(words, shown = false) {

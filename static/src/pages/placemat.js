@@ -95,7 +95,7 @@ async function start({ url, epoch, document: id, person, name, initials, device:
   addEventListener("beforeunload", (event) => {
     if (waits.size > 0) event.preventDefault();
   });
-  makePresence(connection.awareness, { me: { id: person, name, initials }, words });
+  makePresence(connection.awareness, { me: { id: person, name, initials }, words, reads });
   setTimeout(() => connection.everSynced || saving.update({ late: true }), LATE);
   saving.update({ state: "connecting", bound: false, waits: waits.size > 0 });
   connection.open();

@@ -1,6 +1,7 @@
 // The list of if-actions: rows of the page that follow the document. The row in which somebody writes is never taken out
 // of the page to be moved: the others move around it, so that focus, caret and a half-composed letter stay.
 
+import { makeDragging } from "./dragging.js";
 import { addIfAction, moveIfAction, order, setRemoved } from "./order.js";
 import { ifActions } from "./parts.js";
 import { toast } from "./toast.js";
@@ -50,6 +51,7 @@ export function makeIfActions(doc, { bind, origins, most, words }) {
       row.querySelector(".no").textContent = at + 1;
       area.setAttribute("aria-label", name);
       area.dataset.name = name;
+      row.querySelector("summary").draggable = true;
       row.querySelector("summary .visually-hidden").textContent = fill(words.moveIfAction, { number: at + 1 });
       row.querySelector('[value^="up:"]').hidden = at === 0;
       row.querySelector('[value^="down:"]').hidden = at === ids.length - 1;
@@ -161,6 +163,7 @@ export function makeIfActions(doc, { bind, origins, most, words }) {
       add();
     }
   });
+  makeDragging(list, { move: (id, to) => moveIfAction(doc, id, to, origins.moves) });
   ifActions(doc).observeDeep((events) => {
     if (events.some((event) => event.path.length < 2)) render();
   });

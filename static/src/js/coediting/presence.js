@@ -11,7 +11,7 @@ const MOST_TOLD = 3;
 
 const partOf = (element) => element?.closest?.("[data-part]")?.dataset.part ?? null;
 
-export function makePresence(awareness, { me, words }) {
+export function makePresence(awareness, { me, words, reads }) {
   let writing = 0;
   let told = null;
   let alone = null; // what the page says to who is here alone
@@ -35,9 +35,9 @@ export function makePresence(awareness, { me, words }) {
     showRings(people);
     const said = document.getElementById("here-words");
     alone ??= said.textContent;
-    said.replaceChildren(...(people.length > 0 ? sentence(people) : [alone]));
+    said.replaceChildren(...(reads && people.length > 0 ? [alone, " "] : []), ...(people.length > 0 ? sentence(people) : [alone]));
     const many = document.getElementById("here-many"); // who only reads has none
-    if (many) many.textContent = fill(words.manyHere, { count: people.length + 1 });
+    if (many) many.textContent = people.length > 0 ? fill(words.manyHere, { count: people.length + 1 }) : "";
     for (const tag of document.querySelectorAll("#placemat .live > .who")) tag.remove();
     for (const box of document.querySelectorAll("#placemat .live.busy")) box.classList.remove("busy");
     for (const part of new Set(people.map(({ field }) => field))) showTag(part, people.filter(({ field }) => field === part));
