@@ -72,6 +72,32 @@ def test_words_typed_before_the_page_is_connected_are_there_once(opened: Open) -
         expect(window.locator("#t-went_well")).to_have_value("Theirs. First. Early words.")
 
 
+def test_a_connection_that_died_unseen_is_found_out_and_made_anew(opened: Open) -> None:
+    page = opened()
+    sign_in_as(page, AMARA)
+    silent: list[bool] = []
+    sockets: list[WebSocketRoute] = []
+
+    def gate(route: WebSocketRoute) -> None:
+        server = route.connect_to_server()
+        number = len(sockets)
+        sockets.append(route)
+        route.on_message(lambda said: None if number == 0 and silent else server.send(said))
+
+    page.context.route_web_socket(re.compile("/live"), gate)
+    open_placemat(page)
+
+    silent.append(True)  # nothing is closed; nothing gets through
+    add(page, "went_less_well", " Into the void.")
+    expect(page.locator("#saved")).to_have_text("Saving")
+
+    expect(page.locator("#placemat")).to_have_attribute("data-saved", "yes", timeout=15_000)
+    assert len(sockets) == 2
+    saved(page)
+    page.reload()
+    expect(page.locator("#t-went_less_well")).to_have_value(re.compile(r"[^.]* Into the void\.$"))
+
+
 def test_a_session_that_ends_is_told_and_the_words_wait_for_the_same_person(opened: Open) -> None:
     page = opened()
     sign_in_as(page, AMARA)

@@ -205,6 +205,11 @@ export class Connection {
 
   sendSync(step, body) {
     this.sent += 1;
+    const { heard } = this;
+    this.doubt ||= setTimeout(() => {
+      this.doubt = 0;
+      if (this.heard === heard && this.acknowledged < this.sent) this.probe();
+    }, ANSWER);
     this.send(syncFrame(step, body));
   }
 
