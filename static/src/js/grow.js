@@ -8,6 +8,7 @@ if (!CSS.supports("field-sizing", "content")) {
   const growAll = (root) => root.querySelectorAll("textarea.form-control").forEach(grow);
 
   document.addEventListener("input", (event) => event.target.matches("textarea.form-control") && grow(event.target));
+  document.addEventListener("written", (event) => grow(event.target)); // by somebody else
   document.addEventListener("htmx:afterSettle", (event) => growAll(event.detail.elt));
   growAll(document);
 }

@@ -1,16 +1,17 @@
 // The order of if-actions: positions are fractional indexes, so that two who move different ones do not disturb each other.
 
-import { generateKeyBetween, generateNKeysBetween } from "fractional-indexing";
+import { generateKeyBetween } from "fractional-indexing";
 import { Map as YMap, Text } from "yjs";
 import { ifActions } from "./parts.js";
 
+const ID = /^[0-9a-f-]{36}$/;
 const position = (doc, id) => ifActions(doc).get(id).get("position");
 
 /** The ids of those that stand, or of those that were taken away, in order. */
 export function order(doc, { removed = false } = {}) {
   const rows = [];
   for (const [id, action] of ifActions(doc)) {
-    if (action instanceof YMap && action.get("text") instanceof Text && Boolean(action.get("removed")) === removed) rows.push([String(action.get("position") ?? ""), id]);
+    if (ID.test(id) && action instanceof YMap && action.get("text") instanceof Text && Boolean(action.get("removed")) === removed) rows.push([String(action.get("position") ?? ""), id]);
   }
   return rows.sort(([one, a], [other, b]) => (one < other || (one === other && a < b) ? -1 : 1)).map(([, id]) => id);
 }
@@ -51,7 +52,8 @@ export function setRemoved(doc, id, removed, origin) {
 }
 
 function renumber(doc, ids) {
-  const places = generateNKeysBetween(null, null, ids.length);
+  const places = [];
+  for (let at = 0; at < ids.length; at += 1) places.push(generateKeyBetween(places.at(-1) ?? null, null));
   ids.forEach((id, number) => id && ifActions(doc).get(id).set("position", places[number]));
   return places;
 }

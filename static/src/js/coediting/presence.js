@@ -22,7 +22,8 @@ export function makePresence(awareness, { me, words, reads }) {
   /** Everybody but me, once, with the part they are in; who writes goes before who reads in another tab. */
   function others() {
     const people = new Map();
-    for (const [client, { user, field = null, writing: writes = false }] of awareness.getStates()) {
+    for (const [client, { user, field: said, writing: writes }] of awareness.getStates()) {
+      const field = typeof said === "string" ? said : null;
       if (client === awareness.clientID || !user || user.id === me.id) continue;
       const known = people.get(user.id);
       if (!known || (!known.writes && (writes || (field && !known.field)))) people.set(user.id, { ...user, field, writes });
