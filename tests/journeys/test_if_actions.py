@@ -154,9 +154,7 @@ def test_one_is_dragged_by_its_grip_while_another_writes_in_it(opened: Open) -> 
     before = texts(amara)
     renee.locator(".if-line textarea").first.press("ControlOrMeta+End")
 
-    amara.locator(".if-line summary").first.drag_to(
-        amara.locator(".if-line").nth(2), target_position={"x": 60, "y": 60}
-    )
+    drag(amara, 0, 2)
     renee.keyboard.type(" dragged")
     saved(renee)
 
@@ -168,6 +166,18 @@ def test_one_is_dragged_by_its_grip_while_another_writes_in_it(opened: Open) -> 
     amara.get_by_role("button", name="Undo my last words").click()
     expect(renee.locator(".if-line textarea").first).to_have_value(before[0])
     saved(amara)
+
+
+def drag(page: Page, line: int, to: int) -> None:
+    """Take the grip of a line and let it go in the lower half of another."""
+    grip, target = page.locator(".if-line summary").nth(line), page.locator(".if-line").nth(to)
+    target.evaluate("row => row.scrollIntoView({block: 'center'})")
+    box = target.bounding_box()
+    assert box
+    grip.hover()
+    page.mouse.down()
+    page.mouse.move(box["x"] + 60, box["y"] + box["height"] - 12, steps=6)
+    page.mouse.up()
 
 
 def test_indicators_of_others_come_while_a_form_is_open(opened: Open) -> None:

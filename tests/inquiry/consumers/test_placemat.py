@@ -85,6 +85,21 @@ def test_who_may_not_read_is_turned_away(servers: list[Server], together: Settin
     assert asyncio.run(story()) == code
 
 
+def test_a_page_that_was_opened_by_somebody_else_is_turned_away(servers: list[Server], together: Setting) -> None:
+    member, other = (person_named(together, who) for who in ("member", "other_member"))
+    cookies = session_of(user_of(together, "member"))
+
+    async def story() -> tuple[int | None, bool]:
+        async with at_the_placemat(servers, together, cookies, query=f"?as={other.pk}") as page:
+            code = await page.code()
+        async with at_the_placemat(servers, together, cookies, query=f"?as={member.pk}") as page:
+            await page.write(PRIORITY, "mine")
+            await page.until(lambda: page.saved == page.sent)
+            return code, page.text(PRIORITY) == "mine"
+
+    assert asyncio.run(story()) == (4401, True)
+
+
 def test_another_sites_page_is_turned_away(servers: list[Server], together: Setting) -> None:
     cookies = session_of(user_of(together, "member"))
 
