@@ -6,7 +6,7 @@ import { applyUpdate, encodeStateAsUpdate, encodeStateVector } from "yjs";
 import { awarenessFrame, readFrame, STEP_1, STEP_2, syncFrame, UPDATE } from "./wire.js";
 
 const BEAT = 15_000; // a renewal goes out; nothing heard for two beats: the way is dead
-const ANSWER = 4_000; // how long an answer may take after the device woke up
+const ANSWER = 4_000; // how long an answer may take
 const OPENING = 8_000;
 const FIRST_RETRY = [40, 200];
 const LONGEST_WAIT = 8_000;
@@ -45,7 +45,8 @@ export class Connection {
   }
 
   forget() {
-    Object.assign(this, { sent: 0, acknowledged: 0, answered: false, received: false, heard: 0, missed: 0 });
+    clearTimeout(this.doubt);
+    Object.assign(this, { sent: 0, acknowledged: 0, answered: false, received: false, told: 0, missed: 0, doubt: 0 });
   }
 
   open() {
@@ -70,7 +71,6 @@ export class Connection {
     socket.onmessage = ({ data }) => {
       if (socket !== this.socket) return;
       clearTimeout(given);
-      this.heard += 1;
       this.missed = 0;
       this.receive(data);
     };
@@ -121,7 +121,10 @@ export class Connection {
       this.sendSync(STEP_2, encodeStateAsUpdate(this.doc, body));
     } else {
       applyUpdate(this.doc, body, this);
-      if (step === STEP_2) this.received = true;
+      if (step === STEP_2) {
+        this.received = true;
+        this.told += 1;
+      }
     }
     if (!this.received || !(this.answered || this.reads) || this.state === "connected") return;
     this.state = "connected";
@@ -168,9 +171,9 @@ export class Connection {
       return;
     }
     if (this.state !== "connected") return;
-    const { heard, socket } = this;
+    const { told, socket } = this;
     this.send(syncFrame(STEP_1, encodeStateVector(this.doc)));
-    setTimeout(() => socket === this.socket && this.heard === heard && this.lost(0), ANSWER);
+    setTimeout(() => socket === this.socket && this.told === told && this.lost(0), ANSWER);
   }
 
   check() {
@@ -203,13 +206,17 @@ export class Connection {
     this.send(awarenessFrame(encodeAwarenessUpdate(this.awareness, [this.doc.clientID])));
   }
 
+  /** Words wait for the disk, and it has said nothing for long. What others say proves only half of the way. */
+  wonder(acknowledged) {
+    this.doubt = 0;
+    if (this.acknowledged === this.sent) return;
+    if (this.acknowledged === acknowledged) this.probe();
+    this.doubt = setTimeout(() => this.wonder(this.acknowledged), 2 * ANSWER);
+  }
+
   sendSync(step, body) {
     this.sent += 1;
-    const { heard } = this;
-    this.doubt ||= setTimeout(() => {
-      this.doubt = 0;
-      if (this.heard === heard && this.acknowledged < this.sent) this.probe();
-    }, ANSWER);
+    this.doubt ||= setTimeout(() => this.wonder(this.acknowledged), ANSWER);
     this.send(syncFrame(step, body));
   }
 
