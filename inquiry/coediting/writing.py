@@ -40,7 +40,9 @@ class _Log:
 @transaction.atomic
 def open_document(placemat: Placemat, *, now: datetime) -> Document:
     """The placemat's document; made from its rows, once, when it has none yet."""
-    held = Placemat.objects.select_for_update().get(pk=placemat.pk)  # a join would show the document of before the lock
+    # A join would show the document of before the lock. Rows that point to the placemat are made under it all the same:
+    # whoever keeps words holds the document already and makes such rows.
+    held = Placemat.objects.select_for_update(no_key=True).get(pk=placemat.pk)
     if held.document is None:
         held.document = _first_document(held, now=now)
         held.save(update_fields=["document"])
