@@ -180,7 +180,11 @@ def axe(page: Page) -> None:
         new Promise((_, refuse) => setTimeout(() => refuse(new Error("axe did not come to an end")), 90_000)),
     ])"""
     findings = page.evaluate(run, AXE_TAGS)["violations"]
-    said = [f"{one['id']} ({one['impact']}): {node['html'][:200]}" for one in findings for node in one["nodes"][:3]]
+    said = [
+        f"{one['id']} ({one['impact']}): {node['html'][:200]}\n{node.get('failureSummary')}"
+        for one in findings
+        for node in one["nodes"][:3]
+    ]
     assert not said, f"{page.url}\n" + "\n".join(said)
 
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 from django.utils.timezone import now
-from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
 from pytest_django.plugin import DjangoDbBlocker
 
 from facilitation.operations.demonstration import make_demonstration
@@ -38,6 +38,7 @@ def chromium() -> Iterator[Browser]:
     """Debian's Chromium."""
     assert Path(CHROMIUM).exists(), "The journeys need Chromium. Debian: sudo apt install chromium"
     os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "yes")  # Playwright keeps a loop in this thread
+    expect.set_options(timeout=10_000)
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=CHROMIUM, args=ARGUMENTS)
         yield browser

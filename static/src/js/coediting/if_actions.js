@@ -51,8 +51,8 @@ export function makeIfActions(doc, { bind, origins, most, words }) {
       row.querySelector(".no").textContent = at + 1;
       area.setAttribute("aria-label", name);
       area.dataset.name = name;
-      row.querySelector("summary").draggable = true;
-      row.querySelector("summary .visually-hidden").textContent = fill(words.moveIfAction, { number: at + 1 });
+      row.querySelector(".menu > summary").draggable = true;
+      row.querySelector(".menu > summary .visually-hidden").textContent = fill(words.moveIfAction, { number: at + 1 });
       row.querySelector('[value^="up:"]').hidden = at === 0;
       row.querySelector('[value^="down:"]').hidden = at === ids.length - 1;
     });
@@ -138,7 +138,7 @@ export function makeIfActions(doc, { bind, origins, most, words }) {
     const to = ids.indexOf(id) + by;
     if (to < 0 || to >= ids.length) return;
     moveIfAction(doc, id, to, origins.moves);
-    rowOf(id).querySelector("details").open = false;
+    rowOf(id).querySelector(".menu").open = false;
     say(fill(words.moved, { number: to + 1 }));
   }
 

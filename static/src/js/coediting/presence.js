@@ -13,9 +13,10 @@ const partOf = (element) => element?.closest?.("[data-part]")?.dataset.part ?? n
 
 export function makePresence(awareness, { me, words, reads }) {
   let writing = 0;
-  let told = null;
+  let told = new Map();
   let alone = null; // what the page says to who is here alone
   let timer = 0;
+  let saidAt = -BETWEEN_WORDS;
 
   const say = (state) => awareness.setLocalState({ ...awareness.getLocalState(), ...state });
 
@@ -42,7 +43,7 @@ export function makePresence(awareness, { me, words, reads }) {
     for (const tag of document.querySelectorAll("#placemat .live > .who")) tag.remove();
     for (const box of document.querySelectorAll("#placemat .live.busy")) box.classList.remove("busy");
     for (const part of new Set(people.map(({ field }) => field))) showTag(part, people.filter(({ field }) => field === part));
-    if (!timer) timer = setTimeout(tell, told ? BETWEEN_WORDS : FIRST_WORD);
+    timer ||= setTimeout(tell, Math.max(FIRST_WORD, saidAt + BETWEEN_WORDS - performance.now()));
   }
 
   function showRings(people) {
@@ -83,7 +84,7 @@ export function makePresence(awareness, { me, words, reads }) {
   function tell() {
     timer = 0;
     const now = new Map(others().map((one) => [one.id, one]));
-    const before = told ?? new Map();
+    const before = told;
     const news = [];
     for (const [id, { short, field }] of now) {
       const area = field && areaOf(field);
@@ -92,8 +93,10 @@ export function makePresence(awareness, { me, words, reads }) {
     }
     for (const [id, { short }] of before) if (!now.has(id)) news.push(`${fill(words.hasLeft, { name: short })}.`);
     told = now;
-    if (news.length > 0) document.getElementById("presence-said").textContent = news.join(" ");
-    if (news.length > 0) timer = setTimeout(tell, BETWEEN_WORDS);
+    if (news.length === 0) return;
+    document.getElementById("presence-said").textContent = news.join(" ");
+    saidAt = performance.now();
+    timer = setTimeout(tell, BETWEEN_WORDS);
   }
 
   function stopWriting() {
