@@ -14,14 +14,14 @@ WORKING_IN = "placemat__cycle__collective"
 def asked_feedback(participant: Participant) -> QuerySet[FeedbackRound]:
     """The rounds in which the participant is asked and may still answer.
 
-    That ends with the day, with the round, with the cycle, with the collective's closing, and when a leader takes
-    their own placemat back.
+    Whoever asked is not asked, though they sit among those who are. It ends with the day, with the round, with the
+    cycle, with the collective's closing, and when a leader takes their own placemat back.
     """
     at_work = Q(placemat__cycle__closed_at=None, placemat__cycle__collective__closed_at=None)
     readable = Q(placemat__leader=None) | Q(placemat__shown_at__isnull=False)
     return (
         FeedbackRound.objects.filter(at_work, readable, _asks(participant), closed_at=None, until__gt=Now())
-        .exclude(placemat__leader=participant)
+        .exclude(Q(placemat__leader=participant) | Q(asked_by=participant))
         .order_by("until")
     )
 

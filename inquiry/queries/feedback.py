@@ -71,7 +71,7 @@ def waiting_feedback(participant: Participant) -> QuerySet[FeedbackRound]:
     """Rounds in which the participant is asked and has said nothing yet, while there is still time. One SQL query."""
     said = Comment.objects.filter(feedback_round=OuterRef("pk"), by=participant, removed_at=None)
     rounds = asked_feedback(participant).exclude(Exists(said)).exclude(step=FeedbackStep.REFLECT)
-    return rounds.exclude(asked_by=participant).select_related("placemat__cycle__collective", "placemat__leader")
+    return rounds.select_related("placemat__cycle__collective", "placemat__leader")
 
 
 def feedback_to_close(participant: Participant, *, now: datetime) -> QuerySet[FeedbackRound]:

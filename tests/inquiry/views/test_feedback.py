@@ -146,6 +146,22 @@ def test_a_tuning_round_shows_warm_and_cool_and_its_steps(setting: Setting, clie
     assert ("We take this up" in for_reader, "Go back to this" in for_reader) == (False, False)
 
 
+def test_whoever_asks_the_members_leads_and_listens_themselves(setting: Setting, client: Client) -> None:
+    with program_scope(setting.program.pk):
+        here = setting.url("feedback", make_listening(setting.placemat, setting.member).pk)
+    pages = {}
+    for who in ("member", "other_member", "facilitator"):
+        sign_in(client, setting, who)
+        pages[who] = client.get(here).content.decode()
+
+    words = ("Listen: read what comes in", "Say what is strong", "Go on to this")
+    assert {who: [one in page for one in words] for who, page in pages.items()} == {
+        "member": [True, False, False],
+        "other_member": [False, True, True],
+        "facilitator": [True, False, False],
+    }
+
+
 def test_it_is_closed_with_a_summary_that_those_asked_get(setting: Setting, client: Client) -> None:
     with program_scope(setting.program.pk):
         collective, reader, _guide = make_readers()
