@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
+from django.utils import translation
 from django.utils.translation import gettext as _
 
 from collectives.models import Collective, Participant, Program, Rendering
@@ -54,7 +55,8 @@ def begin_blank_pdf(lease: Lease, *, now: datetime) -> BlankJob | Rendering | No
     sheet = read_blank_sheet(collective, program=program, names=names)
     if blank_digest(sheet, language=language, paper=paper) != rendering.digest:
         replace_rendering(lease, now=now)
-        return ask_blank_pdf(
-            collective, program=program, names=names, language=language, by=rendering.asked_by, now=now
-        )
+        with translation.override(language):
+            return ask_blank_pdf(
+                collective, program=program, names=names, language=language, by=rendering.asked_by, now=now
+            )
     return BlankJob(sheet, language, paper, f"p{program.pk}/renderings/{rendering.digest}.pdf")

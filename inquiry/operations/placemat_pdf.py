@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
+from django.utils import translation
 from django.utils.translation import gettext as _
 
 from collectives.models import Participant, Program, Rendering
@@ -54,11 +55,14 @@ def begin_placemat_pdf(lease: Lease, *, now: datetime) -> PlacematJob | Renderin
         return None
     program = Program.objects.get(pk=lease.program_id)
     placemat = _placemat(rendering)
-    sheet = read_sheet(placemat, program=program)
-    paper = paper_of(program)
-    if sheet_digest(sheet, language=rendering.language, paper=paper) != rendering.digest:
-        replace_rendering(lease, now=now)
-        return ask_placemat_pdf(placemat, program=program, language=rendering.language, by=rendering.asked_by, now=now)
+    with translation.override(rendering.language):  # a leader's position is printed, and is in words already
+        sheet = read_sheet(placemat, program=program)
+        paper = paper_of(program)
+        if sheet_digest(sheet, language=rendering.language, paper=paper) != rendering.digest:
+            replace_rendering(lease, now=now)
+            return ask_placemat_pdf(
+                placemat, program=program, language=rendering.language, by=rendering.asked_by, now=now
+            )
     file = f"p{program.pk}/renderings/{rendering.digest}.pdf"
     return PlacematJob(sheet, rendering.language, paper, file)
 

@@ -6,9 +6,9 @@ from datetime import timedelta
 from pathlib import Path
 
 from django.conf import settings
-from django.utils import timezone
+from django.utils import timezone, translation
 
-from collectives.models import Program, Rendering, RenderingState
+from collectives.models import Position, Program, Rendering, RenderingState
 from collectives.operations.rendering import stop_rendering
 from ilc.due import Due, claim
 from ilc.pdf import PdfUnavailable
@@ -67,6 +67,18 @@ def test_words_that_changed_since_are_what_is_printed(program: Program, monkeypa
         newer = Rendering.objects.latest("asked_at")
     assert states == [RenderingState.STOPPED, RenderingState.WAITING]
     assert rung == [{"program_id": program.pk, "rendering_pk": str(newer.pk)}]
+
+
+def test_a_leaders_own_placemat_is_printed_in_the_language_it_was_asked_for_in(program: Program) -> None:
+    with program_scope(program.pk), translation.override("fr"):
+        leader = make_participant(name="Zoë Lefèvre", position=Position.PRINCIPAL)
+        placemat = make_placemat(make_cycle(make_collective()), leader=leader)
+        rendering = ask_placemat_pdf(placemat, program=program, language="fr", by=leader, now=timezone.now())
+
+    render_placemat_pdf(program_id=program.pk, rendering_pk=str(rendering.pk))
+
+    done = look(rendering)
+    assert (done.state, done.title.split(" – ")[:2]) == (RenderingState.DONE, ["Napperon", "Zoë Lefèvre"])
 
 
 def test_a_stopped_pdf_is_not_made(program: Program) -> None:
