@@ -28,6 +28,13 @@ def adjusted_parts(comparison: Comparison) -> list[AdjustedPart]:
     ]
 
 
+def theory_stood(comparison: Comparison) -> bool:
+    """Whether anything of a theory stood at the earlier moment: what is written for the first time adjusts nothing."""
+    return any(one.was for one in comparison.if_actions) or any(
+        one.was for one in comparison.texts if one.field in THEORY
+    )
+
+
 def _if_fates(comparison: Comparison) -> Iterator[tuple[IfPair, PartFate]]:
     for one in comparison.if_actions:
         if one.fate != "same":

@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy, pgettext
 
 from collectives.models import Participant
 from ilc.zones import date_words
-from inquiry.engine.adjustment import AdjustedPart, adjusted_parts, kept_part
+from inquiry.engine.adjustment import AdjustedPart, adjusted_parts, kept_part, theory_stood
 from inquiry.engine.comparison import Comparison, compare
 from inquiry.models import Adjustment, HintAside, Phase, Placemat
 from inquiry.permissions.adjustment import visible_adjustments
@@ -99,6 +99,8 @@ def theory_question(content: Content, participant: Participant) -> TheoryQuestio
     if said_at is None:
         return None
     comparison = compare(standing_at(placemat, said_at), standing_now(content), fields=FIELDS)
+    if not theory_stood(comparison):
+        return None
     parts = adjusted_parts(comparison)
     spoken = _digest(parts, comparison)
     aside = HintAside.objects.filter(placemat=placemat, participant=participant, key=CHANGED, spoken=spoken)

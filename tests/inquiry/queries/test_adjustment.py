@@ -31,6 +31,20 @@ def test_nothing_is_asked_before_they_act_on_the_theory(setting: Setting) -> Non
         assert asked(setting) == ""
 
 
+def test_a_theory_written_for_the_first_time_while_others_act_adjusts_nothing(setting: Setting) -> None:
+    placemat, by = setting.placemat, setting.member
+    with program_scope(setting.program.pk):
+        move_phase(setting.cycle, to_phase=Phase.ACTING, reason="On.", by=setting.facilitator, now=day(2))
+        placemat.cycle.refresh_from_db()
+        act(placemat, "visit", by=by, at=day(3))
+        write(placemat, "then", "teachers plan", by=by, at=day(3))
+        first = asked(setting)
+        agree(placemat, "as agreed", by=by, at=day(4))
+        write(placemat, "then", "teachers plan together", by=by, at=day(5))
+
+        assert (first, asked(setting)) == ("", "You changed the “then”. What led to it?")
+
+
 def test_once_they_act_each_change_of_the_theory_is_asked_about(setting: Setting) -> None:
     placemat, by = setting.placemat, setting.member
     with program_scope(setting.program.pk):
