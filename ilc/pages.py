@@ -1,5 +1,6 @@
 """How every view answers: one page, one piece of it, one refusal."""
 
+import hashlib
 from collections.abc import Callable
 from typing import Any
 from uuid import UUID
@@ -33,6 +34,11 @@ def require(allowed: bool) -> None:
     """Go on, or answer 403: the person may see the thing but not do this. Raises PermissionDenied."""
     if not allowed:
         raise PermissionDenied
+
+
+def seen_digest(*things: object) -> str:
+    """A short name for what a page shows: it asks for news under it, and is answered 204 while there are none."""
+    return hashlib.sha256(repr(things).encode()).hexdigest()[:16]
 
 
 def searched_words(request: HttpRequest) -> str:

@@ -229,7 +229,7 @@ def _detail(finding: Finding) -> str:
     up = {
         "time": _("One level up: a baseline or a rhythm for %(types)s."),
         "second": _("One level up: another measure of the same type, for example %(types)s."),
-        "type": _("One level up, for example: %(types)s."),
+        "type": _("One level up: one more type that shows the same clause, such as %(types)s."),
     }
     return f"{here} {up[str(finding.values['lift'])] % names}"
 

@@ -128,7 +128,7 @@ def _designing(content: Content, traces: Traces) -> Iterator[Trace]:
 
 def _acting(content: Content, traces: Traces) -> Iterator[Trace]:
     for row in traces.adjustments:
-        text = f"{row.day}: {row.summary}"
+        text = _("%(day)s: %(what)s") % {"day": row.day, "what": row.summary}
         yield Trace(_("An adjustment"), text, url_name="inquiry:adjustment", pk=row.adjustment.pk)
     leading = [one.text for one in content.indicators if one.kind == IndicatorKind.LEADING]
     if leading:

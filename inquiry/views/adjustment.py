@@ -135,4 +135,6 @@ def adjustment_later(request: ProgramRequest, program_slug: str, pk: UUID) -> Ht
     question = theory_question(placemat_content(placemat), request.participant)
     if question:
         put_aside(placemat, key=CHANGED, spoken=question.spoken, by=request.participant, now=now())
+    if "HX-Request" in request.headers:
+        return redirect("inquiry:placemat-guide", program_slug, pk)
     return redirect(f"{reverse('inquiry:placemat', args=[program_slug, pk])}#part2")

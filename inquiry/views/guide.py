@@ -16,6 +16,8 @@ from inquiry.operations.hint import put_aside, show_again
 from inquiry.permissions.guide import can_use_guide
 from inquiry.queries.guide import ANCHORS, placemat_guide, spoken_digest, theory_aloud
 from inquiry.queries.placemat import placemat_content, readable_placemats
+from inquiry.views.adjustment import theory_context
+from inquiry.views.history import head_context
 
 
 @require_GET
@@ -26,8 +28,8 @@ def placemat_guide_view(request: ProgramRequest, program_slug: str, pk: UUID) ->
     ensure_fresh(placemat)
     content = placemat_content(placemat)
     context = {
-        "placemat": placemat,
-        "collective": placemat.cycle.collective,
+        **head_context(request, placemat),
+        **theory_context(request, content, writes=True),
         "chain": theory_aloud(content),
         "guide": placemat_guide(content, request.participant),
     }

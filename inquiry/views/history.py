@@ -12,7 +12,7 @@ from django.views.decorators.http import require_GET
 
 from collectives.permissions.collective import visible_collectives
 from collectives.requests import ProgramRequest
-from ilc.pages import named_key, page
+from ilc.pages import named_key, page, seen_digest
 from inquiry.coediting.writing import ensure_fresh
 from inquiry.forms.restoring import seen_token
 from inquiry.models import Placemat
@@ -43,12 +43,15 @@ def collective_history(request: ProgramRequest, program_slug: str, pk: UUID) -> 
 
 @require_GET
 def placemat_history(request: ProgramRequest, program_slug: str, pk: UUID) -> HttpResponse:
-    """Every change with who and when, newest first. `?part=` narrows it to one part."""
+    """Every change with who and when, newest first. `?part=` narrows it to one part, `?seen=` asks for news."""
     placemat = get_object_or_404(readable_placemats(request.participant), pk=pk)
     ensure_fresh(placemat)
     part = request.GET.get("part", "").replace("\0", "")
     since = history_begins(request.participant, placemat)
     listed = Paginator(history_keys(placemat, part=part, since=since), PER_PAGE).get_page(request.GET.get("page"))
+    seen = seen_digest(*listed)
+    if request.GET.get("seen") == seen:
+        return HttpResponse(status=204)
     writes = can_write_placemat(request.participant, placemat)
     context = head_context(request, placemat) | {
         "part": part,
@@ -61,6 +64,8 @@ def placemat_history(request: ProgramRequest, program_slug: str, pk: UUID) -> Ht
         "writes": writes,
         "undo": _undo(request, placemat) if writes else None,
         "removed_moment": _removed(request, placemat, "moment") if writes else None,
+        "seen": seen,
+        "newer": "seen" in request.GET,
         "removed_adjustment": _removed(request, placemat, "adjustment") if writes else None,
     }
     return page(request, "inquiry/history/history.html", "history", context)

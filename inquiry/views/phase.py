@@ -14,7 +14,7 @@ from collectives.models import Collective
 from collectives.permissions.collective import visible_collectives
 from collectives.requests import ProgramRequest
 from ilc.errors import Refused
-from ilc.pages import page, require
+from ilc.pages import page, require, seen_digest
 from inquiry.coediting.news import tell
 from inquiry.coediting.writing import ensure_fresh
 from inquiry.forms.phase import PhaseMoveForm
@@ -29,14 +29,17 @@ from inquiry.queries.placemat import collective_placemat, open_cycle, placemat_c
 
 @require_GET
 def collective_phase(request: ProgramRequest, program_slug: str, pk: UUID) -> HttpResponse:
-    """The six phases: what each leaves behind, what is still open, and what has happened."""
+    """The six phases: what each leaves behind, what is still open, and what has happened. `?seen=` asks for news."""
     collective = get_object_or_404(visible_collectives(request.participant).select_related("theme"), pk=pk)
     cycle = open_cycle(collective)
     if cycle is None:
         context = {"collective": collective, "can_start": can_start_cycle(request.participant, collective)}
         return page(request, "inquiry/cycle/none.html", "none", context)
     context = _context(request, collective, cycle) | {"can_move": can_move_phase(request.participant, collective)}
-    return page(request, "inquiry/phase/phase.html", "phase", context)
+    seen = seen_digest(context["steps"], context["moves"])
+    if request.GET.get("seen") == seen:
+        return HttpResponse(status=204)
+    return page(request, "inquiry/phase/phase.html", "phase", context | {"seen": seen})
 
 
 @require_http_methods(["GET", "POST"])

@@ -19,9 +19,10 @@ const keepOpen = (fresh, id) => {
   if (twin) twin.open = true;
 };
 
-/** The same control where it is still there; else the margin's first, so that nobody is sent back to the top. */
+/** The same control where it is still there; else the margin's first or the next beside it: nobody is sent to the top. */
 const refocus = (id, margin) => {
   const twin = document.getElementById(id);
-  const wanted = (twin?.matches("details") ? twin.querySelector("summary") : twin) ?? document.querySelector(`#${margin} :is(summary, button)`);
+  const first = document.querySelector(`#${margin} :is(summary, button)`) ?? document.querySelector(`aside:has(#${margin}) :is(summary, button)`);
+  const wanted = (twin?.matches("details") ? twin.querySelector("summary") : twin) ?? first ?? document.querySelector(`.pm-row:has(#${margin}) :is(textarea, a[href])`);
   if (document.activeElement === document.body) wanted?.focus({ preventScroll: true });
 };

@@ -5,12 +5,21 @@ document.addEventListener("htmx:configRequest", (event) => {
   if (token && event.detail.verb !== "get") event.detail.headers["X-CSRFToken"] = token.value;
 });
 
-let focused = "";
+let focused = () => null;
 let open = [];
+
+/** How to find the same thing again in the new piece: by its id, or a link by where it leads. */
+const findAgain = (element) => {
+  if (element.id) return () => document.getElementById(element.id);
+  if (!element.matches("a[href]")) return () => null;
+  const twins = () => [...document.querySelectorAll(`a[href="${CSS.escape(element.getAttribute("href"))}"]`)];
+  const place = twins().indexOf(element);
+  return () => (element.isConnected ? element : twins()[place]);
+};
 
 document.addEventListener("htmx:beforeSwap", () => {
   // two pieces may come at once: what the first has taken out of the page is still to be found again
-  if (document.activeElement !== document.body) focused = document.activeElement?.id ?? "";
+  if (document.activeElement && document.activeElement !== document.body) focused = findAgain(document.activeElement);
   open = [...document.querySelectorAll("details[data-stays][open]")].map((one) => one.id);
 });
 
@@ -19,9 +28,9 @@ document.addEventListener("htmx:afterSettle", (event) => {
   if (!piece.isConnected) return;
   for (const id of open) document.getElementById(id)?.setAttribute("open", "");
   const errors = piece.querySelector("[data-errors], [data-focus]");
-  const wanted = errors ?? (focused && document.getElementById(focused)) ?? null;
+  const wanted = errors ?? focused();
   if (wanted && wanted !== document.activeElement) wanted.focus({ preventScroll: !errors });
-  focused = "";
+  focused = () => null;
   announce(piece.querySelector("[data-announce]")?.textContent);
 });
 

@@ -57,6 +57,21 @@ def test_the_placemat_asks_what_led_to_a_change_and_takes_not_now_for_an_answer(
     assert asked == [True, False, True, False]
 
 
+def test_not_now_is_answered_with_the_margins_to_an_open_page(acting: Setting, client: Client) -> None:
+    client.force_login(acting.member.user)
+    later, margins = (
+        acting.url("adjustment-later", acting.placemat.pk),
+        acting.url("placemat-guide", acting.placemat.pk),
+    )
+    question = "You changed if-action 1. What led to it?"
+
+    first = plain(client.get(margins, headers=HTMX).content)
+    answer = client.post(later, headers=HTMX, follow=True)
+
+    assert answer.redirect_chain == [(margins, 302)]
+    assert [question in piece for piece in (first, plain(answer.content))] == [True, False]
+
+
 def test_what_led_to_it_is_recorded_and_stands_in_the_head_of_the_theory(acting: Setting, client: Client) -> None:
     client.force_login(acting.member.user)
     form = client.get(f"{acting.url('adjustment-new', acting.placemat.pk)}?from={instant_key(day(2))}")

@@ -30,7 +30,7 @@ def test_a_question_stands_beside_its_part_and_on_the_guides_page(setting: Setti
     assert "Begin with what you see, not with a cause." in page
 
 
-def test_the_piece_is_the_four_margins_the_next_step_and_the_phase_in_their_places(
+def test_the_piece_is_the_margins_what_was_adjusted_the_next_step_and_the_phase_in_their_places(
     setting: Setting, client: Client
 ) -> None:
     client.force_login(setting.facilitator.user)
@@ -39,7 +39,7 @@ def test_the_piece_is_the_four_margins_the_next_step_and_the_phase_in_their_plac
         client.get(setting.url("placemat-guide", setting.placemat.pk), headers=HTMX).content.decode().split()
     )
 
-    assert piece.count('hx-swap-oob="true"') == 6
+    assert piece.count('hx-swap-oob="true"') == 8
     assert "<html" not in piece
     assert "Write the problem" in piece
 

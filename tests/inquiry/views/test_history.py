@@ -31,6 +31,24 @@ def test_a_member_reads_who_changed_what_and_when(setting: Setting, client: Clie
     assert 'routines <ins><span class="visually-hidden">[added: </span>&lt;b&gt;in pairs&lt;/b&gt;' in page
 
 
+def test_an_open_page_is_told_that_something_was_written_since(setting: Setting, client: Client) -> None:
+    with program_scope(setting.program.pk):
+        write(setting.placemat, "priority", "routines", by=setting.member, at=day(1))
+    client.force_login(setting.member.user)
+    url = setting.url("placemat-history", setting.placemat.pk)
+    news = "Something was written since you opened this page."
+
+    opened = client.get(url)
+    asks = f"{url}?seen={opened.context['seen']}"
+    before = client.get(asks, headers=HTMX)
+    with program_scope(setting.program.pk):
+        write(setting.placemat, "then", "teachers plan", by=setting.other_member, at=day(2))
+    after = client.get(asks, headers=HTMX)
+
+    assert (before.status_code, after.status_code) == (204, 200)
+    assert [news in plain(answer.content) for answer in (opened, after)] == [False, True]
+
+
 def test_the_tab_leads_to_the_collectives_history(setting: Setting, client: Client) -> None:
     client.force_login(setting.member.user)
 

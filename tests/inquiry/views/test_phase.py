@@ -37,6 +37,19 @@ def test_a_facilitator_moves_on_with_a_reason_although_much_is_open(setting: Set
     assert "We begin with the visits." in page
 
 
+def test_an_open_page_asks_for_news_and_gets_the_phases_once_they_are_others(setting: Setting, client: Client) -> None:
+    client.force_login(setting.facilitator.user)
+    url = setting.url("collective-phase", setting.collective.pk)
+    asks = f"{url}?seen={client.get(url).context['seen']}"
+
+    before = client.get(asks, headers=HTMX)
+    client.post(setting.url("phase-move", setting.collective.pk), {"to_phase": "4", "reason": "We begin."})
+    after = client.get(asks, headers=HTMX)
+
+    assert (before.status_code, after.status_code) == (204, 200)
+    assert "We begin." in after.content.decode()
+
+
 def test_and_back_again(setting: Setting, client: Client) -> None:
     client.force_login(setting.facilitator.user)
     url = setting.url("phase-move", setting.collective.pk)
