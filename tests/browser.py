@@ -171,6 +171,22 @@ def tab_to(page: Page, name: str, *, most: int = 80) -> None:
     raise AssertionError(f"Tab does not come to “{name}” on {page.url}.")
 
 
+def tab_onto(target: Locator, *, most: int = 150) -> None:
+    """Press Tab until exactly this has the focus."""
+    for _ in range(most):
+        target.page.keyboard.press("Tab")
+        if target.evaluate("one => one === document.activeElement"):
+            return
+    raise AssertionError(f"Tab does not come to {target} on {target.page.url}.")
+
+
+def press(page: Page, name: str, address: str) -> None:
+    """Go to what has this name by the keyboard, press it, and be at an address like this."""
+    tab_to(page, name, most=150)
+    with page.expect_navigation(url=re.compile(address)):
+        page.keyboard.press("Enter")
+
+
 def axe(page: Page) -> None:
     """No finding of axe-core on this page as it stands."""
     if not page.evaluate("typeof window.axe !== 'undefined'"):

@@ -4,7 +4,7 @@ import re
 
 from playwright.sync_api import Page, expect
 
-from tests.browser import Live, look_over, sign_in_as
+from tests.browser import Live, look_over, sign_in_as, tab_onto
 from tests.journeys.conftest import Open
 from tests.journeys.test_month import open_placemat, saved
 
@@ -39,14 +39,14 @@ def test_questions_follow_what_is_written_and_leave_the_writer_alone(opened: Ope
 
     more = page.locator("#more-theory > summary")
     if more.count() and not question.is_visible():
-        more.focus()
+        tab_onto(more)
         page.keyboard.press("Enter")
     hint = page.locator("#guide-theory .ask-q").filter(has_text=OURS)
     expect(hint.locator("blockquote")).to_have_text("is in place")
-    hint.get_by_text("Why this question?").focus()
+    tab_onto(hint.locator("summary"))
     page.keyboard.press("Enter")
     expect(hint.get_by_text("You can begin only with what is in your own hands.")).to_be_visible()
-    hint.get_by_role("button", name="Not now").focus()
+    tab_onto(hint.get_by_role("button", name="Not now"))
     page.keyboard.press("Enter")
     expect(page.locator("#guide-theory")).not_to_contain_text(OURS)
     expect(page.locator("#guide-theory")).to_contain_text("One question is put aside.")
