@@ -79,7 +79,7 @@ def test_an_open_history_says_that_something_was_written_and_stays_where_it_is_r
     writer.locator("#t-went_well").press_sequentially(" Both of us.")
     expect(writer.locator("#saved")).to_have_text("Saved")
 
-    expect(reader.get_by_text("Something was written since you opened this page.")).to_be_visible(timeout=40_000)
+    expect(reader.get_by_text("Something was written since you opened this page.")).to_be_visible(timeout=60_000)
     expect(last).to_be_focused()
     assert reader.evaluate("scrollY") >= before > 0
     look_over(reader)
