@@ -7,7 +7,7 @@ import socket
 import subprocess
 import sys
 import tempfile
-from collections.abc import AsyncIterator, Iterator, Sequence
+from collections.abc import AsyncIterator, Iterator, Mapping, Sequence
 from contextlib import asynccontextmanager, contextmanager, suppress
 from pathlib import Path
 from typing import Any
@@ -43,30 +43,23 @@ PROJECT = Path(__file__).resolve().parent.parent
 class Server:
     """One process of sockets, which can be killed without a word."""
 
-    def __init__(self, database: str) -> None:
+    def __init__(self, database: str, environment: Mapping[str, str] | None = None) -> None:
         with socket.socket() as probe:
             probe.bind(("127.0.0.1", 0))
             self.port = int(probe.getsockname()[1])
-        self.database = database
+        self.environment = environment or _environment_of(database)
         self.folder = tempfile.TemporaryDirectory(prefix="ilc-sockets-")
         self.log = Path(self.folder.name) / "log"
         self.start()
 
     def start(self) -> None:
         """Start it, again on the same port, and wait until it answers."""
-        own = {name: value for name, value in os.environ.items() if name != "PYTHONWARNINGS"}
-        environment = own | {
-            "DJANGO_SETTINGS_MODULE": "ilc.settings",
-            "DATABASE_URL": replace_path(embedded_urls().app, self.database),
-            "REDIS_URL": os.environ["REDIS_URL"],
-            "ILC_DEMO": "yes",
-        }
         command = ["-m", "uvicorn", "ilc.asgi:application", "--port", str(self.port), "--lifespan", "off"]
         with self.log.open("ab") as log:
             self.process = subprocess.Popen(
                 [sys.executable, *command, "--log-level", "warning", "--ws-max-size", str(MOST_BYTES)],
                 cwd=PROJECT,
-                env=environment,
+                env=self.environment,
                 stdin=subprocess.DEVNULL,
                 stdout=log,
                 stderr=log,
@@ -88,10 +81,22 @@ class Server:
         return self.log.read_text(encoding="utf-8", errors="replace")
 
 
+def _environment_of(database: str) -> Mapping[str, str]:
+    own = {name: value for name, value in os.environ.items() if name != "PYTHONWARNINGS"}
+    return own | {
+        "DJANGO_SETTINGS_MODULE": "ilc.settings",
+        "DATABASE_URL": replace_path(embedded_urls().app, database),
+        "REDIS_URL": os.environ["REDIS_URL"],
+        "ILC_DEMO": "yes",
+    }
+
+
 @contextmanager
-def socket_servers(database: str, count: int) -> Iterator[Sequence[Server]]:
-    """Several processes over one database, killed at the end."""
-    servers = [Server(database) for _number in range(count)]
+def socket_servers(
+    database: str, count: int, *, environment: Mapping[str, str] | None = None
+) -> Iterator[Sequence[Server]]:
+    """Several processes over one database, killed at the end. `environment`: of a product beside which they run."""
+    servers = [Server(database, environment) for _number in range(count)]
     try:
         yield servers
     finally:
