@@ -33,8 +33,7 @@ class Relay:
 
     def end(self) -> None:
         """For good."""
-        self.server.close()
-        self.cut()
+        self._run(self._finish())
         self.loop.call_soon_threadsafe(self.loop.stop)
         self.thread.join()
         self.loop.close()
@@ -46,21 +45,30 @@ class Relay:
         for writer in self.open:
             writer.transport.abort()
 
+    async def _finish(self) -> None:
+        self.server.close()
+        rest = asyncio.all_tasks() - {asyncio.current_task()}
+        for task in rest:
+            task.cancel()
+        await asyncio.gather(*rest, return_exceptions=True)
+        await asyncio.sleep(0.05)  # what was aborted closes a moment later
+
     async def _carry(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
         self.open.add(writer)
-        with suppress(OSError, asyncio.IncompleteReadError):
+        try:
             head = await reader.readuntil(HEAD_END)
             is_socket = b"/live" in head.partition(b"\r\n")[0]
             for port in self.sockets if is_socket else [self.web]:
-                if await self._join(port, head, reader, writer):
+                if self.is_cut or await self._join(port, head, reader, writer):
                     break
-        self.open.discard(writer)
-        writer.transport.abort()
+        except (OSError, asyncio.IncompleteReadError):
+            pass  # the browser went away
+        finally:
+            self.open.discard(writer)
+            writer.transport.abort()
 
     async def _join(self, port: int, head: bytes, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> bool:
         """False when nobody listens there."""
-        if self.is_cut:
-            return True
         try:
             answers, asks = await asyncio.open_connection("127.0.0.1", port)
         except OSError:
@@ -69,10 +77,13 @@ class Relay:
             self.at = port
         asks.write(head)
         tasks = [asyncio.create_task(_pump(reader, asks)), asyncio.create_task(_pump(answers, writer))]
-        await asyncio.wait(tasks, return_when=asyncio.FIRST_COMPLETED)
-        for task in tasks:
-            task.cancel()
-        asks.transport.abort()
+        try:
+            await asyncio.wait(tasks, return_when=asyncio.FIRST_COMPLETED)
+        finally:
+            for task in tasks:
+                task.cancel()
+            await asyncio.gather(*tasks, return_exceptions=True)
+            asks.transport.abort()
         return True
 
 
