@@ -1,11 +1,13 @@
 """A placemat's document in memory: what stands in it, and which part each update touches."""
 
-from collections.abc import Callable, Iterable
+from bisect import bisect_right
+from collections.abc import Callable, Iterable, Sequence
 from typing import Any
 from uuid import UUID
 
 from pycrdt import Doc, Map, Text, get_update
 
+from inquiry.coediting.wire import Reader
 from inquiry.engine.position import is_position
 from inquiry.engine.saving import IfActionWords, PlacematWords
 from inquiry.engine.writing import changes
@@ -45,10 +47,20 @@ class Replica:
             write()
         return self.effect, frozenset(self.touched)
 
-    @staticmethod
-    def difference(update: bytes, state: bytes) -> bytes:
-        """What an update holds that somebody with this state lacks."""
-        return get_update(update, state)
+    def lacks_of(self, update: bytes) -> bool:
+        """Whether an update that had no effect holds something all the same, which waits for what is missing before it.
+
+        A state says nothing of what was taken away, so every update that answers it names all of that again.
+        """
+        state = self.doc.get_state()
+        news, ours = Reader(get_update(update, state)), Reader(self.doc.get_update(state))
+        if news.integer():  # texts behind a hole
+            return True
+        ours.integer()
+        known = _taken_away(ours)
+        return any(
+            not _covered(one, known.get(client, [])) for client, ranges in _taken_away(news).items() for one in ranges
+        )
 
     def words(self) -> PlacematWords:
         """What stands there now, without what no database keeps."""
@@ -90,6 +102,39 @@ class Replica:
             path = list(event.path)
             for key in [path[0]] if path else event.keys:
                 self.touched.add(f"if:{key}")
+
+
+type Range = tuple[int, int]
+
+
+def _taken_away(reader: Reader) -> dict[int, list[Range]]:
+    """The delete set at the end of an update: for each client, from which clock to which, in order and joined.
+
+    Source: Yjs, DeleteSet.js.
+    """
+    return {
+        reader.integer(): _joined(sorted(_range(reader.integer(), reader.integer()) for _ in range(reader.integer())))
+        for _ in range(reader.integer())
+    }
+
+
+def _range(clock: int, length: int) -> Range:
+    return clock, clock + length
+
+
+def _joined(ranges: Iterable[Range]) -> list[Range]:
+    joined: list[Range] = []
+    for begin, end in ranges:
+        if joined and begin <= joined[-1][1]:
+            joined[-1] = joined[-1][0], max(end, joined[-1][1])
+        else:
+            joined.append((begin, end))
+    return joined
+
+
+def _covered(wanted: Range, known: Sequence[Range]) -> bool:
+    place = bisect_right(known, wanted[0], key=lambda one: one[0]) - 1
+    return place >= 0 and wanted[1] <= known[place][1]
 
 
 def plain(text: str) -> str:

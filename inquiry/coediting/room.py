@@ -1,5 +1,6 @@
 """One document that people have open at this server: its words, who is here, what waits to be written down."""
 
+import random
 import time
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
@@ -11,12 +12,12 @@ from inquiry.coediting.access import Visitor
 from inquiry.coediting.news import placemat_channel
 from inquiry.coediting.replica import Replica
 from inquiry.coediting.store import State
-from inquiry.coediting.wire import NOTHING, STEP_1, UPDATE, Logged, Presence, presence_frame, saved_frame, sync_frame
+from inquiry.coediting.wire import STEP_1, UPDATE, Logged, Presence, presence_frame, saved_frame, sync_frame
 from inquiry.engine.saving import Touch
 
 MOST_PEOPLE = 200  # sockets of one document at one server
 MAX_DOCUMENT = 4_000_000  # bytes
-NO_INSERTIONS = b"\0"  # how an update begins that only deletes
+MOST_PATIENCE = 0.4  # seconds more, another for each server: whoever is first makes the rows for all
 PRESENCE_SECONDS = 45  # clients say every 15 seconds that they are here
 
 
@@ -69,6 +70,7 @@ class Room:
     touches: list[Touch] = field(default_factory=list)
     people: dict[int, Here] = field(default_factory=dict)
     dirty_since: float | None = None
+    patience: float = field(default_factory=lambda: random.uniform(0, MOST_PATIENCE))  # noqa: S311  nobody gains by guessing it
     keeping: bool = False
     idle_since: float | None = None
 
@@ -113,38 +115,35 @@ class Room:
             self.touches += [Touch(update.seq, part, update.by, update.at) for part in parts]
             self.dirty_since = self.dirty_since or time.monotonic()
 
+    def kept(self, seq: int) -> None:
+        """Rows stand as the document did at this number. What came after waits since it came."""
+        self.materialised = max(self.materialised, seq)
+        self.touches = [touch for touch in self.touches if touch.seq > self.materialised]
+        waits = (datetime.now(UTC) - self.touches[0].at).total_seconds() if self.touches else 0.0
+        self.dirty_since = time.monotonic() - max(0.0, waits) if self.touches else None
+
     def offer(self, client: Client, count: int, step: int, body: bytes) -> bool:
         """Take in what a client wrote, and let it wait for the disk. False when the document would become too large.
 
-        What integrates nothing is either known already, or waits for something that the client holds back: it is
-        asked for everything again, and what may be new is written down all the same. Raises ValueError.
+        What has no effect is either known already, or waits for something that the client holds back: then it is
+        written down all the same, and the client is asked for everything, once. Raises ValueError.
         """
         if self.size + len(body) > MAX_DOCUMENT:
             return False
         parts = self.replica.apply(body)
         payload: bytes | None = body if step == UPDATE else self.replica.effect or body
         if self.replica.effect is None:
-            known = self.replica.doc.get_state()  # what it was before, too
-            if self.adds_nothing(body, known, step):
+            if not self.replica.lacks_of(body):
                 payload = None
-            if step == UPDATE:  # step 2 was everything that the client has: asking again would bring it again
-                client.push([sync_frame(STEP_1, known)])
+            elif step == UPDATE:
+                client.push([sync_frame(STEP_1, self.replica.doc.get_state())])
         update = Logged(0, payload, client.visitor.participant, datetime.now(UTC)) if payload else None
         self.queue.append(Waiting(client, count, update, parts))
         return True
 
-    @staticmethod
-    def adds_nothing(body: bytes, known: bytes, step: int) -> bool:
-        """Whether an update that changed nothing holds nothing that somebody with this state lacks.
-
-        In step 2 a client repeats every deletion that it knows of, and with it goes whatever was deleted.
-        """
-        lacked = Replica.difference(body, known)
-        return lacked == NOTHING or (step != UPDATE and lacked.startswith(NO_INSERTIONS))
-
     def deliver(self, batch: Sequence[Waiting], before: int) -> list[Logged]:
         """The batch is on disk from number `before` + 1 on: number it, show it to the others, tell who sent it."""
-        logged, counts = [], {}
+        logged, counts, frames = [], {}, []
         for one in batch:
             counts[one.client] = one.count
             if one.update is None:
@@ -152,8 +151,10 @@ class Room:
             before += 1
             update = Logged(before, one.update.payload, one.update.by, one.update.at)
             self.written(update, one.parts)
-            self.fan([sync_frame(UPDATE, update.payload)], besides=one.client)
+            frames.append((one.client, sync_frame(UPDATE, update.payload)))
             logged.append(update)
+        for client in self.clients:
+            client.push([frame for writer, frame in frames if writer is not client])
         for client, count in counts.items():
             client.push([saved_frame(count)])
         return logged
