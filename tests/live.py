@@ -40,26 +40,28 @@ from tests.processes import wait_until
 PROJECT = Path(__file__).resolve().parent.parent
 
 
-class Server:
-    """One process of sockets, which can be killed without a word."""
+class Process:
+    """A server process with a port and a log, which can be killed without a word."""
 
-    def __init__(self, database: str, environment: Mapping[str, str] | None = None) -> None:
+    def __init__(self, prefix: str) -> None:
         with socket.socket() as probe:
             probe.bind(("127.0.0.1", 0))
             self.port = int(probe.getsockname()[1])
-        self.environment = environment or _environment_of(database)
-        self.folder = tempfile.TemporaryDirectory(prefix="ilc-sockets-")
+        self.folder = tempfile.TemporaryDirectory(prefix=prefix)
         self.log = Path(self.folder.name) / "log"
         self.start()
 
     def start(self) -> None:
         """Start it, again on the same port, and wait until it answers."""
-        command = ["-m", "uvicorn", "ilc.asgi:application", "--port", str(self.port), "--lifespan", "off"]
+        raise NotImplementedError
+
+    def run(self, command: Sequence[str], *, folder: Path, environment: Mapping[str, str]) -> None:
+        """What `start` does with its own command."""
         with self.log.open("ab") as log:
             self.process = subprocess.Popen(
-                [sys.executable, *command, "--log-level", "warning", "--ws-max-size", str(MOST_BYTES)],
-                cwd=PROJECT,
-                env=self.environment,
+                command,
+                cwd=folder,
+                env=environment,
                 stdin=subprocess.DEVNULL,
                 stdout=log,
                 stderr=log,
@@ -76,34 +78,49 @@ class Server:
         os.killpg(self.process.pid, signal.SIGKILL)
         self.process.wait()
 
+    def end(self) -> None:
+        """Leave nothing behind."""
+        if self.process.poll() is None:
+            self.kill()
+        self.folder.cleanup()
+
     def said(self) -> str:
         """Its log."""
         return self.log.read_text(encoding="utf-8", errors="replace")
 
 
-def _environment_of(database: str) -> Mapping[str, str]:
-    own = {name: value for name, value in os.environ.items() if name != "PYTHONWARNINGS"}
-    return own | {
-        "DJANGO_SETTINGS_MODULE": "ilc.settings",
-        "DATABASE_URL": replace_path(embedded_urls().app, database),
-        "REDIS_URL": os.environ["REDIS_URL"],
-        "ILC_DEMO": "yes",
-    }
+class Server(Process):
+    """One process of sockets."""
+
+    def __init__(self, database: str) -> None:
+        self.database = database
+        super().__init__("ilc-sockets-")
+
+    def start(self) -> None:
+        """Start it, again on the same port, and wait until it answers."""
+        own = {name: value for name, value in os.environ.items() if name != "PYTHONWARNINGS"}
+        environment = own | {
+            "DJANGO_SETTINGS_MODULE": "ilc.settings",
+            "DATABASE_URL": replace_path(embedded_urls().app, self.database),
+            "REDIS_URL": os.environ["REDIS_URL"],
+            "ILC_DEMO": "yes",
+            "ILC_DEBUG": "",
+        }
+        command = [sys.executable, "-m", "uvicorn", "ilc.asgi:application", "--port", str(self.port)]
+        options = ["--loop", "uvloop", "--lifespan", "off", "--log-level", "warning"]
+        options += ["--ws-max-size", str(MOST_BYTES), "--ws-per-message-deflate", "false"]
+        self.run([*command, *options], folder=PROJECT, environment=environment)
 
 
 @contextmanager
-def socket_servers(
-    database: str, count: int, *, environment: Mapping[str, str] | None = None
-) -> Iterator[Sequence[Server]]:
-    """Several processes over one database, killed at the end. `environment`: of a product beside which they run."""
-    servers = [Server(database, environment) for _number in range(count)]
+def socket_servers(database: str, count: int) -> Iterator[Sequence[Server]]:
+    """Several processes over one database, killed at the end."""
+    servers = [Server(database) for _number in range(count)]
     try:
         yield servers
     finally:
         for server in servers:
-            if server.process.poll() is None:
-                server.kill()
-            server.folder.cleanup()
+            server.end()
 
 
 def session_of(user: User) -> str:

@@ -5,17 +5,18 @@ import logging
 import os
 import uuid
 from collections.abc import Awaitable, Callable, Sequence
+from typing import Any
 
 import redis.asyncio as redis
 from django.conf import settings
 
 from inquiry.coediting.room import Room
-from inquiry.coediting.wire import Logged, batch_bytes
+from inquiry.coediting.wire import Logged, batch_bytes, integer
 
 log = logging.getLogger(__name__)
 
 ME = uuid.uuid4().bytes[:8] + os.getpid().to_bytes(4)
-LETTERS = {"log": b"L", "presence": b"P", "who": b"W"}
+LETTERS = {"log": b"L", "presence": b"P", "who": b"W", "kept": b"K"}
 NEWS = b"news:"
 
 type Hear = Callable[[Room, str, bytes], Awaitable[None]]
@@ -28,18 +29,26 @@ class Bell:
         self.hear = hear
         self.hears = False
         self.rooms: dict[bytes, Room] = {}
+        self.outbox: list[tuple[str, bytes]] = []
+        self.posted = asyncio.Event()
         # None: redis-py would end a connection on which nothing came for five seconds
         self.client = redis.Redis.from_url(settings.REDIS_URL, socket_timeout=None, socket_connect_timeout=1)
         self.subscription = self.client.pubsub()
+        self.subscribing = asyncio.Lock()
 
     async def join(self, room: Room) -> None:
         """Listen for a room. Does without when Redis is away: the room is subscribed to when it is back."""
         name = room.channel.encode()
         self.rooms[name] = room
         try:
-            await self.subscription.subscribe(name)
+            await self._subscribe(name)
         except (redis.RedisError, OSError) as reason:
             self._deaf(reason)
+
+    async def _subscribe(self, *names: bytes) -> None:
+        """One at a time: two who find no connection would each make one, and be heard on the last one only."""
+        async with self.subscribing:
+            await self.subscription.subscribe(*names)
 
     async def part(self, room: Room) -> None:
         """Listen no more."""
@@ -51,30 +60,42 @@ class Bell:
             except (redis.RedisError, OSError) as reason:
                 self._deaf(reason)
 
-    async def tell_log(self, room: Room, updates: Sequence[Logged]) -> None:
+    def tell_log(self, room: Room, updates: Sequence[Logged]) -> None:
         """Consecutive updates that are on disk."""
-        await self._tell(room, LETTERS["log"], batch_bytes(updates))
+        self._tell(room, "log", batch_bytes(updates))
 
-    async def tell_presence(self, room: Room, frame: bytes) -> None:
+    def tell_presence(self, room: Room, frame: bytes) -> None:
         """Who is here."""
-        await self._tell(room, LETTERS["presence"], frame)
+        self._tell(room, "presence", frame)
 
-    async def ask_who_is_there(self, room: Room) -> None:
+    def ask_who_is_there(self, room: Room) -> None:
         """Other servers answer with their presence."""
-        await self._tell(room, LETTERS["who"], b"")
+        self._tell(room, "who", b"")
 
-    async def tell_news(self, room: Room, news: str) -> None:
-        """A word for pages at other servers."""
-        await self._publish(room.channel, ME + b"N" + news.encode())
+    def tell_kept(self, room: Room, seq: int) -> None:
+        """Rows stand as the document did at this number: nobody else has to make them."""
+        self._tell(room, "kept", integer(seq))
 
-    async def _tell(self, room: Room, letter: bytes, body: bytes) -> None:
-        await self._publish(room.channel, ME + letter + room.epoch.bytes + body)
+    def _tell(self, room: Room, kind: str, body: bytes) -> None:
+        self.outbox.append((room.channel, ME + LETTERS[kind] + room.epoch.bytes + body))
+        self.posted.set()
 
-    async def _publish(self, name: str, message: bytes) -> None:
-        try:
-            await self.client.publish(name, message)
-        except (redis.RedisError, OSError) as reason:
-            self._deaf(reason)
+    async def post(self) -> None:
+        """Carry to Redis what was told, all that has gathered at once, until the process ends."""
+        pool = self.client.connection_pool
+        way: Any = pool.connection_class(**pool.connection_kwargs)
+        while True:
+            await self.posted.wait()
+            self.posted.clear()
+            letters, self.outbox = self.outbox, []
+            try:
+                if not way.is_connected:
+                    await way.connect()
+                    await way.send_command("CLIENT", "REPLY", "OFF")  # nobody waits for how many heard it
+                packed = [part for name, message in letters for part in way.pack_command("PUBLISH", name, message)]
+                await way.send_packed_command(packed, check_health=False)
+            except (redis.RedisError, OSError) as reason:
+                self._deaf(reason)
 
     def _deaf(self, reason: BaseException) -> None:
         if self.hears:
@@ -90,8 +111,8 @@ class Bell:
                         self.hears = True
                         await asyncio.sleep(0.1)
                         continue
-                    await self.subscription.subscribe(*self.rooms)
-                message = await self.subscription.get_message(ignore_subscribe_messages=True, timeout=5)
+                    await self._subscribe(*self.rooms)
+                message = await self.subscription.get_message(ignore_subscribe_messages=True, timeout=None)
                 self.hears = True
                 if message is not None:
                     await self._read(message["channel"], message["data"])
@@ -111,8 +132,6 @@ class Bell:
         who, letter, rest = data[: len(ME)], data[len(ME) : len(ME) + 1], data[len(ME) + 1 :]
         if who == ME:
             return
-        if letter == b"N":
-            await self.hear(room, "news", rest)
-        elif rest[:16] == room.epoch.bytes:
+        if rest[:16] == room.epoch.bytes:
             kind = next(kind for kind, one in LETTERS.items() if one == letter)
             await self.hear(room, kind, rest[16:])

@@ -12,10 +12,10 @@ from uuid import UUID
 from inquiry.coediting.access import NOT_ALLOWED, RESET, Turned, Visitor, let_in, still_in
 from inquiry.coediting.bell import Bell
 from inquiry.coediting.keeping import KEEP_AFTER_SECONDS, keep_from_log, keep_room
-from inquiry.coediting.news import WRITTEN
+from inquiry.coediting.news import HISTORY, WRITTEN
 from inquiry.coediting.room import MOST_PEOPLE, Client, Room, Waiting
 from inquiry.coediting.store import Addition, Store
-from inquiry.coediting.wire import STEP_1, UPDATE, read_batch, read_presence, sync_frame
+from inquiry.coediting.wire import STEP_1, UPDATE, Reader, read_batch, read_presence, sync_frame
 from inquiry.coediting.writing import COMPACT_AT
 
 log = logging.getLogger(__name__)
@@ -43,7 +43,7 @@ class Hub:
     async def start(self) -> None:
         """Begin to listen and to look around."""
         await self.store.open()
-        for work in (self.bell.listen, self._look_around, self._ask_again):
+        for work in (self.bell.listen, self.bell.post, self._look_around, self._ask_again):
             self.spawn(work())
 
     def spawn(self, work: Coroutine[Any, Any, Any]) -> asyncio.Task[Any]:
@@ -93,7 +93,7 @@ class Hub:
             return None
         room.take_state(state)
         self.rooms[room.document] = room
-        await self.bell.ask_who_is_there(room)
+        self.bell.ask_who_is_there(room)
         return room
 
     def leave(self, room: Room, client: Client) -> None:
@@ -101,7 +101,7 @@ class Hub:
         gone = room.leave(client)
         if gone:
             room.fan([gone])
-            self.spawn(self.bell.tell_presence(room, gone))
+            self.bell.tell_presence(room, gone)
         if not room.clients:
             room.idle_since = time.monotonic()
 
@@ -157,7 +157,7 @@ class Hub:
                 continue
             logged = room.deliver(batch, before.get(room.document, 0))
             if logged:
-                self.spawn(self.bell.tell_log(room, logged))
+                self.bell.tell_log(room, logged)
             if room.ahead:
                 self.spawn(self._heal(room))
 
@@ -194,7 +194,10 @@ class Hub:
                 room.fan([body])
             case "who":
                 if (greeting := room.greet()) and any(one.client for one in room.people.values()):
-                    await self.bell.tell_presence(room, greeting)
+                    self.bell.tell_presence(room, greeting)
+            case "kept":
+                room.kept(Reader(body).integer())
+                room.fan([HISTORY])
             case "news":
                 if body.decode() == WRITTEN:
                     await self.catch_up(room)
@@ -233,7 +236,7 @@ class Hub:
         """Rows are made of documents a little after words came, while those in memory are those on disk."""
         at = time.monotonic()
         for room in self.rooms.values():
-            if room.dirty_since is None or room.keeping or at - room.dirty_since < KEEP_AFTER_SECONDS:
+            if room.dirty_since is None or room.keeping or at - room.dirty_since < KEEP_AFTER_SECONDS + room.patience:
                 continue
             if room.settled:
                 room.keeping = True
@@ -251,14 +254,11 @@ class Hub:
             log.exception("The rows of a placemat could not be made; tried again.")
             await asyncio.sleep(1)
         else:
-            room.materialised = max(room.materialised, seq)
-            room.touches = [touch for touch in room.touches if touch.seq > room.materialised]
-            if room.touches:
-                room.dirty_since = room.dirty_since or time.monotonic()
+            room.kept(seq)
             if room.materialised - room.snapshot_seq >= COMPACT_AT:
                 room.snapshot_seq = room.materialised
-            await self.bell.tell_news(room, "history")
-            room.fan(["history"])
+            self.bell.tell_kept(room, seq)
+            room.fan([HISTORY])
         finally:
             room.keeping = False
 

@@ -7,6 +7,7 @@ from ilc.tenancy.scope import bound_program_id
 from inquiry.models import Placemat
 
 WRITTEN = "written"  # for the servers of open pages: the document has grown
+HISTORY = "history"  # for pages: what was written can be looked back to
 TOPIC = "placemat:{}"
 
 

@@ -16,24 +16,9 @@ from inquiry.coediting.wire import Logged
 CONNECTIONS = 4  # of each process
 BIND = "SELECT set_config('app.program_id', %s, true)"
 APPEND = """
-WITH given AS (
-  SELECT * FROM unnest(%(documents)s::uuid[], %(epochs)s::uuid[], %(payloads)s::bytea[], %(people)s::uuid[],
-                       %(moments)s::timestamptz[]) WITH ORDINALITY AS g(document, epoch, payload, by_id, at, place)
-), counted AS (
-  SELECT document, epoch, count(*) AS many FROM given GROUP BY document, epoch
-), held AS (
-  SELECT d.id, c.many FROM document d JOIN counted c ON d.id = c.document AND d.epoch = c.epoch
-  WHERE d.program_id = %(program)s ORDER BY d.id FOR UPDATE OF d
-), head AS (
-  UPDATE document d SET head_seq = d.head_seq + held.many FROM held
-  WHERE d.id = held.id AND d.program_id = %(program)s RETURNING d.id, d.head_seq - held.many AS before
-), written AS (
-  INSERT INTO document_update (program_id, document_id, seq, payload, by_id, at)
-  SELECT %(program)s, g.document, head.before + row_number() OVER (PARTITION BY g.document ORDER BY g.place),
-         g.payload, g.by_id, g.at
-  FROM given g JOIN head ON head.id = g.document
-)
-SELECT id, before FROM head
+SELECT document, before
+FROM append_to_log(%(program)s, %(documents)s::uuid[], %(epochs)s::uuid[], %(payloads)s::bytea[], %(people)s::uuid[],
+                   %(moments)s::timestamptz[])
 """
 HEADS = "SELECT id, head_seq, materialised_seq, epoch FROM document WHERE program_id = %s AND id = ANY(%s)"
 STATE = """
@@ -94,8 +79,11 @@ class Store:
 
     @asynccontextmanager
     async def _bound(self, program_id: int) -> AsyncIterator[AsyncConnection[Any]]:
-        """A transaction that sees one program; its statements leave together, in one round trip."""
-        async with self.pool.connection() as connection, connection.pipeline(), connection.transaction():
+        """A connection that sees one program for as long as its statements take, which leave together.
+
+        What is sent before a pipeline's end is one transaction, so the binding lasts to that end and no longer.
+        """
+        async with self.pool.connection() as connection, connection.pipeline():
             await connection.execute(BIND, [str(program_id)])
             yield connection
 
@@ -109,9 +97,9 @@ class Store:
             "people": [one.update.by for one in additions],
             "moments": [one.update.at for one in additions],
         }
-        async with self._bound(program_id) as connection:
+        async with self.pool.connection() as connection:
             cursor = await connection.execute(APPEND, values, binary=True)
-        return dict(await cursor.fetchall())
+            return dict(await cursor.fetchall())
 
     async def heads(self, program_id: int, documents: Iterable[UUID]) -> Mapping[UUID, Head]:
         """How far each document is."""

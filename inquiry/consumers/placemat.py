@@ -116,7 +116,7 @@ class PlacematConsumer(AsyncConsumer):
                 self._sync(room, message)
             elif told := room.says(self, message):
                 room.fan([told], besides=self)
-                self.hub.spawn(self.hub.bell.tell_presence(room, told))
+                self.hub.bell.tell_presence(room, told)
 
     def _sync(self, room: Room, message: SyncMessage) -> None:
         if message.step == STEP_1:
@@ -145,7 +145,9 @@ class PlacematConsumer(AsyncConsumer):
         if len(self.waiting) > MOST_WAITING:
             self.turn_away(TOO_SLOW, "too slow a reader")
         elif self.waiting and self.pump is None:
-            self.pump = asyncio.create_task(self._pump())
+            loop = asyncio.get_running_loop()
+            pump = asyncio.Task(self._pump(), loop=loop, eager_start=True)  # sends at once what the reader takes
+            self.pump = None if pump.done() else pump
 
     async def _pump(self) -> None:
         try:
