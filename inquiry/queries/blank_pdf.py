@@ -66,6 +66,7 @@ def _placement(paper: Paper, *, mast: float) -> str:
         f":root{{--body:{SIZE}pt}}",
         f".sheet{{width:{inner_width:.2f}mm;height:{inner_height - 0.2:.2f}mm}}#page-2{{break-before:page}}",
         f".blank-row{{height:{frames['row'].height:.2f}mm}}.to-number li{{height:{frames['action'].height:.2f}mm}}",
+        ".to-number{position:absolute;bottom:0;left:0;right:0}",  # what the questions leave over stands below them
     ]
     for box, (x, y, wide, tall) in frames.items():
         rules.append(f"#f-{box}{{left:{x:.2f}mm;top:{y:.2f}mm;width:{wide:.2f}mm;height:{tall:.2f}mm}}")
