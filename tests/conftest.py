@@ -31,9 +31,11 @@ import pytest
 from django.conf import settings
 from django.core.cache import cache
 from django.test import Client
+from playwright.sync_api import Browser, expect, sync_playwright
 from pytest_django.plugin import DjangoDbBlocker
 
 from collectives.models import Program
+from tests.browser import ARGUMENTS, CHROMIUM
 from tests.databases import drop_database, use_database
 from tests.make import make_program
 
@@ -89,3 +91,15 @@ def other_program(db: None) -> Program:
 def browser_client() -> Client:
     """A client that shows exceptions as pages, as a server does."""
     return Client(raise_request_exception=False)
+
+
+@pytest.fixture(scope="session")
+def chromium() -> Iterator[Browser]:
+    """Debian's Chromium."""
+    assert Path(CHROMIUM).exists(), "The journeys need Chromium. Debian: sudo apt install chromium"
+    os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "yes")  # Playwright keeps a loop in this thread
+    expect.set_options(timeout=10_000)
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=ARGUMENTS)
+        yield browser
+        browser.close()

@@ -1,17 +1,16 @@
 """What every journey gets: the product running with its demonstration, and browsers that nobody has used."""
 
-import os
 import tempfile
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 from django.utils.timezone import now
-from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page
 from pytest_django.plugin import DjangoDbBlocker
 
 from facilitation.operations.demonstration import make_demonstration
-from tests.browser import ARGUMENTS, CHROMIUM, Live, context_of, serving, watch
+from tests.browser import Live, context_of, serving, watch
 from tests.databases import drop_database, use_database
 
 SCREENSHOTS = Path(tempfile.gettempdir()) / "ilc-journeys"
@@ -31,18 +30,6 @@ def live(django_db_setup: None, django_db_blocker: DjangoDbBlocker, worker_name:
             yield running
         drop_database(name)
         use_database(f"test_{worker_name}")
-
-
-@pytest.fixture(scope="session")
-def chromium() -> Iterator[Browser]:
-    """Debian's Chromium."""
-    assert Path(CHROMIUM).exists(), "The journeys need Chromium. Debian: sudo apt install chromium"
-    os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "yes")  # Playwright keeps a loop in this thread
-    expect.set_options(timeout=10_000)
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=ARGUMENTS)
-        yield browser
-        browser.close()
 
 
 @pytest.fixture
