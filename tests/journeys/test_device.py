@@ -1,8 +1,10 @@
 """What a device keeps of a placemat: while one is offline, when it is shared, and when one signs out."""
 
 import re
+from datetime import timedelta
 from uuid import uuid4
 
+from django.utils.timezone import now
 from playwright.sync_api import Page, expect
 
 from collectives.models import Program
@@ -197,3 +199,27 @@ def test_a_device_without_room_says_so_and_the_words_go_on(opened: Open) -> None
     saved(page)
     page.reload()
     expect(page.locator("#t-then")).to_have_value(re.compile(r"Without room\.$"))
+
+
+def test_a_clock_that_is_a_day_off_moves_nothing(opened: Open) -> None:
+    early, late = opened(), opened()
+    sign_in_as(early, AMARA)
+    sign_in_as(late, RENEE)
+    late.clock.set_system_time(now() + timedelta(days=1))
+    open_placemat(early)
+    open_placemat(late)
+
+    write(late, "went_well", "From tomorrow.")
+    expect(early.locator("#t-went_well")).to_have_value("From tomorrow.")
+    add(early, "went_well", " From today.")
+    expect(late.locator("#t-went_well")).to_have_value("From tomorrow. From today.")
+    add(late, "went_well", " And on.")
+
+    for page in (early, late):
+        expect(page.locator("#t-went_well")).to_have_value("From tomorrow. From today. And on.")
+        saved(page)
+    expect(early.locator("#here-words")).to_contain_text("Renée is in What went well")
+    expect(late.locator("#here-words")).to_contain_text("Amara is in What went well")
+    early.get_by_role("navigation", name="This collective").get_by_role("link", name="History").click()
+    newest = early.locator("#history .hist-day h3").first
+    assert (newest.get_attribute("id") or "") <= f"day-{now():%Y-%m-%d}"
