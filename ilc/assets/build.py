@@ -91,6 +91,7 @@ def bundle(root: Path, entry: Path) -> str:
         "--charset=utf8",
         f"--target={BROWSERS}",
         "--alias:lib0/logging=./static/src/js/coediting/logging.js",
+        "--alias:lib0/environment=./static/src/js/coediting/environment.js",
         "--log-level=warning",
     ]
     return node(esbuild, [str(entry), *options], cwd=root)
