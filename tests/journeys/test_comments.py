@@ -2,20 +2,11 @@
 
 import re
 
-from playwright.sync_api import Page, expect
+from playwright.sync_api import expect
 
 from tests.browser import Live, axe, follow, look_over, sign_in_as, sign_in_by_code
 from tests.journeys.conftest import Open
-
-READING = "Reading with meaning, grades 3–5"
-
-
-def open_placemat(page: Page, collective: str = READING) -> str:
-    """From the list of collectives to the placemat; its address."""
-    page.goto("/p/fundy-shore/collectives/")
-    follow(page.get_by_role("link", name=collective).first)
-    follow(page.get_by_role("navigation").get_by_role("link", name="Placemat", exact=True).first)
-    return page.url
+from tests.journeys.sheet import READING, joined, open_placemat, write
 
 
 def test_a_question_is_answered_by_keyboard_while_another_goes_on_typing(opened: Open) -> None:
@@ -24,7 +15,6 @@ def test_a_question_is_answered_by_keyboard_while_another_goes_on_typing(opened:
     sign_in_as(renee, "renee.theriault@demo.example")
     for page in (amara, renee):
         open_placemat(page)
-        expect(page.locator("#placemat[data-live=connected]")).to_be_visible()
     renee.locator("#about-then > summary").click()
     renee.get_by_role("link", name="Write a comment of your own instead").click()
     renee.locator("#about-then").get_by_label("Your comment").fill("Half a sentence that nobody may take aw")
@@ -49,7 +39,6 @@ def test_resolving_and_undoing_by_keyboard_while_indicators_change(opened: Open)
     page = opened()
     sign_in_as(page, "amara.okafor@demo.example")
     open_placemat(page)
-    expect(page.locator("#placemat[data-live=connected]")).to_be_visible()
     indicator = page.locator("#part3 .beside").first
     indicator.locator("> summary").click()
     indicator.get_by_label("Your comment").fill("Half a sentence that stays open")
@@ -69,10 +58,46 @@ def test_resolving_and_undoing_by_keyboard_while_indicators_change(opened: Open)
     indicator.get_by_label("Your comment").fill("")
 
 
+def test_readers_comment_on_what_is_just_being_written(opened: Open) -> None:
+    amara, renee = opened(), opened()
+    sign_in_as(amara, "amara.okafor@demo.example")
+    sign_in_as(renee, "renee.theriault@demo.example")
+    open_placemat(amara)
+    follow(amara.get_by_role("link", name="Open my own placemat"))
+    follow(amara.get_by_role("button", name="Show it to my collective"))
+    renee.goto(amara.url)
+    joined(amara)
+    joined(renee)
+    first = renee.locator("#ifs > li:not(.gap)").first.locator(".beside")
+    first.locator("> summary").click()
+    first.get_by_label("Your comment").fill("Half a sentence")
+
+    amara.get_by_role("button", name="Add an if-action").click()
+    write(
+        amara, amara.locator(".if-line textarea[id^=t-if-]").last.get_attribute("id").removeprefix("t-"), "listen first"
+    )
+
+    last = renee.locator("#ifs > li", has_text="listen first")
+    expect(last).to_be_visible()
+    expect(first.get_by_label("Your comment")).to_be_focused()
+    expect(first.get_by_label("Your comment")).to_have_value("Half a sentence")
+    first.get_by_label("Your comment").fill("")
+    last.locator(".beside > summary").click()
+    last.get_by_label("Your comment").fill("To whom?")
+    last.get_by_role("button", name="Add the comment").click()
+    expect(last.locator(".thread")).to_contain_text("To whom?")
+    expect(amara.locator(".if-line").last.locator(".beside > summary")).to_contain_text(
+        "Renée Thériault says: To whom?"
+    )
+    follow(amara.get_by_role("button", name="Keep it to myself again"))
+
+
 def test_comments_work_on_a_phone_without_scripts(opened: Open) -> None:
     page = opened(phone=True, scripts=False)
     sign_in_as(page, "amara.okafor@demo.example")
-    open_placemat(page)
+    page.goto("/p/fundy-shore/collectives/")
+    follow(page.get_by_role("link", name=READING).first)
+    follow(page.get_by_role("navigation").get_by_role("link", name="Placemat", exact=True).first)
 
     page.locator("#about-so_that > summary").click()
     page.locator("#about-so_that").get_by_role("link", name="Open the comments").click()

@@ -4,6 +4,7 @@
 import { makeDragging } from "./dragging.js";
 import { addIfAction, moveIfAction, order, setRemoved } from "./order.js";
 import { ifActions } from "./parts.js";
+import { arrangeRows, makeRow, rowsIn } from "./rows.js";
 import { toast } from "./toast.js";
 import { fill } from "./words.js";
 
@@ -18,15 +19,6 @@ export function makeIfActions(doc, { bind, origins, most, words }) {
   const say = (text) => {
     document.getElementById("announcer").textContent = text;
   };
-
-  function makeRow(id) {
-    const row = document.getElementById("if-line").content.firstElementChild.cloneNode(true);
-    for (const element of [row, ...row.querySelectorAll("*")]) {
-      for (const { name, value } of [...element.attributes]) if (value.includes("NEW")) element.setAttribute(name, value.replace("NEW", id));
-    }
-    list.append(row);
-    return row;
-  }
 
   function hold(id) {
     const text = ifActions(doc).get(id).get("text");
@@ -58,26 +50,12 @@ export function makeIfActions(doc, { bind, origins, most, words }) {
     });
   }
 
-  function arrange(ids) {
-    const rows = ids.map(rowOf);
-    const still = rows.find((row) => row.contains(document.activeElement)) ?? rows[0];
-    const at = rows.indexOf(still);
-    rows.slice(0, at).forEach((row, step) => {
-      const there = step === 0 ? list.querySelector(".if-line") : rows[step - 1].nextElementSibling;
-      if (there !== row) list.insertBefore(row, step === 0 ? there : rows[step - 1].nextElementSibling);
-    });
-    rows.slice(at + 1).forEach((row, step) => {
-      const before = rows[at + step];
-      if (before.nextElementSibling !== row) before.after(row);
-    });
-  }
-
   function render() {
     const ids = order(doc);
     const standing = new Set(ids);
-    for (const row of list.querySelectorAll(".if-line")) if (!standing.has(row.dataset.if)) letGo(row.dataset.if, row);
-    for (const id of ids) if (!rowOf(id)) makeRow(id);
-    arrange(ids);
+    for (const row of rowsIn(list)) if (!standing.has(row.dataset.if)) letGo(row.dataset.if, row);
+    for (const id of ids) if (!rowOf(id)) makeRow(list, document.getElementById("if-line"), id);
+    arrangeRows(list, ids.map(rowOf));
     number(ids);
     for (const id of ids) hold(id);
     list.querySelector(".gap").hidden = ids.length > 0;

@@ -2,6 +2,7 @@
 
 import { order } from "./order.js";
 import { FIELDS, textOf } from "./parts.js";
+import { arrangeRows, makeRow, rowsIn } from "./rows.js";
 
 function show(place, text) {
   place.querySelector(".prose").textContent = text;
@@ -11,18 +12,19 @@ function show(place, text) {
 
 export function showWhatIsWritten(doc) {
   const list = document.getElementById("ifs");
+  const mould = document.getElementById("if-read");
   const render = () => {
     for (const field of FIELDS) show(document.querySelector(`[data-reads="${field}"]`), textOf(doc, field).toString());
     const ids = order(doc);
-    const rows = ids.map((id, at) => {
-      const row = document.getElementById("if-read").content.firstElementChild.cloneNode(true);
-      row.querySelector(".no").textContent = at + 1;
-      row.querySelector(".prose").textContent = textOf(doc, `if:${id}`).toString();
-      return row;
+    const rows = new Map(rowsIn(list).map((row) => [row.dataset.if, row]));
+    for (const [id, row] of rows) if (!ids.includes(id)) row.remove();
+    for (const id of ids) if (!rows.has(id)) rows.set(id, makeRow(list, mould, id));
+    ids.forEach((id, at) => {
+      rows.get(id).querySelector(".no").textContent = at + 1;
+      rows.get(id).querySelector(".prose").textContent = textOf(doc, `if:${id}`).toString();
     });
-    for (const row of list.querySelectorAll("li:not(.gap)")) row.remove();
     list.querySelector(".gap").hidden = ids.length > 0;
-    list.append(...rows);
+    arrangeRows(list, ids.map((id) => rows.get(id)));
   };
   let due = 0;
   doc.on("update", () => {
