@@ -128,7 +128,8 @@ def _save(
 ) -> None:
     """The rows, and a change for each: a new one, or the one of a spell of writing that goes on.
 
-    No spell goes on over a moment that people look back to: what stood there then is kept.
+    No spell goes on over a moment that people look back to: what stood there then is kept. A part's changes follow each
+    other in time as in number: an update that waited for the disk counts from when those before it were written.
     """
     parts = [one.part for one in differences]
     last = placemat.changes.filter(part__in=parts).order_by("part", "-version").distinct("part")
@@ -138,9 +139,10 @@ def _save(
     for one in differences:
         who = writers.get(one.part, unknown)
         spell = spells.get(one.part)
+        at = max(who.at, spell.at) if spell else who.at
         begun = spell is not None and (marked_at is None or spell.at > marked_at)
         if spell and begun and one.what == "written" and _goes_on(spell, who, one.row.text):
-            spell.text, spell.at, spell.position = one.row.text, who.at, _position(one.row)
+            spell.text, spell.at, spell.position = one.row.text, at, _position(one.row)
             spell.save(update_fields=["text", "at", "position"])
         else:
             one.row.version = (spell.version if spell else 0) + 1
@@ -153,8 +155,8 @@ def _save(
                 what=one.what,
                 by_id=who.by,
                 also_by=sorted(who.also),
-                began_at=who.at,
-                at=who.at,
+                began_at=at,
+                at=at,
             )
         one.row.save()
 
