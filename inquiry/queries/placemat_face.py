@@ -1,7 +1,7 @@
 """The face of a placemat: its sheet in the reader's language, ready for `_sheet.html`."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from zoneinfo import ZoneInfo
 
@@ -19,6 +19,8 @@ from inquiry.models.indicator import Direction
 from inquiry.queries.placemat_sheet import DATA_TYPES, DataType, PlacematSheet, SheetIndicator
 
 FOOTER_DOT = "\u200e · \u200e"  # the marks keep a right-to-left name from pulling its neighbours around
+type Placed = Mapping[DataType, Sequence[SheetIndicator]]
+
 LONG_NAME, LONGER_NAME = 24, 34
 WHITE_SPACE = re.compile(r"[ \t\n]+")  # a no-break space somebody typed stays
 
@@ -40,13 +42,16 @@ class Block:
 
 @dataclass(frozen=True)
 class Box:
-    """A titled place for words. `more` is the number under which it goes on, on page two."""
+    """A titled place for words. `more` is the number under which it goes on, on page two; `elsewhere` says, in a cell
+    that is empty, where an indicator stands that shows this type of data too.
+    """
 
     id: str
     title: str
     hint: str = ""
     blocks: tuple[Block, ...] = ()
     more: int | None = None
+    elsewhere: str = ""
 
 
 @dataclass(frozen=True)
@@ -129,7 +134,7 @@ def placemat_face(sheet: PlacematSheet) -> Face:
             _box(sheet, "priority", _("Priority"), _("the one thing chosen"), sheet.priority),
             _box(sheet, "goal", _("System goal"), _("what of the wider plan it serves"), sheet.system_goal),
         ),
-        rows=tuple(_row(sheet, name, placed[name]) for name in DATA_TYPES),
+        rows=tuple(_row(sheet, name, placed) for name in DATA_TYPES),
         base=(
             _box(sheet, "well", _("What went well"), "", sheet.went_well),
             _box(sheet, "not", _("What did not"), "", sheet.went_less_well),
@@ -183,16 +188,28 @@ def _placed(indicators: Sequence[SheetIndicator]) -> dict[DataType, list[SheetIn
     return placed
 
 
-def _row(sheet: PlacematSheet, name: DataType, mine: Sequence[SheetIndicator]) -> Row:
-    leading = tuple(_indicator(sheet, one, under=name) for one in mine if one.kind == "leading")
-    lagging = tuple(_indicator(sheet, one, under=name) for one in mine if one.kind == "lagging")
+def _row(sheet: PlacematSheet, name: DataType, placed: Placed) -> Row:
     return Row(
         name,
         str(DataTypeName(name).label),
         _about(name),
-        Box(f"leading-{name}", _("Leading indicators"), "", leading),
-        Box(f"lagging-{name}", _("Lagging indicators"), "", lagging),
+        _cell(sheet, name, "leading", _("Leading indicators"), placed),
+        _cell(sheet, name, "lagging", _("Lagging indicators"), placed),
     )
+
+
+def _cell(sheet: PlacematSheet, name: DataType, kind: str, title: str, placed: Placed) -> Box:
+    blocks = tuple(_indicator(sheet, one, under=name) for one in placed[name] if one.kind == kind)
+    return Box(f"{kind}-{name}", title, "", blocks, elsewhere="" if blocks else _elsewhere(name, kind, placed))
+
+
+def _elsewhere(name: DataType, kind: str, placed: Placed) -> str:
+    there = [
+        str(DataTypeName(other).label)
+        for other in DATA_TYPES
+        if any(one.kind == kind and name in one.data_types for one in placed[other])
+    ]
+    return _("see %(types)s") % {"types": ", ".join(there)} if there else ""
 
 
 def _about(name: DataType) -> str:

@@ -54,6 +54,21 @@ def test_an_indicator_of_two_types_stands_where_less_is_shown():
     assert face.rows[3].leading.blocks[0].also == "also School processes"
 
 
+def test_an_empty_cell_says_where_its_type_of_data_is_shown_too():
+    both = indicator(name="Both", data_types=("learning", "demographic"))
+
+    face = placemat_face(replace(SHORT, indicators=(both,)))
+
+    said = {row.id: (row.leading.elsewhere, row.lagging.elsewhere) for row in face.rows}
+    nothing = ("", "")
+    assert said == {
+        "learning": nothing,
+        "perceptions": nothing,
+        "processes": nothing,
+        "demographic": ("see Student learning", ""),
+    }
+
+
 def test_a_leaders_placemat_bears_their_name_position_and_school():
     face = placemat_face(LEADER)
 
