@@ -7,6 +7,7 @@ import socket
 import subprocess
 import sys
 import tempfile
+from abc import ABC, abstractmethod
 from collections.abc import AsyncIterator, Iterator, Mapping, Sequence
 from contextlib import asynccontextmanager, contextmanager, suppress
 from pathlib import Path
@@ -40,7 +41,7 @@ from tests.processes import wait_until
 PROJECT = Path(__file__).resolve().parent.parent
 
 
-class Process:
+class Process(ABC):
     """A server process with a port and a log, which can be killed without a word."""
 
     def __init__(self, prefix: str) -> None:
@@ -51,9 +52,9 @@ class Process:
         self.log = Path(self.folder.name) / "log"
         self.start()
 
+    @abstractmethod
     def start(self) -> None:
         """Start it, again on the same port, and wait until it answers."""
-        raise NotImplementedError
 
     def run(self, command: Sequence[str], *, folder: Path, environment: Mapping[str, str]) -> None:
         """What `start` does with its own command."""
