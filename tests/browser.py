@@ -81,7 +81,7 @@ def serving(database: str, *, beside: bool = False) -> Iterator[Live]:
     folder = Path(tempfile.mkdtemp(prefix="ilc-live-"))
     port = _free_port()
     live = Live(f"http://localhost:{port}", folder)
-    environment = _environment(live, database, beside=beside)
+    environment = environment_of(live, database, beside=beside)
     collect = [sys.executable, "manage.py", "collectstatic", "--no-input", "--verbosity", "0"]
     subprocess.run(collect, cwd=PROJECT, env=environment, check=True)
     try:
@@ -237,7 +237,8 @@ def _leaves(url: str, live: Live) -> bool:
     return parts.scheme in {"http", "https"} and parts.netloc != urlsplit(live.address).netloc
 
 
-def _environment(live: Live, database: str, *, beside: bool) -> Mapping[str, str]:
+def environment_of(live: Live, database: str, *, beside: bool = False) -> Mapping[str, str]:
+    """What each process of it is told."""
     urls = embedded_urls()
     url = urlsplit(urls.app)
     worker = int(os.environ.get("PYTEST_XDIST_WORKER", "gw0").removeprefix("gw"))

@@ -91,32 +91,37 @@ class Process(ABC):
 
 
 class Server(Process):
-    """One process of sockets."""
+    """One process of sockets. `environment`: of a product beside which it runs."""
 
-    def __init__(self, database: str) -> None:
-        self.database = database
+    def __init__(self, database: str, environment: Mapping[str, str] | None = None) -> None:
+        self.environment = environment or _environment_of(database)
         super().__init__("ilc-sockets-")
 
     def start(self) -> None:
         """Start it, again on the same port, and wait until it answers."""
-        own = {name: value for name, value in os.environ.items() if name != "PYTHONWARNINGS"}
-        environment = own | {
-            "DJANGO_SETTINGS_MODULE": "ilc.settings",
-            "DATABASE_URL": replace_path(embedded_urls().app, self.database),
-            "REDIS_URL": os.environ["REDIS_URL"],
-            "ILC_DEMO": "yes",
-            "ILC_DEBUG": "",
-        }
         command = [sys.executable, "-m", "uvicorn", "ilc.asgi:application", "--port", str(self.port)]
         options = ["--loop", "uvloop", "--lifespan", "off", "--log-level", "warning"]
         options += ["--ws-max-size", str(MOST_BYTES), "--ws-per-message-deflate", "false"]
-        self.run([*command, *options], folder=PROJECT, environment=environment)
+        self.run([*command, *options], folder=PROJECT, environment=self.environment)
+
+
+def _environment_of(database: str) -> Mapping[str, str]:
+    own = {name: value for name, value in os.environ.items() if name != "PYTHONWARNINGS"}
+    return own | {
+        "DJANGO_SETTINGS_MODULE": "ilc.settings",
+        "DATABASE_URL": replace_path(embedded_urls().app, database),
+        "REDIS_URL": os.environ["REDIS_URL"],
+        "ILC_DEMO": "yes",
+        "ILC_DEBUG": "",
+    }
 
 
 @contextmanager
-def socket_servers(database: str, count: int) -> Iterator[Sequence[Server]]:
+def socket_servers(
+    database: str, count: int, *, environment: Mapping[str, str] | None = None
+) -> Iterator[Sequence[Server]]:
     """Several processes over one database, killed at the end."""
-    servers = [Server(database) for _number in range(count)]
+    servers = [Server(database, environment) for _number in range(count)]
     try:
         yield servers
     finally:

@@ -85,7 +85,7 @@ def main() -> int:
             browser.close()
     finally:
         drop_database(name)
-    return report(first, later) or report_scripts()
+    return max(report(first, later), report_scripts())
 
 
 def later_pages(page: Page) -> dict[str, int]:

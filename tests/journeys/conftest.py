@@ -2,6 +2,7 @@
 
 import tempfile
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -34,15 +35,19 @@ def live(django_db_setup: None, django_db_blocker: DjangoDbBlocker, worker_name:
 
 @pytest.fixture
 def opened(chromium: Browser, live: Live, request: pytest.FixtureRequest) -> Iterator[Open]:
-    """Opens windows: `opened(phone=True, scripts=False, locale="fr-CA")`. Nothing in them may go wrong unnoticed."""
+    """Opens windows: `opened(phone=True, scripts=False, locale="fr-CA")`. Nothing in them may go wrong unnoticed.
+
+    `at`: by which address they reach the product, when not by its own.
+    """
     contexts: list[BrowserContext] = []
     trouble: list[str] = []
 
-    def open_window(**how: object) -> Page:
-        context = context_of(chromium, live, **how)  # type: ignore[arg-type]
+    def open_window(at: str = "", **how: object) -> Page:
+        there = replace(live, address=at or live.address)
+        context = context_of(chromium, there, **how)  # type: ignore[arg-type]
         contexts.append(context)
         page = context.new_page()
-        watch(page, live, trouble)
+        watch(page, there, trouble)
         return page
 
     before = request.session.testsfailed

@@ -1,6 +1,11 @@
 """The placemat's page, as journeys open it and write on it."""
 
+from pathlib import Path
+
 from playwright.sync_api import Page, expect
+
+from tests.browser import look_over
+from tests.reading import pdf_text
 
 READING = "Reading with meaning, grades 3–5"
 AMARA, RENEE = "amara.okafor@demo.example", "renee.theriault@demo.example"  # a leader in it, and its facilitator
@@ -36,3 +41,15 @@ def add(page: Page, part: str, words: str) -> None:
     """Write behind what stands there."""
     page.locator(f"#t-{part}").press("ControlOrMeta+End")
     page.keyboard.type(words)
+
+
+def take_pdf(page: Page, file: Path) -> str:
+    """Ask for the PDF, watch it being made, keep it; the words that are in it."""
+    page.get_by_role("button", name="Print or PDF").click()
+    expect(page.get_by_role("heading", name="The placemat on one page")).to_be_visible()
+    expect(page.get_by_role("heading", name="It is ready")).to_be_visible(timeout=60_000)
+    look_over(page)
+    with page.expect_download() as kept:
+        page.get_by_role("link", name="Keep it on this device").click()
+    kept.value.save_as(file)
+    return " ".join(pdf_text(file.read_bytes()).split())

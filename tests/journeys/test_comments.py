@@ -56,6 +56,11 @@ def test_resolving_and_undoing_by_keyboard_while_indicators_change(opened: Open)
     expect(action.get_by_role("button", name="Resolve").first).to_be_visible()
     expect(indicator.get_by_label("Your comment")).to_have_value("Half a sentence that stays open")
     indicator.get_by_label("Your comment").fill("")
+    follow(page.get_by_role("link", name="All comments"))
+    look_over(page)
+    follow(page.get_by_role("link", name=re.compile("Answer.*Darnell Whitfield")))
+    look_over(page)
+    expect(page.locator(".comment-form")).to_contain_text("You answer Darnell Whitfield:")
 
 
 def test_readers_comment_on_what_is_just_being_written(opened: Open) -> None:

@@ -3,28 +3,15 @@
 import re
 from pathlib import Path
 
-from playwright.sync_api import Page, expect
+from playwright.sync_api import expect
 
 from tests.browser import Live, follow, look_over, sign_in_as, sign_in_by_code
 from tests.journeys.conftest import Open
-from tests.journeys.sheet import open_placemat, saved, write
-from tests.reading import pdf_text
+from tests.journeys.sheet import open_placemat, saved, take_pdf, write
 
 FACILITATOR = "renee.theriault@demo.example"
 WENDY, HANNAH = "wendy.simmonds@demo.example", "hannah.boudreau@demo.example"
 COLLECTIVE = "Ask them"
-
-
-def take_pdf(page: Page, file: Path) -> str:
-    """Ask for the PDF, watch it being made, keep it; the words that are in it."""
-    page.get_by_role("button", name="Print or PDF").click()
-    expect(page.get_by_role("heading", name="The placemat on one page")).to_be_visible()
-    expect(page.get_by_role("heading", name="It is ready")).to_be_visible(timeout=60_000)
-    look_over(page)
-    with page.expect_download() as kept:
-        page.get_by_role("link", name="Keep it on this device").click()
-    kept.value.save_as(file)
-    return " ".join(pdf_text(file.read_bytes()).split())
 
 
 def test_a_facilitator_runs_the_month_and_takes_the_pdf(opened: Open, live: Live, tmp_path: Path) -> None:

@@ -51,6 +51,18 @@ def test_a_piece_opens_in_place_and_the_page_stands_alone(setting: Setting, clie
     assert 'hx-trigger="news:comments from:body"' in piece
 
 
+def test_who_came_from_elsewhere_goes_back_there(setting: Setting, client: Client) -> None:
+    with program_scope(setting.program.pk):
+        make_comment(setting.placemat, setting.facilitator, part="then")
+    sign_in(client, setting)
+
+    in_place = client.get(url(setting, "?part=then")).content.decode()
+    from_all = client.get(url(setting, "?part=then&new=1&to=all")).content.decode()
+
+    assert ("hx-post" in in_place, "hx-post" in from_all) == (True, False)
+    assert from_all.count('name="to" value="all"') == 2
+
+
 def test_the_form_answers_the_newest_question_unless_one_writes_anew(setting: Setting, client: Client) -> None:
     with program_scope(setting.program.pk):
         asked = make_comment(setting.placemat, setting.facilitator, part="then", kind="question")
