@@ -225,6 +225,20 @@ def test_what_is_taken_away_in_a_round_can_be_brought_back_there(setting: Settin
     assert ("Your comment is taken away." in page, "Undo" in page) == (True, True)
 
 
+def test_who_keeps_their_own_private_is_asked_to_show_it_first(setting: Setting, client: Client) -> None:
+    with program_scope(setting.program.pk):
+        own = make_placemat(setting.cycle, leader=setting.member)
+    sign_in(client, setting)
+    here = setting.url("feedback-new", own.pk)
+
+    at_first = client.get(here).content.decode()
+    sent = client.post(here, {"question": "Clear?", "whom": ["members"], "how": "comments", "until": "2099-01-01"})
+
+    assert ("Show it to your collective first" in at_first, "<textarea" in at_first) == (True, False)
+    assert setting.url("placemat-show", own.pk) in at_first
+    assert (sent.status_code, "Clear?</textarea>" in sent.content.decode()) == (422, True)
+
+
 def test_only_what_may_be_left_open_is_said_to_be(setting: Setting, client: Client) -> None:
     with program_scope(setting.program.pk):
         plain = make_feedback(setting.placemat, setting.facilitator)
