@@ -6,9 +6,9 @@ from playwright.sync_api import Page, expect
 
 from tests.browser import Live, look_over, sign_in_as, tab_onto
 from tests.journeys.conftest import Open
-from tests.journeys.test_month import open_placemat, saved
+from tests.journeys.sheet import AMARA, RENEE, open_placemat, saved
 
-FACILITATOR, MEMBER = "renee.theriault@demo.example", "amara.okafor@demo.example"
+COLLECTIVE = "Ask them"
 OURS = re.compile("something you do, or something that happens")
 
 
@@ -24,21 +24,18 @@ def write_passive(page: Page) -> str:
 
 def test_questions_follow_what_is_written_and_leave_the_writer_alone(opened: Open, live: Live) -> None:
     page = opened()
-    sign_in_as(page, FACILITATOR)
-    open_placemat(page)
+    sign_in_as(page, RENEE)
+    open_placemat(page, COLLECTIVE)
     saved(page)
 
     box = write_passive(page)
-    question = page.locator("#guide-theory").get_by_text(OURS).first
-    if not question.is_visible():
-        page.locator("#more-theory summary").first.wait_for()
-    expect(page.locator("#guide-theory")).to_contain_text(OURS, timeout=15_000)
+    expect(page.locator("#guide-theory")).to_contain_text(OURS, timeout=20_000)
     expect(page.locator(f"#{box}")).to_be_focused()
     expect(page.locator(f"#{box}")).to_have_value("a viable curriculum is in place")
     look_over(page)
 
     more = page.locator("#more-theory > summary")
-    if more.count() and not question.is_visible():
+    if more.count() and not page.locator("#guide-theory").get_by_text(OURS).first.is_visible():
         tab_onto(more)
         page.keyboard.press("Enter")
     hint = page.locator("#guide-theory .ask-q").filter(has_text=OURS)
@@ -60,8 +57,8 @@ def test_questions_follow_what_is_written_and_leave_the_writer_alone(opened: Ope
 def test_what_somebody_opened_stays_open_while_others_write(opened: Open, live: Live) -> None:
     reader, writer = opened(), opened()
     for page in (reader, writer):
-        sign_in_as(page, FACILITATOR)
-        open_placemat(page)
+        sign_in_as(page, RENEE)
+        open_placemat(page, COLLECTIVE)
         saved(page)
     why = reader.locator("#guide-evidence details").first
     why.locator("summary").first.click()
@@ -77,7 +74,7 @@ def test_what_somebody_opened_stays_open_while_others_write(opened: Open, live: 
 
 def test_the_guides_page_and_two_levels_without_scripts_on_a_phone(opened: Open, live: Live) -> None:
     page = opened(phone=True, scripts=False)
-    sign_in_as(page, MEMBER)
+    sign_in_as(page, AMARA)
     page.goto("/p/fundy-shore/collectives/")
     page.get_by_role("link", name="Reading with meaning").first.click()
     page.get_by_role("navigation").get_by_role("link", name="Placemat", exact=True).first.click()
@@ -99,8 +96,8 @@ def test_the_guides_page_and_two_levels_without_scripts_on_a_phone(opened: Open,
 def test_every_new_page_is_for_everybody(opened: Open, live: Live) -> None:
     for phone in (False, True):
         page = opened(phone=phone)
-        sign_in_as(page, FACILITATOR)
-        open_placemat(page)
+        sign_in_as(page, RENEE)
+        open_placemat(page, COLLECTIVE)
         placemat = page.url.split("#")[0]
         collective = page.get_by_role("navigation").get_by_role("link", name="Phase", exact=True).first
         phase = collective.get_attribute("href") or ""
