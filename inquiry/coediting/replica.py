@@ -7,7 +7,7 @@ from uuid import UUID
 
 from pycrdt import Doc, Map, Text, get_update
 
-from inquiry.coediting.wire import Reader
+from inquiry.coediting.wire import NOTHING, Reader
 from inquiry.engine.position import is_position
 from inquiry.engine.saving import IfActionWords, PlacematWords
 from inquiry.engine.writing import changes
@@ -18,7 +18,7 @@ MOST_IF_ACTIONS = 200  # that rows are made of; the page offers twelve
 
 
 class Replica:
-    """One document. `touched` collects the parts that the last update changed, `effect` what it added."""
+    """One document. `touched`: the parts that the last update changed; `effect`: what it added, as far as no hole."""
 
     def __init__(self, updates: Iterable[bytes] = ()) -> None:
         self.doc: Doc[Any] = Doc()
@@ -48,7 +48,7 @@ class Replica:
         return self.effect, frozenset(self.touched)
 
     def lacks_of(self, update: bytes) -> bool:
-        """Whether an update that had no effect holds something all the same, which waits for what is missing before it.
+        """Whether an update that was taken in holds something which stands, or waits, behind something that is missing.
 
         A state says nothing of what was taken away, so every update that answers it names all of that again.
         """
@@ -92,7 +92,7 @@ class Replica:
             self.if_actions[str(pk)][name] = value
 
     def _note_effect(self, event: Any) -> None:
-        self.effect = event.update
+        self.effect = None if event.update == NOTHING else event.update  # nothing: all of it stands behind a hole
 
     def _toucher(self, name: str) -> Callable[[Any], None]:
         return lambda _event: self.touched.add(name)

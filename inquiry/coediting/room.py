@@ -131,11 +131,12 @@ class Room:
         if self.size + len(body) > MAX_DOCUMENT:
             return False
         parts = self.replica.apply(body)
-        payload: bytes | None = body if step == UPDATE else self.replica.effect or body
-        if self.replica.effect is None:
-            if not self.replica.lacks_of(body):
-                payload = None
-            elif step == UPDATE:
+        effect = self.replica.effect
+        payload: bytes | None = body if step == UPDATE else effect
+        if effect is None or step != UPDATE:
+            waits = self.replica.lacks_of(body)
+            payload = body if waits else payload if effect else None
+            if waits and step == UPDATE:
                 client.push([sync_frame(STEP_1, self.replica.doc.get_state())])
         update = Logged(0, payload, client.visitor.participant, datetime.now(UTC)) if payload else None
         self.queue.append(Waiting(client, count, update, parts))

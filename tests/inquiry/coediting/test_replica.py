@@ -52,6 +52,23 @@ def test_words_behind_a_hole_are_news() -> None:
     assert not server.lacks_of(later)
 
 
+def test_words_beside_a_hole_are_news() -> None:
+    one = Replica()
+    start, held_back = written(one, "Clear"), written(one, "Clear routines")
+    later, _parts = one.change(lambda: one.texts[PRIORITY].insert(0, "So: "))
+    assert later is not None
+    server = Replica([start])
+
+    server.apply(later)
+
+    assert server.words().texts[PRIORITY] == "So: Clear"
+    assert server.effect is None
+    assert server.lacks_of(later)
+    server.apply(held_back)
+    assert server.words().texts[PRIORITY] == "So: Clear routines"
+    assert server.effect is not None
+
+
 def test_taking_away_what_has_not_come_yet_is_news() -> None:
     one = Replica()
     start, held_back = written(one, "Clear"), written(one, "Clear routines")
