@@ -50,9 +50,16 @@ def documents_behind() -> QuerySet[Placemat]:
     return Placemat.objects.filter(behind | long).select_related("document")
 
 
-def keep_documents() -> None:
-    """Bring the rows of all of them up to date, and fold their logs."""
-    for placemat in documents_behind():
-        ensure_fresh(placemat)
-        if placemat.document:
-            compact(placemat.document)
+def keep_documents(program_id: int) -> None:
+    """Bring the rows of all of them up to date, and fold their logs.
+
+    Each in a transaction of its own: a lock that lasted over several would let people wait who write there now.
+    """
+    with program_scope(program_id):
+        behind = list(documents_behind().values_list("pk", flat=True))
+    for pk in behind:
+        with program_scope(program_id):
+            placemat = Placemat.objects.select_related("document").get(pk=pk)
+            ensure_fresh(placemat)
+            if placemat.document:
+                compact(placemat.document)

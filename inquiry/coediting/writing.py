@@ -141,10 +141,13 @@ def ensure_fresh(placemat: Placemat, *, now: datetime | None = None) -> None:
 
 
 @transaction.atomic
-def compact(document: Document) -> bool:
-    """Fold the log into one snapshot, as far as the rows have been made from it. False when somebody else is at it."""
+def compact(document: Document, *, least: int = COMPACT_AT) -> bool:
+    """Fold the log into one snapshot, as far as the rows have been made from it. False when somebody else is at it.
+
+    `least`: how many updates make it worth while.
+    """
     held = Document.objects.select_for_update(skip_locked=True).filter(pk=document.pk).first()
-    if held is None or held.materialised_seq - held.snapshot_seq < COMPACT_AT:
+    if held is None or held.materialised_seq - held.snapshot_seq < least:
         return False
     rows = held.updates.filter(seq__gt=held.snapshot_seq, seq__lte=held.materialised_seq).order_by("seq")
     updates = list(rows.values_list("seq", "payload"))

@@ -12,8 +12,7 @@ BELL_SECONDS = 60  # bells nobody hears do not pile up: the next sweep rings aga
 @shared_task(acks_late=True)
 def keep_program_documents(*, program_id: int) -> None:
     """Bring a program's rows up to date with its documents, and fold long logs. Safe to run twice, or at once."""
-    with program_scope(program_id):
-        keep_documents()
+    keep_documents(program_id)
 
 
 @shared_task
