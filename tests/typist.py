@@ -99,7 +99,7 @@ class Ledger:
 
 
 class Typist:
-    """One page. `withholds`: a wrong page, which keeps every fifth update to itself until it is asked."""
+    """One page. `withholds`: a wrong page, which keeps every fifth marker to itself until it is asked."""
 
     def __init__(
         self, way: Way, ledger: Ledger, *, seed: int, start: int, server: int = 0, withholds: bool = False
@@ -110,7 +110,7 @@ class Typist:
         self.code: int | None = None
         self.socket: Any = None
         self.failures = 0
-        self.resets = 0
+        self.after_reset: Ledger | None = None
         self.offline = False
         self.stopped = False
         self.reading = asyncio.Event()
@@ -178,9 +178,9 @@ class Typist:
                 self.code = self.socket.close_code
                 since = time.perf_counter()
             self.socket = None
-            if self.code == RESET:
-                self.resets += 1
+            if self.code == RESET:  # what stood there before counts for nothing
                 self.code = None
+                self.ledger = self.after_reset or self.ledger
                 self._forget_document()
             self.failures += 1
             self.server += 1
@@ -248,7 +248,8 @@ class Typist:
         self.edits.append((marker, away, time.perf_counter()))
         update = self.update
         assert update is not None
-        if self.socket is not None and self.answered and not (self.withholds and len(self.edits) % 5 == 0):
+        withheld = self.withholds and not away and len(self.edits) % 5 == 0  # what is taken away leaves no hole
+        if self.socket is not None and self.answered and not withheld:
             await self._send(UPDATE, update)
 
     async def keep_typing(self, *, per_second: float, until: Callable[[], bool]) -> None:
