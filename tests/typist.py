@@ -274,11 +274,11 @@ async def at_work(typists: Sequence[Typist]) -> AsyncIterator[None]:
         await asyncio.gather(*tasks, return_exceptions=True)
 
 
-async def until(condition: Callable[[], bool], *, seconds: float) -> bool:
+async def until(condition: Callable[[], bool], *, seconds: float, every: float = 0.02) -> bool:
     """Whether it became true in time."""
     end = time.perf_counter() + seconds
     while not condition():
         if time.perf_counter() > end:
             return False
-        await asyncio.sleep(0.02)
+        await asyncio.sleep(every)
     return True

@@ -88,7 +88,10 @@ class Room:
         """Bring in what others wrote; what our clients have not seen of it."""
         news = []
         if state.snapshot is not None and state.snapshot_seq > self.applied:
-            self.replica.apply(state.snapshot)
+            if self.applied:
+                self.replica.apply(state.snapshot)
+            else:
+                self.replica = Replica([state.snapshot])  # sooner, because nobody watches what it changes
             self.size = len(state.snapshot)
             self._note(range(self.applied + 1, state.snapshot_seq + 1))
             news.append(state.snapshot)
