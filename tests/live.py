@@ -175,6 +175,12 @@ class Page:
             else:
                 self.replica.apply(body)
 
+    def read(self, *, wait: bool) -> None:
+        """Stop reading, as a device does that has fallen behind, and go on."""
+        transport = self.connection.transport
+        transport.get_extra_info("socket").setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, 200_000)
+        (transport.pause_reading if wait else transport.resume_reading)()
+
     async def send(self, step: int, body: bytes) -> None:
         """One sync message."""
         self.sent += step != STEP_1

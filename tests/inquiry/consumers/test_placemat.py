@@ -2,7 +2,7 @@
 
 import asyncio
 from collections.abc import Iterator
-from contextlib import AbstractAsyncContextManager, suppress
+from contextlib import AbstractAsyncContextManager, AsyncExitStack, suppress
 from io import StringIO
 
 import pytest
@@ -175,6 +175,26 @@ def test_a_flood_is_stopped_and_what_was_saved_before_is_kept(servers: list[Serv
     with program_scope(together.program.pk):
         assert DocumentUpdate.objects.count() >= saved
     assert (code, saved < 1000) == (4429, True)
+
+
+def test_a_slow_reader_is_closed_and_nobody_else(servers: list[Server], together: Setting) -> None:
+    cookies = session_of(user_of(together, "member"))
+
+    async def story() -> tuple[int | None, int]:
+        async with AsyncExitStack() as stack:
+            opened = [await stack.enter_async_context(at_the_placemat(servers, together, cookies)) for _ in range(9)]
+            slow, *busy = opened
+            slow.read(wait=True)
+            for clock in range(1, 450):
+                for number, page in enumerate(busy):
+                    await page.says(number + 1, clock, field="x" * 3000)
+                await asyncio.sleep(0.015)  # the others keep up
+            await busy[0].until(lambda: len(busy[0].came) > 7 * 440, seconds=30)
+            slow.read(wait=False)
+            code = await slow.code()
+            return code, sum(page.connection.close_code is None for page in busy)
+
+    assert asyncio.run(story()) == (4408, 8)
 
 
 def test_names_are_the_servers(servers: list[Server], together: Setting) -> None:
