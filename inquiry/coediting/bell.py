@@ -9,6 +9,9 @@ from typing import Any
 
 import redis.asyncio as redis
 from django.conf import settings
+from redis.asyncio.client import PubSub
+from redis.asyncio.retry import Retry
+from redis.backoff import NoBackoff
 
 from inquiry.coediting.room import Room
 from inquiry.coediting.wire import Logged, batch_bytes, integer
@@ -18,6 +21,7 @@ log = logging.getLogger(__name__)
 ME = uuid.uuid4().bytes[:8] + os.getpid().to_bytes(4)
 LETTERS = {"log": b"L", "presence": b"P", "who": b"W", "kept": b"K"}
 NEWS = b"news:"
+PATIENCE_SECONDS = 1.0
 
 type Hear = Callable[[Room, str, bytes], Awaitable[None]]
 
@@ -31,34 +35,30 @@ class Bell:
         self.rooms: dict[bytes, Room] = {}
         self.outbox: list[tuple[str, bytes]] = []
         self.posted = asyncio.Event()
-        # None: redis-py would end a connection on which nothing came for five seconds
-        self.client = redis.Redis.from_url(settings.REDIS_URL, socket_timeout=None, socket_connect_timeout=1)
-        self.subscription = self.client.pubsub()
-        self.subscribing = asyncio.Lock()
+        self.changed = asyncio.Event()  # the rooms to listen for
+        self.waiting: list[asyncio.Future[None]] = []
+        self.client = redis.Redis.from_url(
+            settings.REDIS_URL,
+            socket_timeout=None,  # else redis-py would end a connection on which nothing came for five seconds
+            socket_connect_timeout=1,
+            retry=Retry(NoBackoff(), 0),  # we come back ourselves
+        )
 
     async def join(self, room: Room) -> None:
-        """Listen for a room. Does without when Redis is away: the room is subscribed to when it is back."""
-        name = room.channel.encode()
-        self.rooms[name] = room
-        try:
-            await self._subscribe(name)
-        except (redis.RedisError, OSError) as reason:
-            self._deaf(reason)
+        """Listen for a room; come back when it is listened for, or soon: when Redis is away it is heard later."""
+        self.rooms[room.channel.encode()] = room
+        self.changed.set()
+        if self.hears:
+            heard = asyncio.get_running_loop().create_future()
+            self.waiting.append(heard)
+            await asyncio.wait([heard], timeout=PATIENCE_SECONDS)
 
-    async def _subscribe(self, *names: bytes) -> None:
-        """One at a time: two who find no connection would each make one, and be heard on the last one only."""
-        async with self.subscribing:
-            await self.subscription.subscribe(*names)
-
-    async def part(self, room: Room) -> None:
+    def part(self, room: Room) -> None:
         """Listen no more."""
         name = room.channel.encode()
         if self.rooms.get(name) is room:
             del self.rooms[name]
-            try:
-                await self.subscription.unsubscribe(name)
-            except (redis.RedisError, OSError) as reason:
-                self._deaf(reason)
+            self.changed.set()
 
     def tell_log(self, room: Room, updates: Sequence[Logged]) -> None:
         """Consecutive updates that are on disk."""
@@ -90,8 +90,9 @@ class Bell:
             letters, self.outbox = self.outbox, []
             try:
                 if not way.is_connected:
-                    await way.connect()
-                    await way.send_command("CLIENT", "REPLY", "OFF")  # nobody waits for how many heard it
+                    async with asyncio.timeout(PATIENCE_SECONDS):
+                        await way.connect()
+                        await way.send_command("CLIENT", "REPLY", "OFF")  # nobody waits for how many heard it
                 packed = [part for name, message in letters for part in way.pack_command("PUBLISH", name, message)]
                 await way.send_packed_command(packed, check_health=False)
             except (redis.RedisError, OSError) as reason:
@@ -103,24 +104,58 @@ class Bell:
         self.hears = False
 
     async def listen(self) -> None:
-        """Hear until the process ends."""
+        """Hear until the process ends, on one connection after another.
+
+        Nobody else uses such a connection: two who found it broken would mend it both, and take each other's answers.
+        """
         while True:
             try:
-                if not self.subscription.subscribed:
-                    if not self.rooms:
-                        self.hears = True
-                        await asyncio.sleep(0.1)
-                        continue
-                    await self._subscribe(*self.rooms)
-                message = await self.subscription.get_message(ignore_subscribe_messages=True, timeout=None)
-                self.hears = True
-                if message is not None:
-                    await self._read(message["channel"], message["data"])
-            except (redis.RedisError, OSError) as reason:
+                async with self.client.pubsub() as subscription:
+                    await self._follow(subscription)
+            except Exception as reason:  # noqa: BLE001  whatever it is, the log is read meanwhile
                 self._deaf(reason)
-                await asyncio.sleep(0.5)
-            except Exception:
-                log.exception("What another server said could not be used.")
+            await asyncio.sleep(0.5)
+
+    async def _follow(self, subscription: PubSub) -> None:
+        """Listen for the rooms that are open, whichever they are, until the connection breaks."""
+        heard: set[bytes] = set()
+        reading: asyncio.Task[None] | None = None
+        try:
+            while reading is None or not reading.done():
+                self.changed.clear()
+                wanted = set(self.rooms)
+                async with asyncio.timeout(PATIENCE_SECONDS):
+                    if new := wanted - heard:
+                        await subscription.subscribe(*new)
+                    if old := heard - wanted:
+                        await subscription.unsubscribe(*old)
+                heard, self.hears = wanted, True
+                self._told()
+                if heard and reading is None:
+                    reading = asyncio.create_task(self._hear_all(subscription))
+                change = asyncio.create_task(self.changed.wait())
+                await asyncio.wait([change, *([reading] if reading else [])], return_when=asyncio.FIRST_COMPLETED)
+                change.cancel()
+            await reading  # raises what broke it
+        finally:
+            if reading:
+                reading.cancel()
+
+    def _told(self) -> None:
+        """Whoever waits to be listened for need not wait longer."""
+        for one in self.waiting:
+            if not one.done():
+                one.set_result(None)
+        self.waiting.clear()
+
+    async def _hear_all(self, subscription: PubSub) -> None:
+        while True:
+            message = await subscription.get_message(ignore_subscribe_messages=True, timeout=None)
+            if message is not None:
+                try:
+                    await self._read(message["channel"], message["data"])
+                except Exception:
+                    log.exception("What another server said could not be used.")
 
     async def _read(self, name: bytes, data: bytes) -> None:
         room = self.rooms.get(name)

@@ -271,7 +271,7 @@ class Hub:
             if idle and not room.clients and room.settled and room.dirty_since is None:
                 del self.rooms[room.document]
                 self.opening.pop(room.document, None)
-                await self.bell.part(room)
+                self.bell.part(room)
 
     async def _ask_again(self) -> None:
         """Whoever lost a right, or is signed out, goes; whoever may write now, or no more, is told by coming back."""
