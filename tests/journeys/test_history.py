@@ -25,7 +25,9 @@ def test_a_facilitator_looks_back_and_puts_back_what_stood_there(opened: Open) -
     expect(page.locator("#comparison")).to_contain_text(LATE)
     look_over(page)
 
-    press(page, "Put this back", r"/restore/")
+    tab_onto(page.locator("section.cmp", has_text=LATE).get_by_role("link", name="Put this back"))
+    with page.expect_navigation(url=re.compile(r"/restore/")):
+        page.keyboard.press("Enter")
     expect(page.locator("#restore")).to_contain_text("One if-action that was added later is taken away.")
     look_over(page)
 
