@@ -95,7 +95,7 @@ class Bell:
                         await way.send_command("CLIENT", "REPLY", "OFF")  # nobody waits for how many heard it
                 packed = [part for name, message in letters for part in way.pack_command("PUBLISH", name, message)]
                 await way.send_packed_command(packed, check_health=False)
-            except (redis.RedisError, OSError) as reason:
+            except Exception as reason:  # noqa: BLE001  as in listen
                 self._deaf(reason)
 
     def _deaf(self, reason: BaseException) -> None:

@@ -135,12 +135,10 @@ class Room:
             return False
         parts = self.replica.apply(body)
         effect = self.replica.effect
-        payload: bytes | None = body if step == UPDATE else effect
-        if effect is None or step != UPDATE:
-            waits = self.replica.lacks_of(body)
-            payload = body if waits else payload if effect else None
-            if waits and step == UPDATE:
-                client.push([sync_frame(STEP_1, self.replica.doc.get_state())])
+        waits = (effect is None or step != UPDATE) and self.replica.lacks_of(body)
+        if waits and step == UPDATE:
+            client.push([sync_frame(STEP_1, self.replica.doc.get_state())])
+        payload = body if waits or (effect and step == UPDATE) else effect
         update = Logged(0, payload, client.visitor.participant, datetime.now(UTC)) if payload else None
         self.queue.append(Waiting(client, count, update, parts))
         return True

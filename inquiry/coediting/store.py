@@ -1,13 +1,11 @@
 """The log in PostgreSQL, for servers of sockets: psycopg on the event loop, each transaction bound to its program."""
 
-from collections.abc import AsyncIterator, Iterable, Mapping, Sequence
-from contextlib import asynccontextmanager
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
 from django.conf import settings
-from psycopg import AsyncConnection
 from psycopg.conninfo import make_conninfo
 from psycopg_pool import AsyncConnectionPool
 
@@ -77,16 +75,6 @@ class Store:
         """Begin to connect. Comes back at once: who asks while PostgreSQL is away waits, or is told."""
         await self.pool.open(wait=False)
 
-    @asynccontextmanager
-    async def _bound(self, program_id: int) -> AsyncIterator[AsyncConnection[Any]]:
-        """A connection that sees one program for as long as its statements take, which leave together.
-
-        What is sent before a pipeline's end is one transaction, so the binding lasts to that end and no longer.
-        """
-        async with self.pool.connection() as connection, connection.pipeline():
-            await connection.execute(BIND, [str(program_id)])
-            yield connection
-
     async def append(self, program_id: int, additions: Sequence[Addition]) -> Mapping[UUID, int]:
         """Write the updates down, all or none. By document, the number before its first: what is reset is missing."""
         values = {
@@ -102,8 +90,9 @@ class Store:
             return dict(await cursor.fetchall())
 
     async def heads(self, program_id: int, documents: Iterable[UUID]) -> Mapping[UUID, Head]:
-        """How far each document is."""
-        async with self._bound(program_id) as connection:
+        """How far each document is. What leaves in one pipeline is one transaction: the binding lasts to its end."""
+        async with self.pool.connection() as connection, connection.pipeline():
+            await connection.execute(BIND, [str(program_id)])
             cursor = await connection.execute(HEADS, [program_id, list(documents)], binary=True)
         return {document: Head(*head) for document, *head in await cursor.fetchall()}
 

@@ -13,9 +13,9 @@ from django.utils.safestring import mark_safe
 
 from ilc.pdf import Layout, lay_out, write
 from inquiry.engine.blank import MAST, blank_frames
-from inquiry.engine.frames import PAPERS, TOLERANCE, Paper, content_size
+from inquiry.engine.frames import TOLERANCE, Paper
 from inquiry.queries.blank_sheet import BlankFace, BlankSheet, blank_face
-from inquiry.queries.placemat_pdf import Pdf, design_digest
+from inquiry.queries.placemat_pdf import Pdf, design_digest, frame_rules
 
 STYLESHEETS = ("src/print/fonts.css", "src/print/placemat.css", "src/print/placemat_pdf.css", "src/print/blank.css")
 SIZE = 10.0  # points
@@ -58,21 +58,13 @@ def _lay_out(face: BlankFace, paper: Paper, *, mast: float) -> Layout:
 
 
 def _placement(paper: Paper, *, mast: float) -> str:
-    width, height = PAPERS[paper]
-    inner_width, inner_height = content_size(paper)
     frames = blank_frames(paper, mast=mast)
     rules = [
-        f"@page{{size:{width}mm {height}mm}}",
-        f":root{{--body:{SIZE}pt}}",
-        f".sheet{{width:{inner_width:.2f}mm;height:{inner_height - 0.2:.2f}mm}}#page-2{{break-before:page}}",
+        *frame_rules(frames, paper, size=SIZE),
+        "#page-2{break-before:page}",
         f".blank-row{{height:{frames['row'].height:.2f}mm}}.to-number li{{height:{frames['action'].height:.2f}mm}}",
         ".to-number{position:absolute;bottom:0;left:0;right:0}",  # what the questions leave over stands below them
     ]
-    for box, (x, y, wide, tall) in frames.items():
-        rules.append(f"#f-{box}{{left:{x:.2f}mm;top:{y:.2f}mm;width:{wide:.2f}mm;height:{tall:.2f}mm}}")
-    for box in ("then", "so"):
-        x, y, _, tall = frames[box]
-        rules.append(f"#c-{box}{{left:{x - 4.9:.2f}mm;top:{y + tall / 2 - 3:.2f}mm}}")
     return "".join(rules)
 
 

@@ -14,7 +14,7 @@ from django.utils import translation
 from django.utils.safestring import mark_safe
 
 from ilc.pdf import Layout, lay_out, write
-from inquiry.engine.frames import PAPERS, Paper, content_size, widths
+from inquiry.engine.frames import PAPERS, Frame, Paper, content_size, widths
 from inquiry.engine.placemat import Measured, Plan, overfull, plan_again, plan_sheet
 from inquiry.queries.placemat_face import Face, placemat_face
 from inquiry.queries.placemat_overflow import shortened
@@ -111,20 +111,25 @@ def _measured_again(face: Face, plan: Plan, paper: Paper) -> Plan:
 
 def placement_style(plan: Plan, paper: Paper) -> str:
     """The rules that put every frame in its place. Numbers of ours only, never a word of anybody's."""
+    rows = [f"#row-{name}{{height:{tall:.2f}mm}}" for name, tall in plan.rows.items()]
+    return "".join([*frame_rules(plan.frames, paper, size=plan.size), *rows])
+
+
+def frame_rules(frames: Mapping[str, Frame], paper: Paper, *, size: float) -> list[str]:
+    """Rules for a page of this paper with words of `size` points, its frames, and the signs before Then and So that."""
     width, height = PAPERS[paper]
     inner_width, inner_height = content_size(paper)
     rules = [
         f"@page{{size:{width}mm {height}mm}}",
-        f":root{{--body:{plan.size}pt}}",
+        f":root{{--body:{size}pt}}",
         f".sheet{{width:{inner_width:.2f}mm;height:{inner_height - 0.2:.2f}mm}}",
     ]
-    for box, (x, y, wide, tall) in plan.frames.items():
+    for box, (x, y, wide, tall) in frames.items():
         rules.append(f"#f-{box}{{left:{x:.2f}mm;top:{y:.2f}mm;width:{wide:.2f}mm;height:{tall:.2f}mm}}")
-    rules += [f"#row-{name}{{height:{tall:.2f}mm}}" for name, tall in plan.rows.items()]
     for box in ("then", "so"):
-        x, y, _, tall = plan.frames[box]
+        x, y, _, tall = frames[box]
         rules.append(f"#c-{box}{{left:{x - 4.9:.2f}mm;top:{y + tall / 2 - 3:.2f}mm}}")
-    return "".join(rules)
+    return rules
 
 
 def _measuring_style(paper: Paper, measured: Measured) -> str:

@@ -36,10 +36,9 @@ def render_placemat_pdf(*, program_id: int, rendering_pk: str) -> None:
 @shared_task
 def sweep_placemat_renderings() -> None:
     """Ring for every PDF that is due and that nobody makes: its bell was lost, or its worker. Blank ones too."""
-    for program_id, key in waiting(KIND, now=timezone.now()):
-        render_placemat_pdf.apply_async(kwargs={"program_id": program_id, "rendering_pk": key}, expires=BELL_SECONDS)
-    for program_id, key in waiting(BLANK, now=timezone.now()):
-        render_blank_pdf.apply_async(kwargs={"program_id": program_id, "rendering_pk": key}, expires=BELL_SECONDS)
+    for kind, task in ((KIND, render_placemat_pdf), (BLANK, render_blank_pdf)):
+        for program_id, key in waiting(kind, now=timezone.now()):
+            task.apply_async(kwargs={"program_id": program_id, "rendering_pk": key}, expires=BELL_SECONDS)
 
 
 def _render(job: PlacematJob, tell: Callable[[str], None]) -> Pdf:

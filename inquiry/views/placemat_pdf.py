@@ -84,13 +84,13 @@ def placemat_file(request: ProgramRequest, program_slug: str, pk: UUID, renderin
     placemat = get_object_or_404(readable_placemats(request.participant), pk=pk)
     ready = Rendering.objects.filter(kind=KIND, subject=SUBJECT.format(placemat.pk), state=RenderingState.DONE)
     rendering = get_object_or_404(ready, pk=rendering_pk)
-    if not default_storage.exists(rendering.file):
-        raise Http404
     return pdf_answer(rendering, keep="keep" in request.GET)
 
 
 def pdf_answer(rendering: Rendering, *, keep: bool) -> HttpResponse:
-    """A stored PDF, to open in the browser or to keep on the device."""
+    """A stored PDF, to open in the browser or to keep on the device. Raises Http404 when its file has gone."""
+    if not default_storage.exists(rendering.file):
+        raise Http404
     with default_storage.open(rendering.file) as file:
         response = HttpResponse(file.read(), content_type="application/pdf")
     response["Content-Disposition"] = content_disposition_header(keep, f"{rendering.title}.pdf") or "inline"
