@@ -196,10 +196,10 @@ class Typist:
 
     async def _hear(self, data: bytes) -> None:
         kind, number, body = self.way.read(data)
-        if kind == "saved":
-            self.acknowledged = number
+        if kind in {"saved", "one more saved"}:
+            self.acknowledged = number if kind == "saved" else self.acknowledged + number
             at = time.perf_counter()
-            while self.waits and self.waits[0][0] <= number:
+            while self.waits and self.waits[0][0] <= self.acknowledged:
                 self._settle(self.waits.popleft()[1], at)
         elif kind == "sync" and number == STEP_1:
             await self._send(STEP_2, self.doc.get_update(body))

@@ -28,9 +28,10 @@ from tests import conftest
 conftest.django.setup()
 
 from tests.bench.live_peer import PeerWay, peers, prepare_peer
-from tests.bench.live_setting import Room, cpu_seconds, make_house, make_rooms, memory, percentile, pids_of
+from tests.bench.readings import cpu_seconds, memory, percentile, pids_of
 from tests.databases import drop_database, use_database
 from tests.live import Process, socket_servers
+from tests.make_rooms import Room, make_house, make_rooms
 from tests.typist import Way, at_work, until
 
 DATABASE = "bench_live"
@@ -77,9 +78,9 @@ def main(rounds: int, seconds: float) -> int:
 
 
 def peer_ways(running: Sequence[Process], name: str, rooms: int, each: int) -> list[list[Way]]:
-    """How to come to documents of Hocuspocus; every page counts its own answers."""
+    """How to come to documents of Hocuspocus."""
     ports = [one.port for one in running]
-    return [[PeerWay(ports, f"{name}-{room}") for _page in range(each)] for room in range(rooms)]
+    return [[PeerWay(ports, f"{name}-{room}")] * each for room in range(rooms)]
 
 
 async def load(servers: Sequence[Process], ways: Sequence[Sequence[Way]], *, seed: int, seconds: float) -> Reading:

@@ -12,7 +12,7 @@ keystroke until a page at the other process has it.
 
 import asyncio
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 
 from tests.own_servers import OwnServers
 
@@ -25,9 +25,10 @@ from tests import conftest
 conftest.django.setup()
 
 from tests.bench.live_peer import PeerWay, peers, prepare_peer
-from tests.bench.live_setting import House, make_house, make_rooms, percentile
+from tests.bench.readings import percentile
 from tests.databases import drop_database, use_database
 from tests.live import Process, socket_servers
+from tests.make_rooms import House, make_house, make_rooms
 from tests.typist import Ledger, Typist, Way, at_work, until
 
 DATABASE = "bench_lost"
@@ -58,21 +59,17 @@ def our_ways(servers: Sequence[Process], house: House, run: int) -> list[Way]:
     return [house.way(servers, run * DOCUMENTS + number) for number in range(DOCUMENTS)]
 
 
-def peer_ways(running: Sequence[Process], run: int) -> list[Callable[[], Way]]:
-    """The same of Hocuspocus; every page counts its own answers."""
+def peer_ways(running: Sequence[Process], run: int) -> list[Way]:
+    """The same of Hocuspocus."""
     ports = [one.port for one in running]
-    return [lambda name=f"lost-{run}-{number}": PeerWay(ports, name) for number in range(DOCUMENTS)]
+    return [PeerWay(ports, f"lost-{run}-{number}") for number in range(DOCUMENTS)]
 
 
-def crash(servers: Sequence[Process], ways: Sequence[Way | Callable[[], Way]]) -> tuple[int, int]:
+def crash(servers: Sequence[Process], ways: Sequence[Way]) -> tuple[int, int]:
     """How many words were told to be saved, and how many of them are gone."""
 
-    def way(number: int) -> Way:
-        one = ways[number]
-        return one() if callable(one) else one
-
     async def story() -> list[Ledger]:
-        rooms = make_rooms([[way(number) for _page in range(PAGES)] for number in range(DOCUMENTS)], seed=len(ways))
+        rooms = make_rooms([[way] * PAGES for way in ways], seed=len(ways))
         typists = [one for room in rooms for one in room.typists]
         async with at_work(typists):
             assert await until(lambda: all(one.synced for one in typists), seconds=30)
@@ -82,8 +79,8 @@ def crash(servers: Sequence[Process], ways: Sequence[Way | Callable[[], Way]]) -
                 server.kill()
         return [room.ledger for room in rooms]
 
-    async def read(number: int) -> str:
-        reader = Typist(way(number), Ledger(), seed=0, start=0)
+    async def read(way: Way) -> str:
+        reader = Typist(way, Ledger(), seed=0, start=0)
         async with at_work([reader]):
             assert await until(lambda: reader.synced, seconds=30)
             await asyncio.sleep(0.2)
@@ -92,7 +89,7 @@ def crash(servers: Sequence[Process], ways: Sequence[Way | Callable[[], Way]]) -
     ledgers = asyncio.run(story())
     for server in servers:
         server.start()
-    lost = [one.judge(asyncio.run(read(number)), all_saved=False)["lost"] for number, one in enumerate(ledgers)]
+    lost = [one.judge(asyncio.run(read(way)), all_saved=False)["lost"] for way, one in zip(ways, ledgers, strict=True)]
     return sum(len(one.saved - one.taken_away) for one in ledgers), sum(lost)
 
 

@@ -27,9 +27,9 @@ from inquiry.coediting.keeping import keep_documents
 from inquiry.coediting.replica import Replica
 from inquiry.coediting.writing import open_document
 from inquiry.models import DocumentUpdate, Placemat
-from tests.bench.live_setting import House, make_house
 from tests.databases import drop_database, use_database
 from tests.live import Server, socket_servers
+from tests.make_rooms import House, make_house
 from tests.typist import Ledger, Typist, at_work, until
 
 DATABASE = "bench_opening"

@@ -16,7 +16,6 @@ import sys
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from pathlib import Path
 from typing import NamedTuple
 
 import psycopg
@@ -31,6 +30,7 @@ from collectives.operations.proposal_accept import accept_proposal, start_accept
 from collectives.operations.proposal_run import Formed, Run, begin_run, store_run, work_out
 from ilc.tenancy.scope import program_scope
 from tests.bench.formation_rows import make_program_answered
+from tests.bench.readings import backend_seconds
 from tests.databases import administrator, drop_database, use_database
 from tests.make import make_program
 from tests.make_proposal import Answered
@@ -39,7 +39,6 @@ FEW, MANY = 1_000, 10_000
 GROWTH, WIDER = 16, 1.3  # ten times the people; how much longer, how much more HTML
 LIGHT = 60  # kB: up to here a page may grow, such as by facilitators to choose from
 SHORT = 50_000  # iterations of the proposal to compare with
-TICK = os.sysconf("SC_CLK_TCK")
 DATABASE = f"bench_proposals_{os.getpid()}"
 
 
@@ -152,10 +151,10 @@ def step(name: str, costs: dict[str, Cost]) -> Iterator[Callable[[float], None]]
     connection.ensure_connection()
     told: list[float] = []
     backend = connection.connection.info.backend_pid
-    begun = time.process_time() + backend_seconds(backend)
+    begun = time.process_time() + booked_seconds(backend)
     with CaptureQueriesContext(connection) as statements:
         yield told.append
-    took = time.process_time() - begun + backend_seconds(backend)
+    took = time.process_time() - begun + booked_seconds(backend)
     costs[name] = cost = Cost(took, len(statements), sum(told))
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
     print(f"  {name:24} {cost.seconds:9.2f}  {cost.statements:10}  {cost.kilobytes:5.0f}  {peak:8.0f}", flush=True)
@@ -171,11 +170,10 @@ def kept(name: str, few: Cost, many: Cost) -> bool:
     return fine
 
 
-def backend_seconds(pid: int) -> float:
+def booked_seconds(pid: int) -> float:
     """CPU seconds of a PostgreSQL process."""
     time.sleep(0.02)  # the kernel books CPU time in ticks
-    fields = Path(f"/proc/{pid}/stat").read_text(encoding="ascii").rpartition(")")[2].split()
-    return (int(fields[11]) + int(fields[12])) / TICK
+    return backend_seconds(pid)
 
 
 def analyze() -> None:

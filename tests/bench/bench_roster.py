@@ -33,6 +33,7 @@ from collectives.models import Participant, Program, Role, RosterState
 from collectives.operations.roster import choose_columns, start_bringing_in, upload_roster
 from collectives.tasks.roster import bring_in_roster, check_roster
 from ilc.tenancy.scope import program_scope
+from tests.bench.readings import backend_seconds
 from tests.databases import administrator, drop_database, use_database
 from tests.make import make_participant, make_program, make_school
 
@@ -40,7 +41,6 @@ ROWS = 100_000
 SCHOOLS = 400
 ROUNDS = 3
 NEIGHBOURS = 20  # programs of 100 people
-TICK = os.sysconf("SC_CLK_TCK")
 DATABASE = f"bench_roster_{os.getpid()}"
 POSITIONS = ["principal", "coach", "assistant_principal", "teacher_leader"]
 
@@ -178,8 +178,7 @@ def cpu_time(work: Callable[[], None]) -> float:
 
 def _backend_seconds(pid: int) -> float:
     time.sleep(0.02)  # the kernel books CPU time in ticks
-    fields = Path(f"/proc/{pid}/stat").read_text(encoding="ascii").rpartition(")")[2].split()
-    return (int(fields[11]) + int(fields[12])) / TICK
+    return backend_seconds(pid)
 
 
 if __name__ == "__main__":

@@ -37,6 +37,7 @@ from collectives.models import Participant, Program, Role
 from facilitation.models import Session
 from ilc.tenancy import scope
 from ilc.tenancy.scope import program_scope
+from tests.bench.readings import backend_seconds
 from tests.databases import drop_database, use_database
 from tests.make import make_collective, make_participant, make_program, name_facilitator, seat
 
@@ -44,7 +45,6 @@ FEW, MANY = 10, 10_000
 COLLECTIVES = 100
 MOST_QUERIES, BOUND = 12, 1.10
 LOADS = 25
-TICK = os.sysconf("SC_CLK_TCK")
 DATABASE = f"bench_sessions_{os.getpid()}"
 settings.ALLOWED_HOSTS += ["testserver"]
 
@@ -175,19 +175,16 @@ def only_the_variable(program_id: int) -> Iterator[None]:
 
 
 def cpu_time(load: Callable[[], None]) -> float:
-    before = time.process_time() + backend_seconds()
+    before = time.process_time() + servers_seconds()
     for _ in range(LOADS):
         load()
-    return time.process_time() + backend_seconds() - before
+    return time.process_time() + servers_seconds() - before
 
 
-def backend_seconds() -> float:
-    """CPU seconds of the backend behind the connection in use, from /proc; its clock ticks every 10 ms."""
+def servers_seconds() -> float:
+    """CPU seconds of the backend behind the connection in use."""
     connections["default"].ensure_connection()
-    pid = connections["default"].connection.info.backend_pid
-    with open(f"/proc/{pid}/stat", encoding="ascii") as stat:  # noqa: PTH123
-        fields = stat.read().rpartition(")")[2].split()
-    return (int(fields[11]) + int(fields[12])) / TICK
+    return backend_seconds(connections["default"].connection.info.backend_pid)
 
 
 def interval(ratios: list[float]) -> tuple[float, float]:

@@ -39,12 +39,12 @@ from facilitation.operations.session import BATCH, EXTENDED_EVERY, HORIZON, exte
 from ilc.due import Due, waiting_programs
 from ilc.embedded import embedded_urls
 from ilc.tenancy.scope import program_scope
+from tests.bench.readings import backend_seconds
 from tests.databases import drop_database, use_database
 from tests.make import make_program
 
 PROGRAMS, RHYTHMS = 5, 2000
 BOUND = 1.5
-TICK = os.sysconf("SC_CLK_TCK")
 DATABASE = f"bench_tick_{os.getpid()}"
 START = datetime(2026, 9, 1, 6, 0, tzinfo=UTC)
 ZONES = [
@@ -215,18 +215,15 @@ def analyze() -> None:
 
 def cpu_time(work: Callable[[], object]) -> float:
     """CPU seconds of this process and its PostgreSQL backend while `work` runs."""
-    before = time.process_time() + backend_seconds()
+    before = time.process_time() + servers_seconds()
     work()
-    return time.process_time() + backend_seconds() - before
+    return time.process_time() + servers_seconds() - before
 
 
-def backend_seconds() -> float:
-    """CPU seconds of the backend behind Django's connection so far, from /proc; its clock ticks every 10 ms."""
+def servers_seconds() -> float:
+    """CPU seconds of the backend behind Django's connection so far."""
     connection.ensure_connection()
-    pid = connection.connection.info.backend_pid
-    with open(f"/proc/{pid}/stat", encoding="ascii") as stat:  # noqa: PTH123
-        fields = stat.read().rpartition(")")[2].split()
-    return (int(fields[11]) + int(fields[12])) / TICK
+    return backend_seconds(connection.connection.info.backend_pid)
 
 
 if __name__ == "__main__":

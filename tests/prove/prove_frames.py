@@ -26,9 +26,9 @@ conftest.django.setup()
 import websockets
 
 from inquiry.coediting.wire import STEP_1, STEP_2, UPDATE, Presence, presence_frame, sync_frame
-from tests.bench.live_setting import House, make_house, make_rooms
 from tests.databases import drop_database, use_database
 from tests.live import Server, socket_servers
+from tests.make_rooms import House, make_house, make_rooms
 from tests.typist import OurWay, Typist, at_work, until
 
 DATABASE = "prove_frames"

@@ -29,9 +29,9 @@ from django.db import connections
 from ilc.tenancy.scope import program_scope
 from inquiry.coediting.writing import ensure_fresh
 from inquiry.models import Document, Placemat, PlacematText
-from tests.bench.live_setting import House, Room, make_house, make_rooms
 from tests.databases import drop_database, use_database
 from tests.live import Server, socket_servers
+from tests.make_rooms import House, Room, make_house, make_rooms
 from tests.prove.live_faults import FAULTS, Fault, Round, everything_is_killed
 from tests.typist import Ledger, Typist, at_work, until
 
