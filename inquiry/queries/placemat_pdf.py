@@ -21,7 +21,7 @@ from inquiry.queries.placemat_overflow import shortened
 from inquiry.queries.placemat_sheet import PlacematSheet
 
 STYLESHEETS = ("src/print/fonts.css", "src/print/placemat.css", "src/print/placemat_pdf.css")
-TEMPLATES = ("print.html", "_sheet.html", "_mast.html", "_blocks.html")
+TEMPLATES = ("_print.html", "print.html", "_sheet.html", "_mast.html", "_blocks.html")
 MOST_LAYOUTS = 9
 ENDLESS = 100_000  # mm: a page on which everything has room, for measuring
 

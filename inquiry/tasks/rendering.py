@@ -3,10 +3,12 @@
 import logging
 from collections.abc import Callable
 from datetime import timedelta
+from typing import Protocol
 
-from django.utils import timezone
+from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 
+from collectives.models import Program, Rendering
 from collectives.operations.rendering import (
     MOST_ATTEMPTS,
     finish_rendering,
@@ -14,10 +16,12 @@ from collectives.operations.rendering import (
     note_step,
     retry_rendering,
 )
-from ilc.due import Lease
+from ilc.due import Lease, claim
 from ilc.files import keep_file
 from ilc.pdf import PdfUnavailable
 from ilc.tenancy.scope import program_scope
+from inquiry.engine.frames import Paper
+from inquiry.operations.pdf import PdfJob, begin_pdf
 from inquiry.queries.placemat_pdf import Pdf
 
 log = logging.getLogger(__name__)
@@ -30,8 +34,32 @@ class WorkersEnded(RuntimeError):
     """So many workers ended while they made this document that it must be the document."""
 
 
-def make_rendering(lease: Lease, *, file: str, render: Callable[[Callable[[str], None]], Pdf]) -> None:
-    """Let `render` make the bytes and store them as `file`. People read a kind reason when that cannot be."""
+class Render[S](Protocol):
+    """Makes a sheet's PDF, and says at each step what is being done."""
+
+    def __call__(self, sheet: S, /, *, language: str, paper: Paper, on_progress: Callable[[str], None]) -> Pdf: ...
+
+
+def make_rendering[S](
+    program_id: int, kind: str, key: str, *, read: Callable[[Program, Rendering], PdfJob[S]], render: Render[S]
+) -> str | None:
+    """Make one document, if it is due and nobody else is making it. The key of the one to make instead, if any."""
+    lease = claim(program_id, kind, key, now=timezone.now(), lease=LEASE)
+    if lease is None:
+        return None
+    with program_scope(program_id):
+        job = begin_pdf(lease, read=read, now=timezone.now())
+    if isinstance(job, Rendering):
+        return str(job.pk)
+    if job:
+        with translation.override(job.language):
+            _make(lease, job, render)
+    return None
+
+
+def _make[S](lease: Lease, job: PdfJob[S], render: Render[S]) -> None:
+    """Make the bytes and store them. People read a kind reason when that cannot be."""
+    file = f"p{lease.program_id}/renderings/{job.digest}.pdf"
     steps = iter(STEPS)
 
     def tell(_words: str) -> None:
@@ -41,7 +69,7 @@ def make_rendering(lease: Lease, *, file: str, render: Callable[[Callable[[str],
 
     try:
         _check_attempts(lease)
-        pdf = render(tell)
+        pdf = render(job.sheet, language=job.language, paper=job.paper, on_progress=tell)
         keep_file(file, pdf.data)
     except PdfUnavailable as reason:
         with program_scope(lease.program_id):
