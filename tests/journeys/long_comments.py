@@ -97,6 +97,32 @@ def test_readers_comment_on_what_is_just_being_written(opened: Open) -> None:
     follow(amara.get_by_role("button", name="Keep it to myself again"))
 
 
+def test_what_others_say_comes_to_all_comments_and_to_who_is_just_answering(opened: Open) -> None:
+    amara, renee, reader = opened(), opened(), opened()
+    sign_in_as(amara, "amara.okafor@demo.example")
+    sign_in_as(renee, "renee.theriault@demo.example")
+    sign_in_as(reader, "amara.okafor@demo.example")
+    open_placemat(reader)
+    follow(reader.get_by_role("link", name="All comments"))
+    amara.goto(f"{reader.url}?part=then&new=1&to=all")
+    renee.goto(amara.url)
+    amara.get_by_label("Your comment").fill("Half a sentence")
+    amara.get_by_label("Your comment").focus()
+    reader.get_by_role("button", name="Resolve").first.click()
+    expect(reader.get_by_text("The comment is resolved.")).to_be_visible()
+
+    renee.get_by_label("Your comment").fill("Said while others look on.")
+    follow(renee.get_by_role("button", name="Add the comment"))
+
+    for page in (reader, amara):
+        expect(page.locator(".thread", has_text="Said while others look on.")).to_be_visible(timeout=45_000)
+    expect(amara.get_by_label("Your comment")).to_be_focused()
+    expect(amara.get_by_label("Your comment")).to_have_value("Half a sentence")
+    expect(amara.locator("[data-brought-back]")).to_be_hidden()
+    follow(reader.get_by_role("button", name="Undo"))
+    amara.get_by_label("Your comment").fill("")
+
+
 def test_comments_work_on_a_phone_without_scripts(opened: Open) -> None:
     page = opened(phone=True, scripts=False)
     sign_in_as(page, "amara.okafor@demo.example")

@@ -6,6 +6,7 @@ const SENT = "sent:";
 const WORDS = "textarea, input:is([type=text], [type=url], [type=number], [type=date], [type=time])";
 const TICKS = "input:is([type=checkbox], [type=radio]), select";
 const dirty = new Set();
+const prepared = new WeakSet();
 
 const key = (form) => `${PREFIX}${location.pathname}#${form.dataset.guard}`;
 // a form's fields are those that name it, wherever on the page they stand
@@ -78,7 +79,11 @@ function bringBack(form) {
 }
 
 function prepare(root) {
-  for (const form of root.querySelectorAll("form[data-guard]")) bringBack(form);
+  for (const form of root.querySelectorAll("form[data-guard]")) {
+    if (prepared.has(form)) continue; // something beside it was replaced: its words were never away
+    prepared.add(form);
+    bringBack(form);
+  }
 }
 
 document.addEventListener("input", (event) => {

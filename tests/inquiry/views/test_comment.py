@@ -142,6 +142,22 @@ def test_all_comments_stand_part_by_part(setting: Setting, client: Client) -> No
     assert piece.strip().startswith('<div id="comments"')
 
 
+def test_the_pages_that_answers_come_from_and_go_to_are_refreshed_beside_the_form(
+    setting: Setting, client: Client
+) -> None:
+    sign_in(client, setting)
+
+    everything = client.get(url(setting, "?show=resolved")).content.decode()
+    one_part = client.get(url(setting, "?part=then&to=all")).content.decode()
+    in_place = client.get(url(setting, "?part=then"), **HTMX).content.decode()
+
+    again = f'hx-get="{url(setting)}?show=resolved" hx-trigger="every 20s" hx-select="#comments-all"'
+    assert again in " ".join(everything.split())
+    assert f'hx-get="{url(setting)}?part=then&amp;to=all"' in one_part
+    assert 'hx-trigger="news:comments from:body, every 20s"' in one_part
+    assert "every 20s" not in in_place
+
+
 def test_an_empty_page_says_what_could_come_next(setting: Setting, client: Client) -> None:
     sign_in(client, setting)
 
