@@ -21,6 +21,7 @@ from inquiry.queries.past import standing_at, standing_now
 from inquiry.queries.placemat import Content
 
 CHANGED = "theory_changed"  # the key under which the question is put aside
+MOST_NAMED = 3  # parts in one breath; at least two more are told apart
 FATES = {
     "added": gettext_lazy("%(part)s was added"),
     "changed": gettext_lazy("%(part)s was changed"),
@@ -62,10 +63,12 @@ class AdjustmentRow:
 class TheoryQuestion:
     """That the theory changed since the last time anybody said why. `since` names that moment.
 
-    `spoken` is a digest of the words it speaks of, as with the guide's questions.
+    It names the newest changes; `earlier` has the others, each in words. `spoken` is a digest of the words it is about,
+    as with the guide's questions.
     """
 
     question: str
+    earlier: list[str]
     since: str
     spoken: str
 
@@ -92,7 +95,7 @@ def last_adjustment(placemat: Placemat, *, since: datetime | None = None) -> Adj
 def theory_question(content: Content, participant: Participant) -> TheoryQuestion | None:
     """What to ask when the theory changed while acting on it and nobody has said why; None when there is nothing.
 
-    Who says "not now" is asked again when it changes once more. Three SQL queries at most.
+    Who says "not now" is asked again when it changes once more. Four SQL queries at most.
     """
     placemat = content.placemat
     said_at = _last_said(placemat) if placemat.cycle.phase >= Phase.ACTING else None
@@ -106,7 +109,9 @@ def theory_question(content: Content, participant: Participant) -> TheoryQuestio
     aside = HintAside.objects.filter(placemat=placemat, participant=participant, key=CHANGED, spoken=spoken)
     if not parts or aside.exists():
         return None
-    return TheoryQuestion(question_words(parts), instant_key(said_at), spoken)
+    newest = _newest(parts, placemat, since=said_at)
+    earlier = [_capital(parts_words([part])) for part in parts if part not in newest]
+    return TheoryQuestion(question_words(newest), earlier, instant_key(said_at), spoken)
 
 
 def theory_changes(comparison: Comparison) -> list[tuple[str, str]]:
@@ -124,6 +129,16 @@ def question_words(parts: Sequence[AdjustedPart]) -> str:
     if len(parts) == 1:
         return str(ASKED[parts[0].fate] % {"part": _name(parts[0])})
     return _("You adjusted the theory: %(parts)s. What led to it?") % {"parts": parts_words(parts)}
+
+
+def _newest(parts: list[AdjustedPart], placemat: Placemat, *, since: datetime) -> list[AdjustedPart]:
+    """Those that changed last, in the order of the theory: all of them while they are few. One SQL query at most."""
+    if len(parts) <= MOST_NAMED + 1:
+        return parts
+    changes = placemat.changes.filter(at__gt=since, part__in=[part.part for part in parts]).order_by("at", "version")
+    order = {name: place for place, name in enumerate(changes.values_list("part", flat=True))}
+    newest = sorted(parts, key=lambda part: order.get(part.part, -1))[-MOST_NAMED:]
+    return [part for part in parts if part in newest]
 
 
 def _name(part: AdjustedPart) -> str:

@@ -85,6 +85,27 @@ def test_once_they_act_each_change_of_the_theory_is_asked_about(setting: Setting
     ]
 
 
+def test_many_changes_are_asked_about_by_the_newest_and_the_others_are_told_apart(setting: Setting) -> None:
+    placemat, by = setting.placemat, setting.member
+    with program_scope(setting.program.pk):
+        write(placemat, "then", "teachers plan", by=by, at=day(1))
+        move_phase(setting.cycle, to_phase=Phase.ACTING, reason="On.", by=setting.facilitator, now=day(2))
+        placemat.cycle.refresh_from_db()
+        first, *_others = [act(placemat, f"visit {number}", by=by, at=day(2 + number)) for number in range(1, 4)]
+        write(placemat, "then", "teachers plan together", by=by, at=day(6))
+        few = theory_question(placemat_content(placemat), by)
+        write(placemat, "so_that", "students read", by=by, at=day(7))
+        write(placemat, f"if:{first.pk}", "visit in pairs", by=by, at=day(8))
+        many = theory_question(placemat_content(placemat), by)
+
+    assert few is not None
+    assert few.earlier == []
+    assert many is not None
+    newest = "if-action 1 was added, the “then” was changed, the “so that” was added"
+    assert many.question == f"You adjusted the theory: {newest}. What led to it?"
+    assert many.earlier == ["If-action 2 was added", "If-action 3 was added"]
+
+
 def test_the_last_adjustment_stands_in_the_head_of_the_theory(setting: Setting) -> None:
     placemat, by = setting.placemat, setting.member
     with program_scope(setting.program.pk):

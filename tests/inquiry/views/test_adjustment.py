@@ -1,5 +1,6 @@
 """Adjustments to the theory of action: asked for, recorded, read, taken away."""
 
+import re
 from typing import Any
 
 import pytest
@@ -55,6 +56,20 @@ def test_the_placemat_asks_what_led_to_a_change_and_takes_not_now_for_an_answer(
 
     asked = [question in page for page in (first, second, of_another, of_a_reader)]
     assert asked == [True, False, True, False]
+
+
+def test_of_many_changes_the_older_ones_are_folded(acting: Setting, client: Client) -> None:
+    with program_scope(acting.program.pk):
+        for number in range(4, 8):
+            act(acting.placemat, f"talk {number}", by=acting.member, at=day(number))
+    client.force_login(acting.member.user)
+
+    asked = plain(client.get(acting.url("placemat", acting.placemat.pk)).content)
+
+    assert "You adjusted the theory: if-action 3 was added, if-action 4 was added, if-action 5 was added." in asked
+    assert "<summary> 2 earlier changes </summary>" in asked
+    folded = asked.partition("2 earlier changes")[2].partition("</details>")[0]
+    assert re.findall(r"If-action \d was \w+", folded) == ["If-action 1 was changed", "If-action 2 was added"]
 
 
 def test_not_now_is_answered_with_the_margins_to_an_open_page(acting: Setting, client: Client) -> None:
