@@ -1,5 +1,6 @@
 """The way into a program."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from django.db.models import Prefetch
@@ -8,17 +9,27 @@ from collectives.models import Membership, Participant, Role, RoleGrant, User
 from ilc.tenancy.scope import program_scope
 
 
-def find_membership(user: User, slug: str) -> Membership | None:
-    """What lets the user into the program with this slug; the same None for "no such" and "not yours". One query."""
+def find_memberships(users: Iterable[User], slug: str) -> dict[int, Membership]:
+    """By user, what lets them into the program with this slug: nothing for "no such" and "not theirs". One query."""
     memberships = Membership.objects.select_related("program", "user")
-    return memberships.filter(user=user, program__slug=slug, left_at=None).first()
+    return {one.user_id: one for one in memberships.filter(user__in=users, program__slug=slug, left_at=None)}
+
+
+def find_membership(user: User, slug: str) -> Membership | None:
+    """The same for one. One query."""
+    return find_memberships([user], slug).get(user.pk)
+
+
+def find_participants(users: Iterable[User]) -> dict[int, Participant]:
+    """By user, who they are in the bound program, with the rights they hold. Two queries."""
+    grants = Prefetch("grants", RoleGrant.objects.filter(taken_at=None).select_related("region"))
+    people = Participant.objects.select_related("school", "district").prefetch_related(grants)
+    return {one.user_id: one for one in people.filter(user__in=users, left_at=None) if one.user_id}
 
 
 def find_participant(user: User) -> Participant | None:
-    """Who the user is in the bound program, with the rights they hold. Two queries."""
-    grants = Prefetch("grants", RoleGrant.objects.filter(taken_at=None).select_related("region"))
-    people = Participant.objects.select_related("school", "district").prefetch_related(grants)
-    return people.filter(user=user, left_at=None).first()
+    """The same for one. Two queries."""
+    return find_participants([user]).get(user.pk)
 
 
 def list_memberships(user: User) -> list[Membership]:

@@ -18,11 +18,12 @@ from django.utils.timezone import now
 
 from collectives.models import Participant
 from collectives.permissions.program import lacks_second_factor
-from collectives.queries.membership import find_membership, find_participant
+from collectives.queries.membership import find_memberships, find_participants
 from collectives.requests import keep_session
-from ilc.tenancy.scope import program_scope
+from ilc.tenancy.scope import bound_program_id, program_scope
 from inquiry.coediting.writing import open_document
-from inquiry.permissions.placemat import can_write_placemat, visible_placemats
+from inquiry.models import Placemat
+from inquiry.permissions.placemat import placemat_writers, visible_placemats
 
 NOT_SIGNED_IN, NOT_ALLOWED, RESET = 4401, 4403, 4409
 
@@ -61,45 +62,51 @@ def is_own_origin(origin: str, host: str) -> bool:
 
 def let_in(*, cookies: str, slug: str, placemat: UUID) -> Visitor | Turned:
     """Who is asking, and for what. Makes the placemat's document when it has none yet. About seven SQL queries."""
-    close_old_connections()
     jar: SimpleCookie = SimpleCookie()
     jar.load(cookies)
     key = jar[settings.SESSION_COOKIE_NAME].value if settings.SESSION_COOKIE_NAME in jar else ""
-    return _look(key, slug, placemat, opens=True)
+    return _look([key], slug, placemat, opens=True)[key]
 
 
 def still_in(visitors: Sequence[Visitor]) -> list[Visitor | Turned]:
-    """The same people again, with the rights they have now."""
+    """The same people at one placemat again, with the rights they have now. A query for each, and six for all."""
+    if not visitors:
+        return []
+    answers = _look([one.session for one in visitors], visitors[0].slug, visitors[0].placemat, opens=False)
+    return [answers[one.session] for one in visitors]
+
+
+def _look(sessions: Sequence[str], slug: str, pk: UUID, *, opens: bool) -> dict[str, Visitor | Turned]:
     close_old_connections()
-    return [_look(one.session, one.slug, one.placemat, opens=False) for one in visitors]
-
-
-def _look(session: str, slug: str, placemat: UUID, *, opens: bool) -> Visitor | Turned:
-    user = _user_of(session)
-    if user is None:
-        return Turned(NOT_SIGNED_IN)
-    membership = find_membership(user, slug)
-    if membership is None:
-        return Turned(NOT_ALLOWED)
-    with program_scope(membership.program_id):
-        participant = find_participant(user)
-        if participant is None or lacks_second_factor(membership, participant):
-            return Turned(NOT_ALLOWED)
-        return _visitor(participant, membership.program_id, slug, placemat, session=session, opens=opens)
+    users = {session: user for session in set(sessions) if (user := _user_of(session))}
+    memberships = find_memberships(users.values(), slug)
+    answers: dict[str, Visitor | Turned] = dict.fromkeys(sessions, Turned(NOT_SIGNED_IN))
+    answers |= dict.fromkeys(users, Turned(NOT_ALLOWED))
+    if not memberships:
+        return answers
+    [program_id] = {one.program_id for one in memberships.values()}
+    with program_scope(program_id):
+        participants = find_participants(users.values())
+        placemat = Placemat.objects.select_related("cycle__collective", "document").filter(pk=pk).first()
+        writers = placemat_writers(placemat) if placemat else set()
+        for session, user in users.items():
+            membership, participant = memberships.get(user.pk), participants.get(user.pk)
+            if not (placemat and membership and participant) or lacks_second_factor(membership, participant):
+                continue
+            writes = participant.pk in writers
+            if writes or visible_placemats(participant).filter(pk=pk).exists():
+                answers[session] = _visitor(participant, placemat, session, slug, writes=writes, opens=opens)
+    return answers
 
 
 def _visitor(
-    participant: Participant, program_id: int, slug: str, pk: UUID, *, session: str, opens: bool
+    participant: Participant, placemat: Placemat, session: str, slug: str, *, writes: bool, opens: bool
 ) -> Visitor | Turned:
-    rows = visible_placemats(participant).select_related("cycle__collective", "document")
-    placemat = rows.filter(pk=pk).first()
-    if placemat is None:
-        return Turned(NOT_ALLOWED)
     document = open_document(placemat, now=now()) if opens and placemat.document is None else placemat.document
     if document is None:
         return Turned(RESET)
     return Visitor(
-        program_id=program_id,
+        program_id=bound_program_id(),
         slug=slug,
         placemat=placemat.pk,
         document=document.pk,
@@ -107,7 +114,7 @@ def _visitor(
         participant=participant.pk,
         name=participant.name,
         initials=participant.initials,
-        writes=can_write_placemat(participant, placemat),
+        writes=writes,
         session=session,
     )
 

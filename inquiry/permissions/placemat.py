@@ -1,6 +1,7 @@
 """Who reads a placemat, and who writes on it."""
 
 from datetime import datetime
+from uuid import UUID
 
 from django.db.models import F, Q, QuerySet
 
@@ -8,8 +9,7 @@ from collectives.models import Participant, Rendering
 from collectives.permissions.collective import (
     belongs,
     can_lead_collective,
-    is_member,
-    is_one_of_its_people,
+    people_of,
     visible_collectives,
 )
 from inquiry.models import Placemat
@@ -27,14 +27,23 @@ def visible_placemats(participant: Participant) -> QuerySet[Placemat]:
     return Placemat.objects.filter(of_collective | Q(leader=participant) | shown)
 
 
-def can_write_placemat(participant: Participant, placemat: Placemat) -> bool:
-    """The collective's: its members and facilitators. A leader's own: that leader, while seated. One query at most."""
+def placemat_writers(placemat: Placemat) -> set[UUID]:
+    """Who writes on it. The collective's: its members and facilitators. A leader's own: that leader, while seated.
+
+    They all see it, too. One query at most.
+    """
     collective = placemat.cycle.collective
     if is_closed(placemat):
-        return False
+        return set()
     if placemat.leader_id is None:
-        return is_one_of_its_people(participant, collective)
-    return placemat.leader_id == participant.pk and is_member(participant, collective)
+        return people_of(collective)
+    seats = collective.seats.filter(participant=placemat.leader_id, left_at=None)
+    return set(seats.values_list("participant_id", flat=True))
+
+
+def can_write_placemat(participant: Participant, placemat: Placemat) -> bool:
+    """Whether the participant is one of those. One query at most."""
+    return participant.pk in placemat_writers(placemat)
 
 
 def is_closed(placemat: Placemat) -> bool:
