@@ -13,23 +13,22 @@ from inquiry.coediting.writing import COMPACT_AT, compact, ensure_fresh
 from inquiry.models import Document, Placemat
 from inquiry.operations.words import keep_words
 
-KEEP_AFTER_SECONDS = 1.2
+KEEP_AFTER_SECONDS = 1.4
 
 
 def keep_room(room: Room) -> Callable[[], int]:
     """Read the room now; the work for a thread, which answers up to which update the rows stand then."""
     words, touches, seq = room.replica.words(), list(room.touches), room.applied
-    program_id, placemat_pk = room.program_id, room.placemat
     long = seq - room.snapshot_seq >= COMPACT_AT
 
     def keep() -> int:
         close_old_connections()
-        with program_scope(program_id):
-            placemat = Placemat.objects.get(pk=placemat_pk)
-            kept = keep_words(placemat, words=words, touches=touches, seq=seq, now=now())
+        with program_scope(room.program_id):
+            room.row = room.row or Placemat.objects.get(pk=room.placemat)
+            kept = keep_words(room.row, words=words, touches=touches, seq=seq, now=now())
         if long:
-            with program_scope(program_id):
-                compact(Document.objects.get(placemats=placemat_pk))
+            with program_scope(room.program_id):
+                compact(Document.objects.get(placemats=room.placemat))
         return kept
 
     return keep

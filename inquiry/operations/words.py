@@ -27,7 +27,7 @@ class Difference:
     what: str
 
 
-@transaction.atomic
+@transaction.atomic(savepoint=False)
 def keep_words(
     placemat: Placemat,
     *,
@@ -43,7 +43,7 @@ def keep_words(
     the rows stand now: more than `seq` when somebody else was quicker. `what` is the word for texts that changed:
     written, or restored.
     """
-    document = Document.objects.select_for_update(of=("self",)).get(placemats=placemat)
+    document = Document.objects.defer("snapshot").select_for_update(of=("self",)).get(placemats=placemat)
     if document.materialised_seq >= seq:
         return document.materialised_seq
     writers = _writers([touch for touch in touches if touch.seq > document.materialised_seq])
@@ -134,14 +134,14 @@ def _save(
     parts = [one.part for one in differences]
     last = placemat.changes.filter(part__in=parts).order_by("part", "-version").distinct("part")
     spells = {change.part: change for change in last}
-    marked_at = last_mark(placemat) if spells else None
     unknown = _Writers(None, frozenset(), now)
+    going_on = {one.part for one in differences if _goes_on(spells.get(one.part), one, writers.get(one.part, unknown))}
+    marked_at = last_mark(placemat) if going_on else None
     for one in differences:
         who = writers.get(one.part, unknown)
         spell = spells.get(one.part)
         at = max(who.at, spell.at) if spell else who.at
-        begun = spell is not None and (marked_at is None or spell.at > marked_at)
-        if spell and begun and one.what == "written" and _goes_on(spell, who, one.row.text):
+        if spell and one.part in going_on and (marked_at is None or spell.at > marked_at):
             spell.text, spell.at, spell.position = one.row.text, at, _position(one.row)
             spell.save(update_fields=["text", "at", "position"])
         else:
@@ -161,15 +161,14 @@ def _save(
         one.row.save()
 
 
-def _goes_on(spell: PlacematChange, who: _Writers, text: str) -> bool:
-    same_people = spell.by_id is not None and {spell.by_id, *spell.also_by} == {who.by, *who.also}
-    began_at = spell.began_at or spell.at
+def _goes_on(spell: PlacematChange | None, difference: Difference, who: _Writers) -> bool:
+    if spell is None or spell.by_id is None or spell.what != "written" or difference.what != "written":
+        return False
     return (
-        spell.what == "written"
-        and same_people
+        {spell.by_id, *spell.also_by} == {who.by, *who.also}
         and who.at - spell.at <= SPELL_PAUSE
-        and who.at - began_at <= SPELL_MOST
-        and len(text) >= len(spell.text) - FEW_CHARACTERS
+        and who.at - (spell.began_at or spell.at) <= SPELL_MOST
+        and len(difference.row.text) >= len(spell.text) - FEW_CHARACTERS
     )
 
 
