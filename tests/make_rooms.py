@@ -12,35 +12,41 @@ from tests.make import make_collective, make_cycle, make_participant, make_place
 from tests.typist import Ledger, OurWay, Typist, Way
 
 MARKERS_EACH = 100_000
+LEADERS = 10
 
 
 @dataclass(frozen=True)
 class House:
-    """A program with one leader, who may write on every placemat in it."""
+    """A program with ten leaders, who may all write on every placemat in it."""
 
     program: Program
-    cookies: str
+    cookies: Sequence[str]
     placemats: Sequence[UUID]
 
-    def way(self, servers: Sequence[Process], number: int) -> OurWay:
-        """How to come to one of the placemats."""
+    def way(self, servers: Sequence[Process], number: int, leader: int = 0) -> OurWay:
+        """How one of the leaders comes to one of the placemats."""
         ports = [one.port for one in servers]
-        return OurWay(ports, self.program.slug, self.placemats[number], self.cookies)
+        return OurWay(ports, self.program.slug, self.placemats[number], self.cookies[leader])
+
+    def ways(self, servers: Sequence[Process], number: int) -> list[OurWay]:
+        """How all of them come there."""
+        return [self.way(servers, number, leader) for leader in range(LEADERS)]
 
 
 def make_house(rooms: int, *, slug: str = "written-together") -> House:
     """Everything that is needed to write on so many placemats."""
     program = make_program(slug)
     with program_scope(program.pk):
-        leader = make_participant("Amara Okafor")
-        placemats = [_make_room(leader, number) for number in range(rooms)]
-        assert leader.user is not None
-        return House(program, session_of(leader.user), [one.pk for one in placemats])
+        leaders = [make_participant(f"Leader {number}") for number in range(LEADERS)]
+        placemats = [_make_room(leaders, number) for number in range(rooms)]
+        cookies = [session_of(leader.user) for leader in leaders if leader.user]
+        return House(program, cookies, [one.pk for one in placemats])
 
 
-def _make_room(leader: Participant, number: int) -> Placemat:
+def _make_room(leaders: Sequence[Participant], number: int) -> Placemat:
     collective = make_collective(f"Room {number}")
-    seat(collective, leader)
+    for leader in leaders:
+        seat(collective, leader)
     return make_placemat(make_cycle(collective))
 
 

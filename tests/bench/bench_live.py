@@ -2,8 +2,8 @@
 
 Run with `python -m tests.bench.bench_live [rounds] [seconds]`. Both run as two processes over the same PostgreSQL
 (which writes to the disk) and the same Redis, Hocuspocus with its Redis and database extensions at their defaults.
-The same typists, in this process, write in 10 documents, 10 in each, half of them at each server process, 20 edits a
-second in each document. Rounds alternate. "Seen" is from the keystroke until the text of another page has it.
+The same typists, in this process, write in 10 new documents, 10 people in each, half of them at each server process,
+20 edits a second in each document. Rounds alternate. "Seen" is from the keystroke until another page's text has it.
 
 Ours shows an edit when it is on disk; Hocuspocus shows it at once and stores it seconds later: see bench_lost.py for
 what that means when a process dies.
@@ -31,12 +31,12 @@ from tests.bench.live_peer import PeerWay, peers, prepare_peer
 from tests.bench.readings import cpu_seconds, memory, percentile, pids_of
 from tests.databases import drop_database, use_database
 from tests.live import Process, socket_servers
-from tests.make_rooms import Room, make_house, make_rooms
+from tests.make_rooms import LEADERS, Room, make_house, make_rooms
 from tests.typist import Way, at_work, until
 
 DATABASE = "bench_live"
-ROOMS, TYPISTS, EDITS_A_SECOND = 10, 10, 20
-IDLE_ROOMS, IDLE_EACH = 100, 10
+ROOMS, EDITS_A_SECOND = 10, 20
+IDLE_ROOMS = 100
 WARM_SECONDS = 3
 SEEN_BOUND, CPU_BOUND, MEMORY_BOUND = 2.0, 1.25, 1.5
 
@@ -58,17 +58,17 @@ def main(rounds: int, seconds: float) -> int:
     use_database(DATABASE)
     try:
         prepare_peer(DATABASE)
-        house = make_house(IDLE_ROOMS)
+        house = make_house(IDLE_ROOMS + rounds * ROOMS)
         with socket_servers(DATABASE, 2) as servers:
-            ours_idle = asyncio.run(idle(servers, [[house.way(servers, n)] * IDLE_EACH for n in range(IDLE_ROOMS)]))
+            ours_idle = asyncio.run(idle(servers, [house.ways(servers, room) for room in range(IDLE_ROOMS)]))
             with peers(DATABASE, 2) as running:
-                theirs_idle = asyncio.run(idle(running, peer_ways(running, "idle", IDLE_ROOMS, IDLE_EACH)))
+                theirs_idle = asyncio.run(idle(running, peer_ways(running, "idle", IDLE_ROOMS, LEADERS)))
             ours, theirs = [], []
             with peers(DATABASE, 2) as running:
                 for number in range(rounds):
-                    mine = [[house.way(servers, room)] * TYPISTS for room in range(ROOMS)]
+                    mine = [house.ways(servers, IDLE_ROOMS + number * ROOMS + room) for room in range(ROOMS)]
                     ours.append(asyncio.run(load(servers, mine, seed=number, seconds=seconds)))
-                    peer = peer_ways(running, f"round-{number}", ROOMS, TYPISTS)
+                    peer = peer_ways(running, f"round-{number}", ROOMS, LEADERS)
                     theirs.append(asyncio.run(load(running, peer, seed=number, seconds=seconds)))
                     tell_round(number, ours[-1], theirs[-1])
     finally:
@@ -91,7 +91,7 @@ async def load(servers: Sequence[Process], ways: Sequence[Sequence[Way]], *, see
         assert await until(lambda: all(one.synced for one in typists), seconds=60), "not everybody could come in"
         over = False
         typing = [
-            asyncio.create_task(one.keep_typing(per_second=EDITS_A_SECOND / TYPISTS, until=lambda: over))
+            asyncio.create_task(one.keep_typing(per_second=EDITS_A_SECOND / LEADERS, until=lambda: over))
             for one in typists
         ]
         await asyncio.sleep(WARM_SECONDS)

@@ -109,7 +109,7 @@ def write_log(house: House, pk: UUID, log: list[bytes]) -> None:
 
 def wait_for(server: Server, house: House, number: int) -> tuple[float, float]:
     """Seconds until the page has come, and until its socket has brought everything."""
-    name, _equals, value = house.cookies.partition("=")
+    name, _equals, value = house.cookies[0].partition("=")
     browser = Client(SERVER_NAME="localhost")
     browser.cookies[name] = value
     address = reverse("inquiry:placemat", args=[house.program.slug, house.placemats[number]])
