@@ -9,7 +9,6 @@ from typing import Any
 
 import redis.asyncio as redis
 from django.conf import settings
-from redis.asyncio.client import PubSub
 from redis.asyncio.retry import Retry
 from redis.backoff import NoBackoff
 
@@ -37,8 +36,9 @@ class Bell:
         self.posted = asyncio.Event()
         self.changed = asyncio.Event()  # the rooms to listen for
         self.waiting: list[asyncio.Future[None]] = []
-        self.client = redis.Redis.from_url(
+        self.ways = redis.ConnectionPool.from_url(
             settings.REDIS_URL,
+            protocol=2,  # with 3, redis-py spells out for its log whatever it hears
             socket_timeout=None,  # else redis-py would end a connection on which nothing came for five seconds
             socket_connect_timeout=1,
             retry=Retry(NoBackoff(), 0),  # we come back ourselves
@@ -80,10 +80,13 @@ class Bell:
         self.outbox.append((room.channel, ME + LETTERS[kind] + room.epoch.bytes + body))
         self.posted.set()
 
+    def _way(self) -> Any:
+        way: Callable[[], Any] = self.ways.make_connection
+        return way()
+
     async def post(self) -> None:
         """Carry to Redis what was told, all that has gathered at once, until the process ends."""
-        pool = self.client.connection_pool
-        way: Any = pool.connection_class(**pool.connection_kwargs)
+        way = self._way()
         while True:
             await self.posted.wait()
             self.posted.clear()
@@ -109,37 +112,38 @@ class Bell:
         Nobody else uses such a connection: two who found it broken would mend it both, and take each other's answers.
         """
         while True:
+            way = self._way()
             try:
-                async with self.client.pubsub() as subscription:
-                    await self._follow(subscription)
+                await self._follow(way)
             except Exception as reason:  # noqa: BLE001  whatever it is, the log is read meanwhile
                 self._deaf(reason)
+            finally:
+                await way.disconnect(nowait=True)
             await asyncio.sleep(0.5)
 
-    async def _follow(self, subscription: PubSub) -> None:
+    async def _follow(self, way: Any) -> None:
         """Listen for the rooms that are open, whichever they are, until the connection breaks."""
+        async with asyncio.timeout(PATIENCE_SECONDS):
+            await way.connect()
         heard: set[bytes] = set()
-        reading: asyncio.Task[None] | None = None
+        reading = asyncio.create_task(self._hear_all(way))
         try:
-            while reading is None or not reading.done():
+            while not reading.done():
                 self.changed.clear()
                 wanted = set(self.rooms)
                 async with asyncio.timeout(PATIENCE_SECONDS):
                     if new := wanted - heard:
-                        await subscription.subscribe(*new)
+                        await way.send_command("SUBSCRIBE", *new)
                     if old := heard - wanted:
-                        await subscription.unsubscribe(*old)
+                        await way.send_command("UNSUBSCRIBE", *old)
                 heard, self.hears = wanted, True
                 self._told()
-                if heard and reading is None:
-                    reading = asyncio.create_task(self._hear_all(subscription))
                 change = asyncio.create_task(self.changed.wait())
-                await asyncio.wait([change, *([reading] if reading else [])], return_when=asyncio.FIRST_COMPLETED)
+                await asyncio.wait([change, reading], return_when=asyncio.FIRST_COMPLETED)
                 change.cancel()
             await reading  # raises what broke it
         finally:
-            if reading:
-                reading.cancel()
+            reading.cancel()
 
     def _told(self) -> None:
         """Whoever waits to be listened for need not wait longer."""
@@ -148,25 +152,23 @@ class Bell:
                 one.set_result(None)
         self.waiting.clear()
 
-    async def _hear_all(self, subscription: PubSub) -> None:
+    async def _hear_all(self, way: Any) -> None:
         while True:
-            message = await subscription.get_message(ignore_subscribe_messages=True, timeout=None)
-            if message is not None:
+            kind, name, said = await way.read_response()
+            if kind == b"message":
                 try:
-                    await self._read(message["channel"], message["data"])
+                    await self._read(name, said)
                 except Exception:
                     log.exception("What another server said could not be used.")
 
     async def _read(self, name: bytes, data: bytes) -> None:
         room = self.rooms.get(name)
-        if room is None:
+        if room is None or data.startswith(ME):
             return
         if data.startswith(NEWS):
             await self.hear(room, "news", data.removeprefix(NEWS))
             return
-        who, letter, rest = data[: len(ME)], data[len(ME) : len(ME) + 1], data[len(ME) + 1 :]
-        if who == ME:
-            return
+        letter, rest = data[len(ME) : len(ME) + 1], data[len(ME) + 1 :]
         if rest[:16] == room.epoch.bytes:
             kind = next(kind for kind, one in LETTERS.items() if one == letter)
             await self.hear(room, kind, rest[16:])

@@ -9,7 +9,8 @@ from functools import partial
 from typing import Any
 from uuid import UUID
 
-from inquiry.coediting.access import NOT_ALLOWED, RESET, Turned, Visitor, let_in, still_in
+from inquiry.coediting.access import RESET, Turned, Visitor, let_in
+from inquiry.coediting.asking import ask_again
 from inquiry.coediting.bell import Bell
 from inquiry.coediting.keeping import KEEP_AFTER_SECONDS, keep_from_log, keep_room
 from inquiry.coediting.news import HISTORY, WRITTEN
@@ -22,7 +23,6 @@ log = logging.getLogger(__name__)
 
 THREADS = 4
 LOOK_SECONDS, LOOK_SECONDS_ALONE = 1.0, 0.2  # between looks for what others wrote: with Redis, and without
-ASK_AGAIN_SECONDS = 15  # between looks whether somebody still may
 IDLE_SECONDS = 30  # a room that nobody has open is forgotten
 HOLE_SECONDS = 0.05
 FULL = 4429
@@ -40,11 +40,10 @@ class Hub:
         self.bell = Bell(self.hear)
         self.tasks: set[asyncio.Task[Any]] = set()
 
-    async def start(self) -> None:
+    def start(self) -> None:
         """Begin to listen and to look around."""
-        await self.store.open()
-        for work in (self.bell.listen, self.bell.post, self._look_around, self._ask_again):
-            self.spawn(work())
+        for work in (self.bell.listen(), self.bell.post(), self._look_around(), ask_again(self.rooms, self.thread)):
+            self.spawn(work)
 
     def spawn(self, work: Coroutine[Any, Any, Any]) -> asyncio.Task[Any]:
         """Run beside everything else; what goes wrong is logged."""
@@ -272,23 +271,6 @@ class Hub:
                 del self.rooms[room.document]
                 self.opening.pop(room.document, None)
                 self.bell.part(room)
-
-    async def _ask_again(self) -> None:
-        """Whoever lost a right, or is signed out, goes; whoever may write now, or no more, is told by coming back."""
-        while True:
-            await asyncio.sleep(ASK_AGAIN_SECONDS)
-            for room in list(self.rooms.values()):
-                clients = list(room.clients)
-                try:
-                    answers = await self.thread(lambda clients=clients: still_in([one.visitor for one in clients]))
-                except Exception as trouble:  # noqa: BLE001  asked again soon
-                    log.warning("Could not ask who still may: %s", trouble)
-                    continue
-                for client, answer in zip(clients, answers, strict=True):
-                    if isinstance(answer, Turned):
-                        client.turn_away(answer.code)
-                    elif answer.writes != client.visitor.writes:
-                        client.turn_away(NOT_ALLOWED)
 
 
 def first_frames(room: Room, client: Client) -> list[bytes | str]:

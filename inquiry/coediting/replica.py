@@ -31,7 +31,7 @@ class Replica:
         self._subscriptions = [
             self.doc.observe(self._note_effect),
             self.if_actions.observe_deep(self._note_if_actions),
-            *(text.observe(self._toucher(name)) for name, text in self.texts.items()),
+            *(text.integrated.observe(self._toucher(name)) for name, text in self.texts.items()),  # no event is made
         ]
 
     def apply(self, update: bytes) -> frozenset[str]:

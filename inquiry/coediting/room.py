@@ -14,10 +14,11 @@ from inquiry.coediting.replica import Replica
 from inquiry.coediting.store import State
 from inquiry.coediting.wire import STEP_1, UPDATE, Logged, Presence, presence_frame, saved_frame, sync_frame
 from inquiry.engine.saving import Touch
+from inquiry.models import Placemat
 
 MOST_PEOPLE = 200  # sockets of one document at one server
 MAX_DOCUMENT = 4_000_000  # bytes
-MOST_PATIENCE = 0.4  # seconds more, another for each server: whoever is first makes the rows for all
+MOST_PATIENCE = 0.3  # seconds more, another for each server: whoever is first makes the rows for all
 PRESENCE_SECONDS = 45  # clients say every 15 seconds that they are here
 
 
@@ -72,12 +73,13 @@ class Room:
     dirty_since: float | None = None
     patience: float = field(default_factory=lambda: random.uniform(0, MOST_PATIENCE))  # noqa: S311  nobody gains by guessing it
     keeping: bool = False
+    row: Placemat | None = None  # to make rows for; read once
     idle_since: float | None = None
+    channel: str = field(init=False)  # where servers tell each other of it
+    asked_at: float = field(default_factory=time.monotonic)  # whether those here still may
 
-    @property
-    def channel(self) -> str:
-        """Where servers tell each other of it."""
-        return placemat_channel(self.program_id, self.placemat)
+    def __post_init__(self) -> None:
+        self.channel = placemat_channel(self.program_id, self.placemat)
 
     @property
     def settled(self) -> bool:

@@ -166,7 +166,7 @@ def batch_bytes(updates: Sequence[Logged]) -> bytes:
     body = bytearray(integer(updates[0].seq) + integer(len(updates)))
     for one in updates:
         moment = (one.at - EPOCH_OF_TIME) // MICROSECOND
-        body += (one.by or NOBODY).bytes + integer(moment) + string(one.payload)
+        body += (one.by or NOBODY).bytes + moment.to_bytes(8) + string(one.payload)
     return bytes(body)
 
 
@@ -177,7 +177,7 @@ def read_batch(data: bytes) -> list[Logged]:
     updates = []
     for step in range(count):
         by = UUID(bytes=reader.take(16))
-        at = EPOCH_OF_TIME + reader.integer() * MICROSECOND
+        at = EPOCH_OF_TIME + int.from_bytes(reader.take(8)) * MICROSECOND
         updates.append(Logged(first + step, reader.string(), None if by == NOBODY else by, at))
     reader.end()
     return updates

@@ -75,7 +75,7 @@ class PlacematConsumer(AsyncConsumer):
         asked = parse_qs(self.scope.get("query_string", b"").decode("latin-1"))
         self.wants_news = asked.get("news") == ["1"]
         where = self.scope["url_route"]["kwargs"]
-        self.hub = await _hub()
+        self.hub = _hub()
         visitor = await self.hub.admit(
             cookies=headers.get("cookie", ""),
             slug=where["program_slug"],
@@ -141,7 +141,9 @@ class PlacematConsumer(AsyncConsumer):
         """Send when the reader takes it. Who takes too little is closed, and comes back for what it missed."""
         if self.closing is not None:
             return
-        self.waiting.extend(frame for frame in frames if isinstance(frame, bytes) or self.wants_news)
+        for frame in frames:
+            if isinstance(frame, bytes) or self.wants_news:
+                self.waiting.append(frame)
         if len(self.waiting) > MOST_WAITING:
             self.turn_away(TOO_SLOW, "too slow a reader")
         elif self.waiting and self.pump is None:
@@ -179,14 +181,10 @@ class PlacematConsumer(AsyncConsumer):
 
 
 @functools.cache
-def _hub() -> asyncio.Task[Hub]:
-    """The hub of this process, which begins with the first socket: all that come wait until it has."""
-    return asyncio.create_task(_begin())
-
-
-async def _begin() -> Hub:
+def _hub() -> Hub:
+    """The hub of this process, which begins with the first socket."""
     hub = Hub()
-    await hub.start()
+    hub.start()
     return hub
 
 
