@@ -101,7 +101,8 @@ class Server(Process):
         """Start it, again on the same port, and wait until it answers."""
         command = [sys.executable, "-m", "uvicorn", "ilc.asgi:application", "--port", str(self.port)]
         options = ["--loop", "uvloop", "--lifespan", "off", "--log-level", "warning"]
-        options += ["--ws-max-size", str(MOST_BYTES), "--ws-per-message-deflate", "false"]
+        options += ["--ws", "ilc.sockets:SocketProtocol", "--ws-max-size", str(MOST_BYTES)]
+        options += ["--ws-per-message-deflate", "false"]
         self.run([*command, *options], folder=PROJECT, environment=self.environment)
 
 

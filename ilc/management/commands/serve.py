@@ -100,7 +100,8 @@ def programs(bind: str) -> list[Program]:
     beat_file = str(data_folder() / "beat-schedule")
     host, _, port = bind.rpartition(":")
     web = ["--host", host, "--port", port, "--workers", "2", "--loop", "uvloop", "--lifespan", "off"]
-    sockets = ["--ws-max-size", str(MOST_BYTES), "--ws-per-message-deflate", "false"]
+    sockets = ["--ws", "ilc.sockets:SocketProtocol", "--ws-max-size", str(MOST_BYTES)]
+    sockets += ["--ws-per-message-deflate", "false"]
     quiet = ["--log-level", "warning", "--no-access-log", "--no-server-header"]
     return [
         Program("web", [python, "-m", "uvicorn", "ilc.asgi:application", *web, *sockets, *quiet]),
