@@ -153,7 +153,7 @@ class Room:
             if one.update is None:
                 continue
             before += 1
-            update = Logged(before, one.update.payload, one.update.by, one.update.at)
+            update = one.update._replace(seq=before)
             self.written(update, one.parts)
             frames.append((one.client, sync_frame(UPDATE, update.payload)))
             logged.append(update)
@@ -170,10 +170,15 @@ class Room:
                 client.push(frames)
 
     def _note(self, seqs: Iterable[int]) -> None:
-        self.ahead.update(seq for seq in seqs if seq > self.applied)
-        while self.applied + 1 in self.ahead:
-            self.applied += 1
-            self.ahead.discard(self.applied)
+        for seq in seqs:
+            if seq == self.applied + 1:
+                self.applied = seq
+            elif seq > self.applied:
+                self.ahead.add(seq)
+        if self.ahead:
+            while self.applied + 1 in self.ahead:
+                self.applied += 1
+            self.ahead = {seq for seq in self.ahead if seq > self.applied}
 
     # Who is here ------------------------------------------------------------------------------------
 

@@ -7,7 +7,7 @@ import asyncio
 from collections.abc import AsyncIterator, Iterable, Mapping, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 from urllib.parse import urlencode
 from uuid import UUID
 
@@ -55,8 +55,7 @@ class State:
     updates: Sequence[Logged]
 
 
-@dataclass(frozen=True)
-class Addition:
+class Addition(NamedTuple):
     """One update that waits to be written down."""
 
     document: UUID

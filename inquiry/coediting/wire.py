@@ -4,11 +4,12 @@ A frame is a list of unsigned integers (7 bits a byte, the lowest first) and byt
 Source: y-protocols, PROTOCOL.md (sync and awareness).
 """
 
+import functools
 import json
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
-from typing import Any
+from typing import Any, NamedTuple
 from uuid import UUID
 
 SYNC, AWARENESS, SAVED = 0, 1, 100
@@ -151,8 +152,7 @@ def presence_frame(states: Sequence[Presence]) -> bytes:
     return bytes((AWARENESS,)) + string(bytes(body))
 
 
-@dataclass(frozen=True, slots=True)
-class Logged:
+class Logged(NamedTuple):
     """One update of the log. `seq` is 0 before it has got its number."""
 
     seq: int
@@ -176,8 +176,14 @@ def read_batch(data: bytes) -> list[Logged]:
     first, count = reader.integer(), reader.integer()
     updates = []
     for step in range(count):
-        by = UUID(bytes=reader.take(16))
+        by = _person(reader.take(16))
         at = EPOCH_OF_TIME + int.from_bytes(reader.take(8)) * MICROSECOND
-        updates.append(Logged(first + step, reader.string(), None if by == NOBODY else by, at))
+        updates.append(Logged(first + step, reader.string(), by, at))
     reader.end()
     return updates
+
+
+@functools.lru_cache(maxsize=1000)
+def _person(data: bytes) -> UUID | None:
+    by = UUID(bytes=data)
+    return None if by == NOBODY else by

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
+from typing import NamedTuple
 from uuid import UUID
 
 
@@ -59,8 +60,7 @@ class PlacematWords:
     if_actions: Mapping[UUID, IfActionWords] = field(default_factory=dict)
 
 
-@dataclass(frozen=True)
-class Touch:
+class Touch(NamedTuple):
     """That somebody changed one part with update `seq`."""
 
     seq: int
