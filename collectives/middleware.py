@@ -56,8 +56,8 @@ class ProgramMiddleware:
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
         if not request.path_info.startswith(PREFIX):
             return self.get_response(request)
-        if not request.user.is_authenticated and "HX-Request" in request.headers and request.method != "GET":
-            return HttpResponse(status=401)  # a sign-in page would look like success: what was typed stays where it is
+        if not request.user.is_authenticated and "HX-Request" in request.headers:
+            return HttpResponse(status=401)  # a sign-in page would take the place of what is read or typed
         if not request.user.is_authenticated:
             return redirect_to_login(request.get_full_path() if request.method == "GET" else "/")
         slug = request.path_info.removeprefix(PREFIX).partition("/")[0]

@@ -1,6 +1,7 @@
 """Comments beside a placemat while others write, and a tuning round from asking to what came of it."""
 
 import re
+from http import HTTPStatus
 
 from playwright.sync_api import expect
 
@@ -121,6 +122,22 @@ def test_what_others_say_comes_to_all_comments_and_to_who_is_just_answering(open
     expect(amara.locator("[data-brought-back]")).to_be_hidden()
     follow(reader.get_by_role("button", name="Undo"))
     amara.get_by_label("Your comment").fill("")
+
+
+def test_a_list_that_cannot_be_asked_for_again_stays_and_says_nothing(opened: Open) -> None:
+    reader = opened()
+    sign_in_as(reader, "amara.okafor@demo.example")
+    open_placemat(reader)
+    follow(reader.get_by_role("link", name="All comments"))
+    listed = reader.locator("#comments-all").inner_text()
+    with reader.expect_event("requestfailed", timeout=45_000):
+        reader.context.set_offline(True)
+    reader.context.set_offline(False)
+    reader.context.clear_cookies()
+    with reader.expect_response(lambda answer: answer.status == HTTPStatus.UNAUTHORIZED, timeout=45_000):
+        pass
+    assert reader.locator("#comments-all").inner_text() == listed
+    expect(reader.locator("#toasts")).to_be_empty()
 
 
 def test_comments_work_on_a_phone_without_scripts(opened: Open) -> None:

@@ -34,8 +34,11 @@ document.addEventListener("htmx:afterSettle", (event) => {
   announce(piece.querySelector("[data-announce]")?.textContent);
 });
 
-// what a page asks for by itself, from a hidden place, nobody waits for
-const isWaitedFor = (event) => !event.detail.elt.hidden;
+// what a page asks for by itself, now and then or because of news, nobody waits for
+const isWaitedFor = ({ detail }) => {
+  const cause = detail.requestConfig.triggeringEvent;
+  return Boolean(cause) && !cause.type.includes(":");
+};
 document.addEventListener("htmx:sendError", (event) => isWaitedFor(event) && announce(document.body.dataset.offline, true));
 document.addEventListener("htmx:responseError", (event) => isWaitedFor(event) && announce(document.body.dataset.trouble, true));
 

@@ -7,6 +7,7 @@ from django.utils.timezone import now
 
 from collectives.models import Membership, Program, Role, User
 from ilc.tenancy.scope import program_scope
+from tests.collectives.views.conftest import HTMX
 from tests.make import give_role, make_participant
 
 
@@ -50,6 +51,15 @@ def test_a_program_that_one_has_left_is_not_listed(client: Client, person: User)
 
 def test_a_stranger_signs_in_first(client: Client, db: None) -> None:
     assert client.get("/programs/")["Location"] == "/accounts/login/?next=/programs/"
+
+
+@pytest.mark.parametrize("method", ["get", "post"])
+def test_a_page_that_asks_for_a_piece_after_signing_out_keeps_what_it_shows(
+    client: Client, program: Program, method: str
+) -> None:
+    """A sign-in page would take the place of the piece."""
+    answer = getattr(client, method)(f"/p/{program.slug}/", headers=HTMX)
+    assert (answer.status_code, answer.content) == (401, b"")
 
 
 def test_staff_without_a_second_factor_are_asked_to_add_one(client: Client, program: Program) -> None:
