@@ -10,7 +10,7 @@ from playwright.sync_api import Page, expect
 from collectives.models import Program
 from ilc.tenancy.scope import program_scope
 from inquiry.models import Document, Placemat
-from tests.browser import Live, sign_in_as
+from tests.browser import Live, follow, sign_in_as
 from tests.databases import pointing_to
 from tests.journeys.conftest import Open
 from tests.journeys.sheet import AMARA, READING, RENEE, add, joined, open_placemat, saved, write
@@ -220,6 +220,6 @@ def test_a_clock_that_is_a_day_off_moves_nothing(opened: Open) -> None:
         saved(page)
     expect(early.locator("#here-words")).to_contain_text("Renée is in What went well")
     expect(late.locator("#here-words")).to_contain_text("Amara is in What went well")
-    early.get_by_role("navigation", name="This collective").get_by_role("link", name="History").click()
+    follow(early.get_by_role("navigation", name="This collective").get_by_role("link", name="History"))
     newest = early.locator("#history .hist-day h3").first
     assert (newest.get_attribute("id") or "") <= f"day-{now():%Y-%m-%d}"

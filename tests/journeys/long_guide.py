@@ -4,7 +4,7 @@ import re
 
 from playwright.sync_api import Page, expect
 
-from tests.browser import Live, look_over, sign_in_as, tab_onto
+from tests.browser import Live, follow, look_over, sign_in_as, tab_onto
 from tests.journeys.conftest import Open
 from tests.journeys.sheet import AMARA, RENEE, open_placemat, saved
 
@@ -76,8 +76,8 @@ def test_the_guides_page_and_two_levels_without_scripts_on_a_phone(opened: Open,
     page = opened(phone=True, scripts=False)
     sign_in_as(page, AMARA)
     page.goto("/p/fundy-shore/collectives/")
-    page.get_by_role("link", name="Reading with meaning").first.click()
-    page.get_by_role("navigation").get_by_role("link", name="Placemat", exact=True).first.click()
+    follow(page.get_by_role("link", name="Reading with meaning").first)
+    follow(page.get_by_role("navigation").get_by_role("link", name="Placemat", exact=True).first)
 
     page.get_by_role("button", name="Carry if-action 2 into mine").click()
     expect(page.get_by_role("heading", name="My own placemat")).to_be_visible()

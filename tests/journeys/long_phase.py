@@ -2,7 +2,7 @@
 
 from playwright.sync_api import Page, expect
 
-from tests.browser import look_over, press, sign_in_as, tab_onto
+from tests.browser import follow, look_over, press, sign_in_as, tab_onto
 from tests.journeys.conftest import Open
 
 FACILITATOR, MEMBER = "renee.theriault@demo.example", "amara.okafor@demo.example"
@@ -12,8 +12,8 @@ COLLECTIVE = "Reading with meaning, grades 3–5"
 def open_page(page: Page, tab: str) -> None:
     """The collective's page of this name."""
     page.goto("/p/fundy-shore/collectives/")
-    page.get_by_role("link", name=COLLECTIVE).first.click()
-    page.get_by_role("navigation", name="This collective").get_by_role("link", name=tab, exact=True).click()
+    follow(page.get_by_role("link", name=COLLECTIVE).first)
+    follow(page.get_by_role("navigation", name="This collective").get_by_role("link", name=tab, exact=True))
 
 
 def move(page: Page, to: str, keys: str, why: str) -> None:

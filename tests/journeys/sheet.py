@@ -4,7 +4,7 @@ from pathlib import Path
 
 from playwright.sync_api import Page, expect
 
-from tests.browser import look_over
+from tests.browser import follow, look_over
 from tests.reading import pdf_text
 
 READING = "Reading with meaning, grades 3–5"
@@ -14,8 +14,8 @@ AMARA, RENEE = "amara.okafor@demo.example", "renee.theriault@demo.example"  # a 
 def open_placemat(page: Page, collective: str = READING) -> None:
     """From the first page to the placemat of a collective, joined."""
     page.goto("/p/fundy-shore/collectives/")
-    page.get_by_role("link", name=collective).first.click()
-    page.get_by_role("navigation").get_by_role("link", name="Placemat", exact=True).first.click()
+    follow(page.get_by_role("link", name=collective).first)
+    follow(page.get_by_role("navigation").get_by_role("link", name="Placemat", exact=True).first)
     expect(page.locator("#t-problem_of_practice")).to_be_visible()
     joined(page)
 

@@ -11,7 +11,7 @@ from urllib.parse import urlsplit
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser import Live, environment_of, sign_in_as, sign_in_by_code
+from tests.browser import Live, environment_of, follow, sign_in_as, sign_in_by_code
 from tests.journeys.conftest import Open
 from tests.journeys.sheet import AMARA, RENEE, open_placemat, saved, take_pdf, write
 from tests.live import Server, socket_servers
@@ -119,6 +119,6 @@ def test_every_word_is_there_once(
         page.reload()
         saved(page)
         expect(page.locator(f"#t-{FIELD}")).to_have_value("\n".join(lines()))
-    amara.get_by_role("navigation", name="This collective").get_by_role("link", name="History").click()
+    follow(amara.get_by_role("navigation", name="This collective").get_by_role("link", name="History"))
     assert in_history(amara) == every_word()
     assert sorted(WORD.findall(take_pdf(renee, tmp_path / "placemat.pdf"))) == every_word()
