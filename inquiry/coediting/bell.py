@@ -53,10 +53,14 @@ class Bell:
             self.waiting.append(heard)
             await asyncio.wait([heard], timeout=PATIENCE_SECONDS)
 
-    def part(self, room: Room) -> None:
-        """Listen no more."""
+    def part(self, room: Room, *, to: Room | None = None) -> None:
+        """Listen no more, or for the room that stood there before."""
         name = room.channel.encode()
-        if self.rooms.get(name) is room:
+        if self.rooms.get(name) is not room:
+            return
+        if to:
+            self.rooms[name] = to
+        else:
             del self.rooms[name]
             self.changed.set()
 

@@ -86,12 +86,19 @@ class Hub:
 
     async def _open(self, visitor: Visitor) -> Room | None:
         room = Room(visitor.program_id, visitor.document, visitor.placemat, visitor.epoch)
-        await self.bell.join(room)  # before reading: what is written meanwhile is heard
-        state = await self.store.read(room.program_id, room.document, known=0)
-        if state is None or state.head.epoch != room.epoch:
-            return None
-        room.take_state(state)
-        self.rooms[room.document] = room
+        before = self.rooms.get(room.document)
+        try:
+            await self.bell.join(room)  # before reading: what is written meanwhile is heard
+            state = await self.store.read(room.program_id, room.document, known=0)
+            if state is None or state.head.epoch != room.epoch:
+                return None
+            room.take_state(state)
+            self.rooms[room.document] = room
+        finally:
+            if self.rooms.get(room.document) is not room:
+                self.bell.part(room, to=before)
+        if before:
+            self.close(before, RESET)  # whoever is in it would write where nobody looks any more
         self.bell.ask_who_is_there(room)
         return room
 

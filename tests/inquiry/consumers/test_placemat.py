@@ -1,38 +1,19 @@
 """Writing together through real servers: saved means on disk, seen means saved, and who may not is turned away."""
 
 import asyncio
-from collections.abc import Iterator
-from contextlib import AbstractAsyncContextManager, AsyncExitStack, suppress
-from io import StringIO
+from contextlib import AsyncExitStack, suppress
 
 import pytest
 import websockets
-from django.core.management import call_command
 from django.db import connection
 
-from collectives.models import Program, User
 from ilc.tenancy.scope import program_scope
 from inquiry.coediting.news import tell
 from inquiry.coediting.wire import integer
-from inquiry.coediting.writing import ensure_fresh
 from inquiry.models import DocumentUpdate
+from tests.inquiry.consumers.visiting import PRIORITY, at_the_placemat, user_of
 from tests.inquiry.setting import Setting, person_named
-from tests.live import Page, Server, open_page, session_of, socket_servers
-from tests.make import make_program
-
-PRIORITY = "priority"
-
-
-@pytest.fixture
-def servers(committed: None) -> Iterator[list[Server]]:
-    with socket_servers(connection.settings_dict["NAME"], 2) as running:
-        yield list(running)
-
-
-@pytest.fixture
-def together(committed: None) -> Setting:
-    program: Program = make_program("fundy-shore")
-    return Setting(program)
+from tests.live import Server, session_of
 
 
 def test_two_servers_two_people_one_text(servers: list[Server], together: Setting) -> None:
@@ -223,27 +204,6 @@ def test_names_are_the_servers(servers: list[Server], together: Setting) -> None
     assert (liar, thief) == (4403, 4403)
 
 
-def test_a_store_of_another_epoch_is_told_so(servers: list[Server], together: Setting) -> None:
-    cookies = session_of(user_of(together, "member"))
-
-    async def story() -> list[int | None]:
-        async with at_the_placemat(servers, together, cookies) as page:
-            await page.write(PRIORITY, "before")
-            await page.until(lambda: page.saved == page.sent)
-            await asyncio.to_thread(new_epochs)
-            await page.write(PRIORITY, "before, and after")
-            codes = [await page.code()]
-        query = "?epoch=01a200c4-b234-7541-91bb-ad00c656a65d"
-        async with at_the_placemat(servers, together, cookies, query=query) as page:
-            codes.append(await page.code())
-        return codes
-
-    assert asyncio.run(story()) == [4409, 4409]
-    with program_scope(together.program.pk):
-        ensure_fresh(together.placemat)
-    assert together.text(PRIORITY) == "before"
-
-
 def test_news_reach_pages_that_ask_for_them(servers: list[Server], together: Setting) -> None:
     cookies = session_of(user_of(together, "member"))
 
@@ -271,24 +231,6 @@ def test_what_was_acknowledged_survives_the_death_of_its_server(servers: list[Se
             return acknowledged, page.text(PRIORITY)
 
     assert asyncio.run(story()) == ("on disk", "on disk")
-
-
-def user_of(setting: Setting, who: str) -> User:
-    user = person_named(setting, who).user
-    assert user
-    return user
-
-
-def at_the_placemat(
-    servers: list[Server], setting: Setting, cookies: str, *, server: int = 0, query: str = "", origin: str = ""
-) -> AbstractAsyncContextManager[Page]:
-    place = (setting.program.slug, setting.placemat.pk)
-    return open_page(servers[server], *place, cookies, query, origin=origin)
-
-
-def new_epochs() -> None:
-    call_command("new_epochs", stdout=StringIO())
-    connection.close()
 
 
 def tell_of_indicators(setting: Setting) -> None:
