@@ -125,7 +125,8 @@ type Backup = list[tuple[Document, list[DocumentUpdate]]]
 
 def _backup(now: Round) -> Backup:
     with program_scope(now.program_id):
-        documents = Document.objects.filter(placemats__in=now.placemats).order_by("pk")
+        # one moment, as a backup is: between a document and its log nobody writes
+        documents = Document.objects.select_for_update(of=("self",)).filter(placemats__in=now.placemats).order_by("pk")
         return [(one, list(one.updates.order_by("seq"))) for one in documents]
 
 
