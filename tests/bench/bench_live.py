@@ -174,5 +174,5 @@ def tell(ours: Sequence[Reading], theirs: Sequence[Reading], memory_ratio: float
 
 if __name__ == "__main__":
     with OWN:
-        code = main(*(kind(given) for kind, given in zip((int, float), [*sys.argv[1:], "3", "20"][:2], strict=True)))
+        code = main(*(kind(given) for kind, given in zip((int, float), [*sys.argv[1:], "5", "20"][:2], strict=True)))
     sys.exit(code)
