@@ -14,7 +14,7 @@ from inquiry.coediting.asking import ask_again
 from inquiry.coediting.bell import Bell
 from inquiry.coediting.keeping import KEEP_AFTER_SECONDS, keep_from_log, keep_room
 from inquiry.coediting.news import HISTORY, WRITTEN
-from inquiry.coediting.room import MOST_PEOPLE, Client, Room, Waiting
+from inquiry.coediting.room import MOST_PATIENCE, MOST_PEOPLE, Client, Room, Waiting
 from inquiry.coediting.store import Addition, Store
 from inquiry.coediting.wire import STEP_1, UPDATE, Reader, read_batch, read_presence, sync_frame
 from inquiry.coediting.writing import COMPACT_AT
@@ -203,6 +203,7 @@ class Hub:
                     self.bell.tell_presence(room, greeting)
             case "kept":
                 room.kept(Reader(body).integer())
+                room.patience = MOST_PATIENCE
                 room.fan([HISTORY])
             case "news":
                 if body.decode() == WRITTEN:
@@ -261,6 +262,7 @@ class Hub:
             await asyncio.sleep(1)
         else:
             room.kept(seq)
+            room.patience = 0.0
             if room.materialised - room.snapshot_seq >= COMPACT_AT:
                 room.snapshot_seq = room.materialised
             self.bell.tell_kept(room, seq)

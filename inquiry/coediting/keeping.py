@@ -13,7 +13,7 @@ from inquiry.coediting.writing import COMPACT_AT, compact, ensure_fresh
 from inquiry.models import Document, Placemat
 from inquiry.operations.words import keep_words
 
-KEEP_AFTER_SECONDS = 1.4
+KEEP_AFTER_SECONDS = 1.5
 
 
 def keep_room(room: Room) -> Callable[[], int]:

@@ -18,7 +18,7 @@ from inquiry.models import Placemat
 
 MOST_PEOPLE = 200  # sockets of one document at one server
 MAX_DOCUMENT = 4_000_000  # bytes
-MOST_PATIENCE = 0.3  # seconds more, another for each server: whoever is first makes the rows for all
+MOST_PATIENCE = 0.25  # seconds more for servers that did not make the rows last: one makes them for all
 PRESENCE_SECONDS = 45  # clients say every 15 seconds that they are here
 
 
