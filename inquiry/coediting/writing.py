@@ -21,7 +21,7 @@ from inquiry.engine.writing import clean, merge
 from inquiry.models import MAX_IF_ACTIONS, MAX_TEXT, Document, DocumentUpdate, Placemat, PlacematField
 from inquiry.operations.words import keep_words
 
-COMPACT_AT = 200  # updates since the last snapshot
+COMPACT_AT = 500  # updates since the last snapshot
 
 
 class TooManyIfActions(Refused):
