@@ -13,7 +13,7 @@ from inquiry.models import Document, Placemat
 from tests.browser import Live, follow, sign_in_as
 from tests.databases import pointing_to
 from tests.journeys.conftest import Open
-from tests.journeys.sheet import AMARA, READING, RENEE, add, joined, open_placemat, saved, write
+from tests.journeys.sheet import AMARA, READING, RENEE, add, both_there, joined, open_placemat, saved, write
 
 STORES = "indexedDB.databases().then(all => all.map(one => one.name))"
 
@@ -25,11 +25,7 @@ def offline(page: Page) -> None:
 
 
 def test_words_written_offline_outlive_the_page_and_come_back_merged(opened: Open) -> None:
-    amara, renee = opened(), opened()
-    sign_in_as(amara, AMARA)
-    sign_in_as(renee, RENEE)
-    open_placemat(amara)
-    open_placemat(renee)
+    amara, renee = both_there(opened)
     write(renee, "will_adjust", "Start.")
     expect(amara.locator("#t-will_adjust")).to_have_value("Start.")
     address = amara.url

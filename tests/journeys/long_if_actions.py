@@ -6,7 +6,7 @@ from playwright.sync_api import Page, expect
 
 from tests.browser import look_over, sign_in_as
 from tests.journeys.conftest import Open
-from tests.journeys.sheet import AMARA, RENEE, open_placemat, saved
+from tests.journeys.sheet import AMARA, RENEE, both_there, open_placemat, saved
 
 GRADING = "Grading that tells the truth"
 
@@ -21,11 +21,7 @@ def numbers(page: Page) -> list[str]:
 
 
 def test_two_add_move_and_write_at_once_by_keyboard(opened: Open) -> None:
-    amara, renee = opened(), opened()
-    sign_in_as(amara, AMARA)
-    sign_in_as(renee, RENEE)
-    open_placemat(amara)
-    open_placemat(renee)
+    amara, renee = both_there(opened)
     before = texts(amara)
 
     amara.locator("#if-add").press("Enter")
@@ -72,11 +68,7 @@ def remove(page: Page, at: int) -> None:
 
 
 def test_what_is_taken_away_can_be_put_back_with_what_was_written_meanwhile(opened: Open) -> None:
-    amara, renee = opened(), opened()
-    sign_in_as(amara, AMARA)
-    sign_in_as(renee, RENEE)
-    open_placemat(amara)
-    open_placemat(renee)
+    amara, renee = both_there(opened)
     amara.locator("#if-add").click()
     amara.keyboard.type("try it")
     saved(amara)
@@ -148,11 +140,7 @@ def test_enter_in_the_last_one_begins_the_next_and_twelve_are_the_most(opened: O
 
 
 def test_one_is_dragged_by_its_grip_while_another_writes_in_it(opened: Open) -> None:
-    amara, renee = opened(), opened()
-    sign_in_as(amara, AMARA)
-    sign_in_as(renee, RENEE)
-    open_placemat(amara)
-    open_placemat(renee)
+    amara, renee = both_there(opened)
     before = texts(amara)
     renee.locator(".if-line textarea").first.press("ControlOrMeta+End")
 
@@ -184,11 +172,7 @@ def drag(page: Page, line: int, to: int) -> None:
 
 
 def test_indicators_of_others_come_while_a_form_is_open(opened: Open) -> None:
-    amara, renee = opened(), opened()
-    sign_in_as(amara, AMARA)
-    sign_in_as(renee, RENEE)
-    open_placemat(amara)
-    open_placemat(renee)
+    amara, renee = both_there(opened)
     amara.get_by_role("link", name="Add an indicator").click()
     amara.locator("#indicator-slot [name=text]").fill("half a sen")
 

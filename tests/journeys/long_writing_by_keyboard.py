@@ -6,7 +6,7 @@ from playwright.sync_api import Page, expect
 
 from tests.browser import sign_in_as, tab_onto
 from tests.journeys.conftest import Open
-from tests.journeys.sheet import AMARA, RENEE, joined, open_placemat, saved
+from tests.journeys.sheet import AMARA, both_there, joined, open_placemat, saved
 
 
 def texts(page: Page) -> list[str]:
@@ -14,11 +14,7 @@ def texts(page: Page) -> list[str]:
 
 
 def test_my_undo_takes_back_my_words_and_leaves_those_of_others(opened: Open) -> None:
-    amara, renee = opened(), opened()
-    sign_in_as(amara, AMARA)
-    sign_in_as(renee, RENEE)
-    open_placemat(amara)
-    open_placemat(renee)
+    amara, renee = both_there(opened)
     box = amara.locator("#t-priority")
     before = box.input_value()
 

@@ -4,7 +4,8 @@ from pathlib import Path
 
 from playwright.sync_api import Page, expect
 
-from tests.browser import follow, look_over
+from tests.browser import follow, look_over, sign_in_as
+from tests.journeys.conftest import Open
 from tests.reading import pdf_text
 
 READING = "Reading with meaning, grades 3–5"
@@ -18,6 +19,16 @@ def open_placemat(page: Page, collective: str = READING) -> None:
     follow(page.get_by_role("navigation").get_by_role("link", name="Placemat", exact=True).first)
     expect(page.locator("#t-problem_of_practice")).to_be_visible()
     joined(page)
+
+
+def both_there(opened: Open) -> tuple[Page, Page]:
+    """Amara and Renée, each on a device of their own, at their collective's placemat."""
+    amara, renee = opened(), opened()
+    sign_in_as(amara, AMARA)
+    sign_in_as(renee, RENEE)
+    open_placemat(amara)
+    open_placemat(renee)
+    return amara, renee
 
 
 def joined(page: Page) -> None:
