@@ -1,22 +1,34 @@
 """Every table of this app, where Django looks for them."""
 
-from facilitation.models.agenda import MAX_ITEMS, AgendaItem
+from facilitation.models.agenda import MAX_ITEM_MINUTES, MAX_ITEMS, AgendaItem, ItemKind
 from facilitation.models.attendance import Attendance, AttendanceChange, Came, Coming
 from facilitation.models.decision import Decision
 from facilitation.models.note import Note
+from facilitation.models.prompt import MAX_GROUPS, MAX_PROMPTS, AnswerGroup, GroupedAnswer, Prompt, PromptUse
 from facilitation.models.session import ChangeKind, Session, SessionChange, SessionState
+from facilitation.models.session_run import SessionRun, SessionStep
 
 __all__ = [
+    "MAX_GROUPS",
     "MAX_ITEMS",
+    "MAX_ITEM_MINUTES",
+    "MAX_PROMPTS",
     "AgendaItem",
+    "AnswerGroup",
     "Attendance",
     "AttendanceChange",
     "Came",
     "ChangeKind",
     "Coming",
     "Decision",
+    "GroupedAnswer",
+    "ItemKind",
     "Note",
+    "Prompt",
+    "PromptUse",
     "Session",
     "SessionChange",
+    "SessionRun",
     "SessionState",
+    "SessionStep",
 ]
