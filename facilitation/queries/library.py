@@ -1,30 +1,55 @@
 """Protocols and agenda outlines, from the content files."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from typing import Any
 
 from facilitation.models import MAX_ITEMS
+from facilitation.models.protocol import Purpose, Silent, Speaks
 from ilc.content import in_language, read_content
+
+FILES = ("evidence", "causes", "feedback", "practice", "voices")
 
 
 @dataclass(frozen=True)
 class Step:
-    """One timed step of a protocol, or one item of an outline."""
+    """One timed step of a protocol, or one item of an outline, which names a protocol or none.
+
+    `speaks` and `silent` are words: who speaks, and who is silent, empty when nobody has to be. `guide` is one
+    sentence that says what to do.
+    """
 
     title: str
     minutes: int
+    speaks: str = ""
+    silent: str = ""
+    guide: str = ""
     protocol: str = ""
 
 
 @dataclass(frozen=True)
+class ProtocolRole:
+    """What somebody takes on for the time of a protocol."""
+
+    key: str
+    name: str
+    does: str
+
+
+@dataclass(frozen=True)
 class Protocol:
-    """A structured conversation, in the reader's language."""
+    """A structured conversation, in the reader's language. `people`: the fewest and the most it works for."""
 
     key: str
     name: str
     about: str
+    when: str
     origin: str
+    link: str
+    purpose: str
     phases: tuple[int, ...]
+    people: tuple[int, int]
+    roles: tuple[ProtocolRole, ...]
     steps: tuple[Step, ...]
 
     @property
@@ -32,28 +57,27 @@ class Protocol:
         """How long its steps take together."""
         return sum(step.minutes for step in self.steps)
 
+    @property
+    def purpose_words(self) -> str:
+        """What it is for."""
+        return str(Purpose(self.purpose).label)
+
 
 def list_protocols(phase: int | None = None) -> list[Protocol]:
     """Every protocol; those that suit the phase come first. No SQL."""
-    protocols = [
-        Protocol(
-            key=entry["key"],
-            name=in_language(entry["name"]),
-            about=in_language(entry["about"]),
-            origin=entry["origin"],
-            phases=tuple(entry["phases"]),
-            steps=tuple(
-                Step(in_language(step["title"]), step["minutes"], protocol=entry["key"]) for step in entry["step"]
-            ),
-        )
-        for entry in read_content("facilitation", "protocols")["protocol"]
-    ]
+    protocols = [_protocol(entry) for file in FILES for entry in _entries(file)]
     return sorted(protocols, key=lambda protocol: phase is not None and phase not in protocol.phases)
 
 
 def find_protocol(key: str) -> Protocol | None:
     """One protocol by its key. No SQL."""
-    return next((protocol for protocol in list_protocols() if protocol.key == key), None)
+    return next((_protocol(entry) for file in FILES for entry in _entries(file) if entry["key"] == key), None)
+
+
+def steps_for(protocol: Protocol, minutes: int) -> tuple[Step, ...]:
+    """Its steps, fitted to the minutes an agenda item has. At least one minute each, so that none is lost. No SQL."""
+    fitted = fit_minutes([step.minutes for step in protocol.steps], max(minutes, len(protocol.steps)))
+    return tuple(replace(step, minutes=length) for step, length in zip(protocol.steps, fitted, strict=True))
 
 
 def outline_for(phase: int, *, minutes: int) -> list[Step]:
@@ -67,9 +91,59 @@ def outline_for(phase: int, *, minutes: int) -> list[Step]:
 
 
 def fit_minutes(lengths: Sequence[int], total: int) -> list[int]:
-    """Lengths in about the same proportion that add up to `total`: in steps of five, the longest takes the rest."""
+    """Lengths in about the same proportion that add up to `total`: in steps of five, the longest takes the rest.
+
+    None becomes nothing while there is a minute for each.
+    """
     step = 5 if total >= 5 * len(lengths) else 1
     share = total / sum(lengths) / step
     fitted = [step * max(1, round(length * share)) for length in lengths]
+    while sum(fitted) - total >= step:
+        fitted[fitted.index(max(fitted))] -= step
     fitted[fitted.index(max(fitted))] += total - sum(fitted)
     return fitted
+
+
+def role_of(key: str) -> ProtocolRole:
+    """A role by its key, in the reader's language."""
+    entry = read_content("facilitation", "protocol_roles")[key]
+    return ProtocolRole(key, in_language(entry["name"]), in_language(entry["does"]))
+
+
+def words_of_step(speaks: str, silent: str) -> tuple[str, str]:
+    """Who speaks and who is silent, in words."""
+    return str(Speaks(speaks).label), str(Silent(silent).label) if silent else ""
+
+
+def _entries(file: str) -> list[dict[str, Any]]:
+    entries: list[dict[str, Any]] = read_content("facilitation", f"protocols_{file}")["protocol"]
+    return entries
+
+
+def _protocol(entry: dict[str, Any]) -> Protocol:
+    fewest, most = entry["people"]
+    return Protocol(
+        key=entry["key"],
+        name=in_language(entry["name"]),
+        about=in_language(entry["about"]),
+        when=in_language(entry["when"]),
+        origin=in_language(entry["origin"]),
+        link=entry.get("link", ""),
+        purpose=entry["purpose"],
+        phases=tuple(entry["phases"]),
+        people=(fewest, most),
+        roles=tuple(role_of(key) for key in entry["roles"]),
+        steps=tuple(_step(step, entry["key"]) for step in entry["step"]),
+    )
+
+
+def _step(entry: dict[str, Any], protocol: str) -> Step:
+    speaks, silent = words_of_step(entry["speaks"], entry.get("silent", ""))
+    return Step(
+        title=in_language(entry["title"]),
+        minutes=entry["minutes"],
+        speaks=speaks,
+        silent=silent,
+        guide=in_language(entry["guide"]),
+        protocol=protocol,
+    )
