@@ -1,5 +1,6 @@
 """Who sees a collective, and who may do what with it."""
 
+from typing import Any
 from uuid import UUID
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
@@ -12,18 +13,37 @@ def visible_collectives(participant: Participant) -> QuerySet[Collective]:
     """Those one sits in or facilitates; for an admin all; for a coordinator those with members of their regions."""
     if is_admin(participant):
         return Collective.objects.all()
-    regions = regions_coordinated_by(participant)
-    if not regions:
+    if not regions_coordinated_by(participant):
         return Collective.objects.filter(belongs(participant))
+    return Collective.objects.filter(belongs(participant) | _in_regions(participant))
+
+
+def overseen_collectives(participant: Participant) -> QuerySet[Collective]:
+    """Those whose program staff the participant is: for an admin all, for a coordinator those of their regions.
+
+    But for those one sits in: what is kept from members is kept from them in that collective, too.
+    """
+    here = Collective.objects.exclude(Exists(Seat.objects.filter(**_own_row(participant, "pk"))))
+    if is_admin(participant):
+        return here
+    return here.filter(_in_regions(participant)) if regions_coordinated_by(participant) else here.none()
+
+
+def _in_regions(participant: Participant) -> Exists:
+    """That somebody of the regions one coordinates sits there."""
+    regions = regions_coordinated_by(participant)
     here = Q(participant__school__district__region__in=regions) | Q(participant__district__region__in=regions)
-    seats = Seat.objects.filter(here, collective=OuterRef("pk"), left_at=None)
-    return Collective.objects.filter(belongs(participant) | Exists(seats))
+    return Exists(Seat.objects.filter(here, collective=OuterRef("pk"), left_at=None))
 
 
 def belongs(participant: Participant, collective: str = "pk") -> Q:
     """That the participant sits in a collective or guides it, as a condition on the row that names it so."""
-    here = {"collective": OuterRef(collective), "participant": participant, "left_at": None}
+    here = _own_row(participant, collective)
     return Q(Exists(Seat.objects.filter(**here))) | Q(Exists(Facilitator.objects.filter(**here)))
+
+
+def _own_row(participant: Participant, collective: str) -> dict[str, Any]:
+    return {"collective": OuterRef(collective), "participant": participant, "left_at": None}
 
 
 def people_of(collective: Collective) -> set[UUID]:

@@ -3,8 +3,10 @@
 from facilitation.models.agenda import MAX_ITEM_MINUTES, MAX_ITEMS, AgendaItem, ItemKind
 from facilitation.models.attendance import Attendance, AttendanceChange, Came, Coming
 from facilitation.models.decision import Decision
+from facilitation.models.help import HelpKind
 from facilitation.models.note import Note
 from facilitation.models.prompt import MAX_GROUPS, MAX_PROMPTS, AnswerGroup, GroupedAnswer, Prompt, PromptUse
+from facilitation.models.self_reflection import ReflectionQuestion, SelfReflection, SelfReflectionChange
 from facilitation.models.session import ChangeKind, Session, SessionChange, SessionState
 from facilitation.models.session_run import SessionRun, SessionStep
 
@@ -22,10 +24,14 @@ __all__ = [
     "Coming",
     "Decision",
     "GroupedAnswer",
+    "HelpKind",
     "ItemKind",
     "Note",
     "Prompt",
     "PromptUse",
+    "ReflectionQuestion",
+    "SelfReflection",
+    "SelfReflectionChange",
     "Session",
     "SessionChange",
     "SessionRun",

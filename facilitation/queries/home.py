@@ -15,6 +15,7 @@ from collectives.permissions.collective import belongs, visible_collectives
 from collectives.permissions.program import is_admin, is_staff, roles_of
 from facilitation.models import Attendance, Session, SessionState
 from facilitation.queries.home_step import Step, asked_steps, board_steps, joining_steps, proposal_steps
+from facilitation.queries.self_reflection import reflection_steps
 from inquiry.models import Cycle, Phase, Placemat, PlacematChange, PlacematField, PlacematText
 from inquiry.permissions.placemat import visible_placemats
 
@@ -95,7 +96,7 @@ class Home:
 
 
 def home_of(participant: Participant, *, otherwise: str, now: datetime) -> Home:
-    """The home page of a participant. Twelve SQL queries, for staff a few more, however much they belong to.
+    """The home page of a participant. Thirteen SQL queries, for staff a few more, however much they belong to.
 
     What others wrote for everybody is in the reader's language, else in `otherwise`, the program's.
     """
@@ -109,6 +110,7 @@ def home_of(participant: Participant, *, otherwise: str, now: datetime) -> Home:
                 *asked_steps(participant, otherwise=otherwise, now=now),
                 *_steps(participant, collectives, sessions, placemats, now),
                 *([] if collectives or Role.LEADER not in roles_of(participant) else joining_steps(participant)),
+                *reflection_steps(participant, now=now),
                 *proposal_steps(participant),
                 *(board_steps(participant) if is_admin(participant) else []),
             ],

@@ -5,6 +5,7 @@ from django.urls import URLPattern, URLResolver
 from facilitation.urls import decision as decision_urls
 from facilitation.urls import home
 from facilitation.urls import rhythm as rhythm_urls
+from facilitation.urls import self_reflection as self_reflection_urls
 from facilitation.urls import session as session_urls
 
 app_name = "facilitation"
@@ -13,4 +14,5 @@ urlpatterns: list[URLPattern | URLResolver] = [
     *session_urls.urlpatterns,
     *decision_urls.urlpatterns,
     *rhythm_urls.urlpatterns,
+    *self_reflection_urls.urlpatterns,
 ]

@@ -13,6 +13,7 @@ from collectives.permissions.program import is_staff
 from collectives.queries.rhythm import describe_rhythm, open_rhythm
 from collectives.requests import ProgramRequest
 from facilitation.models import SessionState
+from facilitation.permissions.self_reflection import oversees
 from facilitation.permissions.session import can_run_session, can_take_part, listed_sessions, visible_sessions
 from facilitation.queries.agenda import find_agenda, phase_of
 from facilitation.queries.session import (
@@ -27,6 +28,7 @@ from facilitation.queries.session import (
 from facilitation.views.attendance import attendance_context
 from facilitation.views.decision import decisions_context
 from facilitation.views.note import notes_context
+from facilitation.views.self_reflection import reflection_context
 from ilc.pages import page
 
 
@@ -48,13 +50,15 @@ def sessions(request: ProgramRequest, program_slug: str) -> HttpResponse:
 def sessions_of_collective(request: ProgramRequest, program_slug: str, pk: UUID) -> HttpResponse:
     """The sessions of one collective, and the rhythm they come from."""
     collective = get_object_or_404(visible_collectives(request.participant).select_related("theme"), pk=pk)
-    rhythm = open_rhythm(collective)
+    rhythm, staff = open_rhythm(collective), is_staff(request.participant)
+    leads = can_lead_collective(request.participant, collective)
     found = collective_sessions(collective, request.participant)
     context = {
         "collective": collective,
         "list": list_sessions(found, request.participant, now=now(), **_asked(request)),
         "rhythm": describe_rhythm(rhythm) if rhythm else "",
-        "can_lead": can_lead_collective(request.participant, collective),
+        "can_lead": leads,
+        "may_see_going": oversees(request.participant, collective) if staff else leads,
     }
     return page(request, "facilitation/session/collective.html", "sessions", context)
 
@@ -84,6 +88,7 @@ def session(request: ProgramRequest, program_slug: str, pk: UUID) -> HttpRespons
         "neighbours": find_neighbours(found),
         "changes": list_changes(found),
         **attendance_context(request, found, runs=runs),
+        **reflection_context(request, found),
         **decisions_context(request, found, runs=runs, takes_part=takes_part),
         **notes_context(request, found, runs=runs, takes_part=takes_part),
     }

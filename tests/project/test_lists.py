@@ -32,6 +32,7 @@ from tests.world_formation import more_in_formation
 from tests.world_history import more_history
 from tests.world_invitation import more_invitations
 from tests.world_proposal import more_in_proposal
+from tests.world_support import more_support
 
 MOST_SESSIONS, MOST_PLACEMAT = 12, 22
 
@@ -126,6 +127,7 @@ def more_of_everything(world: World, number: int) -> None:
     more_in_formation(world.things, person_of(world, "admin"), number)
     more_invitations(world.things, person_of(world, "admin"), number)
     more_in_proposal(world.things, person_of(world, "admin"), number)
+    more_support(here(world), person_of(world, "facilitator"), number)
 
 
 def queries(client: Client, url: str) -> int | None:

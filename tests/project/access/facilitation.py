@@ -47,6 +47,11 @@ facilitation:decision-bring-back     GET   405
 facilitation:decision-bring-back     POST  302 302 403 302 | 404 404 404 404
 facilitation:adjustment-decisions    GET   200 200 200 200 | 404 404 404 404
 facilitation:adjustment-decisions    POST  404 404 403 403 | 404 404 404 404
+# what a facilitator writes for staff: members never see it, and who coordinates reads it
+facilitation:session-reflection      GET   403 200 403 403 | 404 404 404 404
+facilitation:session-reflection      POST  403 422 403 403 | 404 404 404 404
+facilitation:collective-going        GET   403 200 200 200 | 404 404 404 404
+facilitation:collective-going        POST  405
 facilitation:session-agenda          GET   200 200 200 200 | 404 404 404 404
 facilitation:session-agenda          POST  403 422 403 422 | 404 404 404 404
 facilitation:agenda-draft            GET   405
