@@ -6,6 +6,16 @@ from facilitation.models.decision import Decision
 from facilitation.models.help import HelpKind
 from facilitation.models.note import Note
 from facilitation.models.prompt import MAX_GROUPS, MAX_PROMPTS, AnswerGroup, GroupedAnswer, Prompt, PromptUse
+from facilitation.models.protocol import OwnProtocol, ProtocolChange, ProtocolFate, Purpose, Silent, Speaks
+from facilitation.models.question import (
+    MAX_QUESTION,
+    FavouriteQuestion,
+    Question,
+    QuestionAsked,
+    QuestionJob,
+    QuestionOutcome,
+)
+from facilitation.models.resource import ThemeResource
 from facilitation.models.self_reflection import ReflectionQuestion, SelfReflection, SelfReflectionChange
 from facilitation.models.session import ChangeKind, Session, SessionChange, SessionState
 from facilitation.models.session_run import SessionRun, SessionStep
@@ -15,6 +25,7 @@ __all__ = [
     "MAX_ITEMS",
     "MAX_ITEM_MINUTES",
     "MAX_PROMPTS",
+    "MAX_QUESTION",
     "AgendaItem",
     "AnswerGroup",
     "Attendance",
@@ -23,12 +34,21 @@ __all__ = [
     "ChangeKind",
     "Coming",
     "Decision",
+    "FavouriteQuestion",
     "GroupedAnswer",
     "HelpKind",
     "ItemKind",
     "Note",
+    "OwnProtocol",
     "Prompt",
     "PromptUse",
+    "ProtocolChange",
+    "ProtocolFate",
+    "Purpose",
+    "Question",
+    "QuestionAsked",
+    "QuestionJob",
+    "QuestionOutcome",
     "ReflectionQuestion",
     "SelfReflection",
     "SelfReflectionChange",
@@ -37,4 +57,7 @@ __all__ = [
     "SessionRun",
     "SessionState",
     "SessionStep",
+    "Silent",
+    "Speaks",
+    "ThemeResource",
 ]

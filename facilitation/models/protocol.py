@@ -1,7 +1,11 @@
-"""What a protocol may say of its steps: who speaks, who is silent, what it is for."""
+"""What a protocol may say of its steps, and the protocols that a program writes for itself."""
 
+from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+
+from collectives.models import LANGUAGES, Participant
+from ilc.tenancy.owned import Addressed, OwnedForeignKey, ProgramOwned
 
 
 class Purpose(models.TextChoices):
@@ -34,3 +38,63 @@ class Silent(models.TextChoices):
     EVERYONE = "everyone", _("everyone")
     PRESENTER = "presenter", _("the presenter")
     OTHERS = "others", _("everyone but the presenter")
+
+
+class ProtocolFate(models.TextChoices):
+    """What happened to a program's own protocol."""
+
+    CHANGED = "changed", _("written anew")
+    RETIRED = "retired", _("retired")
+    BACK = "back", _("brought back")
+
+
+class OwnProtocol(Addressed):
+    """A protocol written in this program. Its key is `own:<id>`. It is retired, not deleted: agendas name it.
+
+    `steps` is a list of {"title", "minutes", "speaks", "silent", "guide"}, `roles` are keys of protocol_roles.toml.
+    """
+
+    name = models.CharField(_("name"), max_length=120)
+    about = models.CharField(max_length=500, blank=True)
+    when = models.CharField(max_length=500, blank=True)
+    origin = models.CharField(max_length=300, blank=True)
+    link = models.URLField(max_length=500, blank=True)
+    purpose = models.CharField(max_length=10, choices=Purpose)
+    phases = ArrayField(models.PositiveSmallIntegerField(), default=list, blank=True)
+    fewest = models.PositiveSmallIntegerField(default=3)
+    most = models.PositiveSmallIntegerField(default=12)
+    roles = ArrayField(models.CharField(max_length=20), default=list, blank=True)
+    steps = models.JSONField(default=list)
+    language = models.CharField(max_length=5, choices=LANGUAGES)
+    version = models.PositiveIntegerField(default=1)
+    by = OwnedForeignKey(Participant, related_name="own_protocols")
+    at = models.DateTimeField()
+    retired_at = models.DateTimeField(null=True)
+
+    class Meta(Addressed.Meta):
+        db_table = "own_protocol"
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(fewest__range=(2, 99), most__range=(2, 99), most__gte=models.F("fewest")),
+                name="own_protocol_people_in_range",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class ProtocolChange(ProgramOwned):
+    """That a program's own protocol was written anew, retired or brought back; `was` is what it said before."""
+
+    protocol = OwnedForeignKey(OwnProtocol, on_delete=models.CASCADE, related_name="changes")
+    what = models.CharField(max_length=10, choices=ProtocolFate)
+    was = models.JSONField(default=dict)
+    by = OwnedForeignKey(Participant, related_name="+")
+    at = models.DateTimeField()
+
+    class Meta(ProgramOwned.Meta):
+        db_table = "protocol_change"
+
+    def __str__(self) -> str:
+        return f"{self.protocol}: {self.what}"
