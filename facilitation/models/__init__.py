@@ -2,6 +2,7 @@
 
 from facilitation.models.agenda import MAX_ITEM_MINUTES, MAX_ITEMS, AgendaItem, ItemKind
 from facilitation.models.attendance import Attendance, AttendanceChange, Came, Coming
+from facilitation.models.commitment import Commitment, CommitmentChange
 from facilitation.models.decision import Decision
 from facilitation.models.help import HelpKind
 from facilitation.models.note import Note
@@ -33,6 +34,8 @@ __all__ = [
     "Came",
     "ChangeKind",
     "Coming",
+    "Commitment",
+    "CommitmentChange",
     "Decision",
     "FavouriteQuestion",
     "GroupedAnswer",

@@ -1,0 +1,100 @@
+"""A commitment's words, and the one line in which commitments and decisions are written down."""
+
+from collections.abc import Sequence
+from datetime import date, timedelta
+from typing import Any
+from uuid import UUID
+
+from django import forms
+from django.db import models
+from django.utils.timezone import localdate
+from django.utils.translation import gettext_lazy as _
+
+from collectives.models import Participant
+from facilitation.models import Commitment
+from facilitation.operations.commitment import NextStep
+
+FURTHEST = timedelta(days=730)  # a day beyond two years is a slip of the keyboard
+
+
+class Written(models.TextChoices):
+    """What a line becomes."""
+
+    COMMITMENT = "commitment", _("commitment")
+    DECISION = "decision", _("decision")
+
+
+class CommitmentForm(forms.Form):
+    """What, who, by when. `people`: whom it may be for."""
+
+    text = forms.CharField(
+        label=_("What"),
+        max_length=2000,
+        widget=forms.Textarea(attrs={"rows": 1}),
+        error_messages={"required": _("What is it? A sentence is plenty.")},
+    )
+    who = forms.TypedChoiceField(label=_("Who takes it on"), coerce=UUID, empty_value=None)
+    due_on = forms.DateField(label=_("By when"), widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"))
+
+    def __init__(self, *args: Any, people: Sequence[Participant], **options: Any) -> None:
+        super().__init__(*args, **options)
+        who = self.fields["who"]
+        assert isinstance(who, forms.ChoiceField)
+        who.choices = [(str(person.pk), person.name) for person in people]
+
+    def clean_text(self) -> str:
+        """Browsers send line ends of their own."""
+        text: str = self.cleaned_data["text"]
+        return text.replace("\r\n", "\n")
+
+    def clean_due_on(self) -> date | None:
+        """Within two years of today, so that a mistyped year does not send it away."""
+        day: date | None = self.cleaned_data["due_on"]
+        if day and abs(day - localdate()) > FURTHEST:
+            raise forms.ValidationError(_("That day is more than two years away. Which year is it?"))
+        return day
+
+    def step(self) -> NextStep:
+        """What was asked for; only after the form was found valid."""
+        given = self.cleaned_data
+        return NextStep(given["text"], given["who"], given["due_on"])
+
+
+class WriteDownForm(CommitmentForm):
+    """One line of a session, and what it becomes. Who and by when may be left: then it is `me`, by `day`."""
+
+    kind = forms.ChoiceField(choices=Written.choices, widget=forms.HiddenInput)
+
+    def __init__(self, *args: Any, me: Participant, day: date, **options: Any) -> None:
+        super().__init__(*args, initial={"who": str(me.pk), "due_on": day}, **options)
+        self.me, self.day = me, day
+        self.fields["who"].required = self.fields["due_on"].required = False
+
+    def step(self) -> NextStep:
+        given = self.cleaned_data
+        return NextStep(given["text"], given["who"] or self.me.pk, given["due_on"] or self.day)
+
+
+class ChangeCommitmentForm(CommitmentForm):
+    """A commitment written anew, with what the person saw."""
+
+    was_text = forms.CharField(widget=forms.HiddenInput, strip=False)
+    was_who = forms.UUIDField(widget=forms.HiddenInput)
+    was_due_on = forms.DateField(widget=forms.HiddenInput)
+
+    @staticmethod
+    def values_of(row: Commitment) -> dict[str, Any]:
+        """What the form shows at first."""
+        shown = {"text": row.text, "who": str(row.who_id), "due_on": row.due_on}
+        return shown | {f"was_{name}": value for name, value in shown.items()}
+
+    def was(self) -> NextStep:
+        """What the person saw."""
+        given = self.cleaned_data
+        return NextStep(given["was_text"].replace("\r\n", "\n"), given["was_who"], given["was_due_on"])
+
+
+class LetGoForm(forms.Form):
+    """Not after all."""
+
+    reason = forms.CharField(label=_("Why"), max_length=500, required=False)
