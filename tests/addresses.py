@@ -15,6 +15,7 @@ THING_BEFORE_ID = {
     "blank": "blank_rendering",
     "bring-back": "agenda_change",
     "collectives": "collective",
+    "commitments": "commitment",
     "decisions": "decision",
     "comments": "comment",
     "drafts": "draft",

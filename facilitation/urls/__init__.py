@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, URLResolver
 
-from facilitation.urls import decision as decision_urls
+from facilitation.urls import commitment as commitment_urls
 from facilitation.urls import home
 from facilitation.urls import rhythm as rhythm_urls
 from facilitation.urls import self_reflection as self_reflection_urls
@@ -12,7 +12,7 @@ app_name = "facilitation"
 urlpatterns: list[URLPattern | URLResolver] = [
     *home.urlpatterns,
     *session_urls.urlpatterns,
-    *decision_urls.urlpatterns,
+    *commitment_urls.urlpatterns,
     *rhythm_urls.urlpatterns,
     *self_reflection_urls.urlpatterns,
 ]

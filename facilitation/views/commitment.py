@@ -7,6 +7,7 @@ from uuid import UUID
 from django.core.paginator import Paginator
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect
+from django.urls import reverse
 from django.utils.timezone import localdate, now
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
@@ -161,9 +162,7 @@ def _write_down(session: Session, form: WriteDownForm, request: ProgramRequest) 
         make_commitment(session.collective, form.step(), session=session, by=request.participant, now=now())
 
 
-def _settle(
-    request: ProgramRequest, pk: UUID, operation: Callable[..., None], **given: str
-) -> HttpResponse:
+def _settle(request: ProgramRequest, pk: UUID, operation: Callable[..., None], **given: str) -> HttpResponse:
     found, runs = _find(request, pk)
     require(can_settle_commitment(request.participant, found, runs=runs))
     operation(found, by=request.participant, now=now(), **given)
@@ -181,7 +180,7 @@ def _back(request: ProgramRequest, found: Commitment, **asked: str) -> HttpRespo
     """To where the person came from: the first page, the page of a session, or the collective's list."""
     to, slug = request.POST.get("to", ""), request.program.slug
     if to == "home":
-        return redirect("facilitation:home", slug, query=asked)
+        return redirect(reverse("facilitation:home", args=[slug], query=asked))
     session_pk = named_key(to)
     if session_pk:
         return back(request, "commitments", session_pk)

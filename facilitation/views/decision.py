@@ -10,11 +10,10 @@ from django.utils.timezone import now
 from django.views.decorators.http import require_http_methods, require_POST
 
 from collectives.requests import ProgramRequest
-from facilitation.forms.decision import DecisionForm
 from facilitation.models import Decision, Session
-from facilitation.operations.decision import add_decision, bring_back_decision, link_decision, remove_decision
+from facilitation.operations.decision import bring_back_decision, link_decision, remove_decision
 from facilitation.permissions.decision import can_change_decision, visible_decisions
-from facilitation.permissions.session import can_run_session, can_take_part, listed_sessions
+from facilitation.permissions.session import can_run_session
 from facilitation.queries.decision import (
     adjustments_without_cause,
     decision_to_bring_back,
@@ -22,31 +21,11 @@ from facilitation.queries.decision import (
     decisions_without_consequence,
     list_decisions,
 )
-from facilitation.queries.session import when_of
 from facilitation.views.pieces import back
 from ilc.errors import Refused
 from ilc.pages import named_key, page, require
 from inquiry.permissions.adjustment import can_adjust_theory
 from inquiry.queries.adjustment import adjustment_row, readable_adjustments
-
-
-@require_http_methods(["GET", "POST"])
-def session_decisions(request: ProgramRequest, program_slug: str, pk: UUID) -> HttpResponse:
-    """Read what was decided; members and facilitators write it down."""
-    session = get_object_or_404(listed_sessions(request.participant).select_related("collective"), pk=pk)
-    runs = can_run_session(request.participant, session)
-    takes_part = runs or can_take_part(request.participant, session)
-    form = DecisionForm(request.POST or None)
-    if request.method == "POST":
-        require(takes_part)
-        if form.is_valid():
-            add_decision(session, text=form.cleaned_data["text"], by=request.participant, now=now())
-            return back(request, "decisions", pk)
-    context = {"session": session, "collective": session.collective, "when": when_of(session), "stay": True}
-    context |= decisions_context(request, session, runs=runs, takes_part=takes_part, form=form)
-    return page(
-        request, "facilitation/decision/decisions.html", "decisions", context, status=422 if form.errors else 200
-    )
 
 
 @require_POST
@@ -59,7 +38,7 @@ def decision_link(request: ProgramRequest, program_slug: str, pk: UUID) -> HttpR
         link_decision(decision, adjustment=adjustment, by=request.participant, now=now())
     except Refused as reason:
         messages.error(request, str(reason))
-    return back(request, "decisions", decision.session_id)
+    return back(request, "commitments", decision.session_id)
 
 
 @require_POST
@@ -67,7 +46,7 @@ def decision_remove(request: ProgramRequest, program_slug: str, pk: UUID) -> Htt
     """Take it away; the answer offers to bring it back."""
     decision = _find(request, pk)
     remove_decision(decision, by=request.participant, now=now())
-    return back(request, "decisions", decision.session_id, removed_decision=str(pk))
+    return back(request, "commitments", decision.session_id, removed_decision=str(pk))
 
 
 @require_POST
@@ -75,7 +54,7 @@ def decision_bring_back(request: ProgramRequest, program_slug: str, pk: UUID) ->
     """Undo the taking away."""
     decision = _find(request, pk)
     bring_back_decision(decision, by=request.participant, now=now())
-    return back(request, "decisions", decision.session_id)
+    return back(request, "commitments", decision.session_id)
 
 
 @require_http_methods(["GET", "POST"])
@@ -101,15 +80,12 @@ def adjustment_decisions(request: ProgramRequest, program_slug: str, pk: UUID) -
     return page(request, "facilitation/decision/behind.html", "behind", context)
 
 
-def decisions_context(
-    request: ProgramRequest, session: Session, *, runs: bool, takes_part: bool, form: DecisionForm | None = None
-) -> dict[str, Any]:
+def decisions_context(request: ProgramRequest, session: Session, *, runs: bool, takes_part: bool) -> dict[str, Any]:
     """What the piece needs. Three SQL queries at most."""
     removed = named_key(request.GET.get("removed_decision", ""))
     return {
         "decisions": list_decisions(session, request.participant, runs=runs),
         "open_adjustments": adjustments_without_cause(session.collective, request.participant) if takes_part else [],
-        "decision_form": form or DecisionForm(),
         "takes_part": takes_part,
         "removed_decision": decision_to_bring_back(session, removed, request.participant, runs=runs),
     }

@@ -1,18 +1,21 @@
 """The first page of a program: what is next for you."""
 
 from django.http import HttpResponse
-from django.utils.timezone import now
+from django.utils.timezone import localdate, now
 from django.views.decorators.http import require_safe
 
 from collectives.requests import ProgramRequest
+from facilitation.queries.commitment import my_commitments, settled_commitment
 from facilitation.queries.home import home_of
-from ilc.pages import page
+from ilc.pages import named_key, page
 
 
 @require_safe
 def home(request: ProgramRequest, program_slug: str) -> HttpResponse:
-    moment = now()
+    moment, settled = now(), named_key(request.GET.get("settled", ""))
     context = {
+        "commitments": my_commitments(request.participant, today=localdate()),
+        "settled_commitment": settled_commitment(request.participant, settled),
         "home": home_of(request.participant, otherwise=request.program.language, now=moment),
         "now": moment,
         "my_zone": request.participant.user.time_zone if request.participant.user else request.program.time_zone,

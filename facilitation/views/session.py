@@ -26,7 +26,7 @@ from facilitation.queries.session import (
     when_of,
 )
 from facilitation.views.attendance import attendance_context
-from facilitation.views.decision import decisions_context
+from facilitation.views.commitment import commitments_context
 from facilitation.views.note import notes_context
 from facilitation.views.self_reflection import reflection_context
 from ilc.pages import page
@@ -73,7 +73,7 @@ def session(request: ProgramRequest, program_slug: str, pk: UUID) -> HttpRespons
         )
     runs = can_run_session(request.participant, found)
     takes_part = runs or can_take_part(request.participant, found)
-    when = when_of(found)
+    when, neighbours = when_of(found), find_neighbours(found)
     context = {
         "session": found,
         "collective": found.collective,
@@ -85,11 +85,11 @@ def session(request: ProgramRequest, program_slug: str, pk: UUID) -> HttpRespons
         "over": when.ends_at <= now(),
         "agenda": find_agenda(found, now=now()),
         "phase": phase_of(found.collective),
-        "neighbours": find_neighbours(found),
+        "neighbours": neighbours,
         "changes": list_changes(found),
         **attendance_context(request, found, runs=runs),
         **reflection_context(request, found),
-        **decisions_context(request, found, runs=runs, takes_part=takes_part),
+        **commitments_context(request, found, after=neighbours.after, runs=runs, takes_part=takes_part),
         **notes_context(request, found, runs=runs, takes_part=takes_part),
     }
     return page(request, "facilitation/session/session.html", "session", context)

@@ -10,6 +10,7 @@ from collectives.models import Meeting
 from facilitation.models import Came, Coming, Session
 from facilitation.operations.agenda import Item, draft_agenda
 from facilitation.operations.attendance import mark_attendance, say_coming
+from facilitation.operations.commitment import NextStep, keep_commitment, make_commitment
 from facilitation.operations.demonstration.inquiries import Work
 from facilitation.operations.note import add_note
 from facilitation.operations.session import extend_rhythms, move_session, slot_of
@@ -29,6 +30,23 @@ NOTES = {
         "À rapporter chez soi : qu'est-ce qu'un élève dirait que nous avons changé?",
     ],
 }
+COMMITMENTS = {
+    "en": [
+        "Free one person so that two of us can visit together",
+        "Send the look-for sheet to everybody",
+        "Ask three students what they would say we changed",
+        "Bring four pieces of work from one class",
+        "Try the routine with one more teacher, and note what happens",
+        "Read the exit tickets of two weeks before we meet",
+    ],
+    "fr": [
+        "Libérer une personne pour que deux d'entre nous visitent ensemble",
+        "Envoyer la grille d'observation à tout le monde",
+        "Demander à trois élèves ce qu'ils diraient que nous avons changé",
+        "Apporter quatre traces d'une même classe",
+        "Essayer la routine avec une personne de plus et noter ce qui se passe",
+    ],
+}
 MOVED = {
     "en": "The room is taken for the concert rehearsal.",
     "fr": "La salle est prise pour la répétition du concert.",
@@ -44,6 +62,7 @@ def hold_sessions(works: Sequence[Work], *, now: datetime) -> None:
         over = [session for session in sessions if session.starts_at < now]
         for number, session in enumerate(over):
             _hold(session, work, chance, number)
+            _take_on(session, work, number, until=(sessions[number + 1 :] or [session])[0], last=session is over[-1])
         ahead = sessions[len(over) :]
         for session in ahead[:1]:
             _answer(session, work, chance, now)
@@ -66,6 +85,18 @@ def _hold(session: Session, work: Work, chance: random.Random, number: int) -> N
     for offset in range(2):
         writer = work.members[(number + offset * 3) % len(work.members)]
         add_note(session, text=words[(number * 2 + offset) % len(words)], by=writer, now=after)
+
+
+def _take_on(session: Session, work: Work, number: int, *, until: Session, last: bool) -> None:
+    """Two take something on. One has done it by the session that follows, and every other time both have."""
+    words = COMMITMENTS.get(work.collective.language, COMMITMENTS["en"])
+    now = session.starts_at + timedelta(minutes=session.minutes)
+    for offset in range(2):
+        who = work.members[(number * 2 + offset) % len(work.members)]
+        step = NextStep(words[(number * 2 + offset) % len(words)], who.pk, until.date)
+        made = make_commitment(work.collective, step, session=session, by=who, now=now)
+        if not last and (offset or number % 2):
+            keep_commitment(made, by=who, now=until.starts_at - timedelta(days=2 + offset))
 
 
 def _answer(session: Session, work: Work, chance: random.Random, now: datetime) -> None:

@@ -17,7 +17,7 @@ HTMX = {"HX-Request": "true"}
 
 
 def decided(scene: Scene, text: str = "We visit in pairs") -> Decision:
-    scene.client("member").post(scene.url("decisions/"), {"text": text})
+    scene.client("member").post(scene.url("commitments/"), {"text": text, "kind": "decision"})
     with program_scope(scene.program.pk):
         return Decision.objects.get(text=text)
 
@@ -51,13 +51,6 @@ def test_a_member_writes_a_decision_and_everybody_who_sees_the_session_reads_it(
 
     assert (decision.text, decision.by_id) == ("We visit in pairs", scene.member.pk)
     assert "We visit in pairs" in scene.client("coordinator").get(scene.url()).text
-
-
-def test_an_empty_decision_is_refused_in_its_piece(scene: Scene) -> None:
-    answer = scene.client("member").post(scene.url("decisions/"), {"text": " "}, headers=HTMX)
-
-    assert answer.status_code == 422
-    assert ("What did you decide?" in answer.text, "<html" in answer.text) == (True, False)
 
 
 def test_a_decision_is_taken_away_and_brought_back(scene: Scene) -> None:
@@ -115,11 +108,10 @@ def test_the_adjustment_of_another_collective_came_of_something_else(scene: Scen
 def test_others_write_none_and_touch_none(scene: Scene, who: str, status: int) -> None:
     decision, adjustment, client = decided(scene), adjusted(scene), scene.client(who)
 
-    answers = [client.post(scene.url("decisions/"), {"text": "x"})]
-    answers += [client.post(address(scene, decision, tail)) for tail in ("link", "remove", "bring-back")]
+    answers = [client.post(address(scene, decision, tail)) for tail in ("link", "remove", "bring-back")]
     answers.append(client.post(behind(scene, adjustment), {"decision": decision.pk}))
 
-    assert [answer.status_code for answer in answers] == [status] * 5
+    assert [answer.status_code for answer in answers] == [status] * 4
 
 
 def test_a_mangled_undo_shows_the_page(scene: Scene) -> None:

@@ -37,8 +37,18 @@ facilitation:note-remove             GET   405
 facilitation:note-remove             POST  302 302 403 302 | 404 404 404 404
 facilitation:note-bring-back         GET   405
 facilitation:note-bring-back         POST  302 302 403 302 | 404 404 404 404
-facilitation:session-decisions       GET   200 200 200 200 | 404 404 404 404
-facilitation:session-decisions       POST  422 422 403 422 | 404 404 404 404
+facilitation:session-commitments     GET   200 200 200 200 | 404 404 404 404
+facilitation:session-commitments     POST  422 422 403 422 | 404 404 404 404
+facilitation:collective-commitments  GET   200 200 200 200 | 404 404 404 404
+facilitation:collective-commitments  POST  405
+facilitation:commitment              GET   200 200 200 200 | 404 404 404 404
+facilitation:commitment              POST  422 422 403 422 | 404 404 404 404
+facilitation:commitment-keep         GET   405
+facilitation:commitment-keep         POST  302 302 403 302 | 404 404 404 404
+facilitation:commitment-let-go       GET   405
+facilitation:commitment-let-go       POST  302 302 403 302 | 404 404 404 404
+facilitation:commitment-reopen       GET   405
+facilitation:commitment-reopen       POST  302 302 403 302 | 404 404 404 404
 facilitation:decision-link           GET   405
 facilitation:decision-link           POST  302 302 403 302 | 404 404 404 404
 facilitation:decision-remove         GET   405
