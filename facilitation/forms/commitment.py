@@ -69,6 +69,11 @@ class WriteDownForm(CommitmentForm):
         super().__init__(*args, initial={"who": str(me.pk), "due_on": day}, **options)
         self.me, self.day = me, day
         self.fields["who"].required = self.fields["due_on"].required = False
+        self.fields["text"].widget.attrs["placeholder"] = self.fields["text"].label = _("Write it down")
+
+    def for_a_commitment(self) -> list[forms.BoundField]:
+        """The fields that only a commitment has."""
+        return [self["who"], self["due_on"]]
 
     def step(self) -> NextStep:
         given = self.cleaned_data

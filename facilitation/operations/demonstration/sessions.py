@@ -62,7 +62,7 @@ def hold_sessions(works: Sequence[Work], *, now: datetime) -> None:
         over = [session for session in sessions if session.starts_at < now]
         for number, session in enumerate(over):
             _hold(session, work, chance, number)
-            _take_on(session, work, number, until=(sessions[number + 1 :] or [session])[0], last=session is over[-1])
+            _take_on(session, work, number, until=(sessions[number + 1 :] or [session])[0], ago=len(over) - number)
         ahead = sessions[len(over) :]
         for session in ahead[:1]:
             _answer(session, work, chance, now)
@@ -87,15 +87,15 @@ def _hold(session: Session, work: Work, chance: random.Random, number: int) -> N
         add_note(session, text=words[(number * 2 + offset) % len(words)], by=writer, now=after)
 
 
-def _take_on(session: Session, work: Work, number: int, *, until: Session, last: bool) -> None:
-    """Two take something on. One has done it by the session that follows, and every other time both have."""
+def _take_on(session: Session, work: Work, number: int, *, until: Session, ago: int) -> None:
+    """Two take something on and do it; of what was taken on one or two sessions `ago`, something is still open."""
     words = COMMITMENTS.get(work.collective.language, COMMITMENTS["en"])
     now = session.starts_at + timedelta(minutes=session.minutes)
     for offset in range(2):
         who = work.members[(number * 2 + offset) % len(work.members)]
         step = NextStep(words[(number * 2 + offset) % len(words)], who.pk, until.date)
         made = make_commitment(work.collective, step, session=session, by=who, now=now)
-        if not last and (offset or number % 2):
+        if ago > 1 + (offset == 0):
             keep_commitment(made, by=who, now=until.starts_at - timedelta(days=2 + offset))
 
 
