@@ -45,7 +45,6 @@ from tests.make import (
 )
 from tests.world_board import make_board_here
 from tests.world_comment import make_comments
-from tests.world_commitment import make_commitments_here
 from tests.world_formation import make_formation_here
 from tests.world_gathering import make_gatherings
 from tests.world_history import make_history_here
@@ -203,7 +202,6 @@ def _make_collective_here(word: str, people: dict[str, Participant]) -> dict[str
         **item_of,
         **placemats,
         **make_history_here(word, {**item_of, **placemats}, member),
-        **make_commitments_here(word, item_of, member),
     }
 
 

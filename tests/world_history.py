@@ -1,4 +1,4 @@
-"""What became of the world's placemats: changes, a named moment, an adjustment, and the decision that led to one."""
+"""What became of the world's placemats: changes, a named moment, an adjustment, the decision that led to one, and commitments."""
 
 from collections.abc import Mapping
 from datetime import datetime, timedelta
@@ -8,6 +8,7 @@ from django.utils import timezone
 from collectives.models import Participant
 from facilitation.models import Decision
 from inquiry.models import Adjustment, Moment, PhaseMove, Placemat, PlacematChange
+from tests.world_commitment import make_commitments_here
 
 
 def make_history_here(word: str, things: Mapping[str, object], member: Participant) -> dict[str, object]:
@@ -27,7 +28,8 @@ def make_history_here(word: str, things: Mapping[str, object], member: Participa
         session_id=things["session"], text=f"{word} cause", by=member, at=now, adjustment=adjustment
     )
     _adjustment(placemat, f"{word} open why", member, now)
-    return {"moment": moment.pk, "adjustment": adjustment.pk, "decision": decision.pk}
+    made = {"moment": moment.pk, "adjustment": adjustment.pk, "decision": decision.pk}
+    return made | make_commitments_here(word, things, member)
 
 
 def more_history(things: Mapping[str, object], member: Participant, number: int) -> None:
