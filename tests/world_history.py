@@ -1,4 +1,4 @@
-"""What became of the world's placemats: changes, a named moment, an adjustment, the decision that led to one, and commitments."""
+"""What became of the world's placemats: changes, a moment, an adjustment, the decision behind it, and commitments."""
 
 from collections.abc import Mapping
 from datetime import datetime, timedelta
