@@ -49,6 +49,7 @@ from tests.world_formation import make_formation_here
 from tests.world_gathering import make_gatherings
 from tests.world_history import make_history_here
 from tests.world_invitation import make_invitations
+from tests.world_library import make_library
 from tests.world_proposal import make_proposals
 from tests.world_support import make_support_here
 
@@ -127,7 +128,7 @@ def make_world(slug: str, *, word: str = "") -> World:
         things |= make_board_here(word, people["admin"])
         things |= make_invitations(word, people)
         _make_collective_elsewhere(word, people)
-        things |= make_comments(word, people, things)
+        things |= make_comments(word, people, things) | make_library(word, people, things)
         things |= make_formation_here(word, people, theme=things["theme"])
         things |= make_proposals(word, people, formation=things["formation"])
         _leave(people["who left"], program)
@@ -170,17 +171,10 @@ def _make_collective_here(word: str, people: dict[str, Participant]) -> dict[str
     make_support_here(word, here, people)
     placemats = _make_placemats(here, people, word)
     notice = Notice.objects.create(
-        recipient=member,
-        kind="invitation",
-        key=str(member.pk),
-        email=member.email,
-        language="en",
-        subject=f"{word} subject",
-        text=f"{word} text",
-        html=f"<p>{word} html</p>",
-        message_id=f"<{word}@example.org>",
-        written_at=now,
-    )
+        recipient=member, kind="invitation", key=str(member.pk), email=member.email, language="en",
+        subject=f"{word} subject", text=f"{word} text", html=f"<p>{word} html</p>",
+        message_id=f"<{word}@example.org>", written_at=now,
+    )  # fmt: skip
     roster = RosterImport.objects.create(
         file_name=f"{word}.csv",
         file=_store(f"{word}-roster.csv", f"Name;E-mail\n{word};{word}@example.org\n".encode()),

@@ -8,18 +8,21 @@ from zoneinfo import ZoneInfo
 
 from django.db.models import Prefetch, QuerySet
 from django.utils.formats import date_format
+from django.utils.text import Truncator
 from django.utils.timezone import get_current_timezone, localdate
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from collectives.models import Participant
 from facilitation.engine.guide import Candidate, Earlier, Reason, order_questions
-from facilitation.models import QuestionAsked, QuestionJob, QuestionOutcome, Session, SessionState
+from facilitation.models import Decision, QuestionAsked, QuestionJob, QuestionOutcome, Session, SessionState
 from facilitation.queries.question import BankQuestion, favourite_keys, list_questions, of_jobs
 from facilitation.queries.screen import screen_of
 from ilc.zones import local_time
+from inquiry.permissions.adjustment import visible_adjustments
 from inquiry.queries.adjustment import adjustment_row
 
+MOST_TO_CHOOSE, LONGEST = 12, 80
 FIRST = 4  # as many as one can take in beside a running session
 ICONS = {QuestionJob.ANCHOR: "anchor", QuestionJob.ILLUMINATE: "lamp", QuestionJob.ELEVATE: "stairs"}
 FITS = {
@@ -206,3 +209,24 @@ def _words(reasons: Sequence[Reason]) -> str:
 
 def _month(earlier: Earlier) -> str:
     return date_format(earlier.on, "F" if earlier.on.year == localdate().year else "F Y")
+
+
+@dataclass(frozen=True)
+class OutcomeChoices:
+    """What may have come of a question of this session: its decisions and the latest adjustments, each in words."""
+
+    decisions: Sequence[tuple[UUID, str]]
+    adjustments: Sequence[tuple[UUID, str]]
+
+
+def outcome_choices(session: Session, participant: Participant) -> OutcomeChoices:
+    """Two SQL queries."""
+    decisions = Decision.objects.filter(session=session, removed_at=None).order_by("-at", "-pk")
+    adjustments = visible_adjustments(participant).filter(
+        placemat__cycle__collective=session.collective_id, placemat__leader=None, removed_at=None
+    )
+    rows = [adjustment_row(row) for row in adjustments.order_by("-on", "-at")[:MOST_TO_CHOOSE]]
+    return OutcomeChoices(
+        [(row.pk, Truncator(row.text).chars(LONGEST)) for row in decisions[:MOST_TO_CHOOSE]],
+        [(row.adjustment.pk, f"{row.day}: {row.summary}") for row in rows],
+    )

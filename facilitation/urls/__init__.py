@@ -4,6 +4,7 @@ from django.urls import URLPattern, URLResolver
 
 from facilitation.urls import commitment as commitment_urls
 from facilitation.urls import home
+from facilitation.urls import question as question_urls
 from facilitation.urls import rhythm as rhythm_urls
 from facilitation.urls import self_reflection as self_reflection_urls
 from facilitation.urls import session as session_urls
@@ -14,5 +15,6 @@ urlpatterns: list[URLPattern | URLResolver] = [
     *session_urls.urlpatterns,
     *commitment_urls.urlpatterns,
     *rhythm_urls.urlpatterns,
+    *question_urls.urlpatterns,
     *self_reflection_urls.urlpatterns,
 ]

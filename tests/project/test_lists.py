@@ -32,6 +32,7 @@ from tests.world_commitment import more_commitments
 from tests.world_formation import more_in_formation
 from tests.world_history import more_history
 from tests.world_invitation import more_invitations
+from tests.world_library import more_in_library
 from tests.world_proposal import more_in_proposal
 from tests.world_support import more_support
 
@@ -126,6 +127,7 @@ def more_of_everything(world: World, number: int) -> None:
     more_shown(world, number)
     more_on_the_board(world.things, number)
     more_comments(world.things, person_of(world, "member"), number)
+    more_in_library(world.things, person_of(world, "admin"), person_of(world, "facilitator"), number)
     more_in_formation(world.things, person_of(world, "admin"), number)
     more_invitations(world.things, person_of(world, "admin"), number)
     more_in_proposal(world.things, person_of(world, "admin"), number)

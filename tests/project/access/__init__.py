@@ -24,6 +24,7 @@ from tests.project.access import (
     gatherings,
     inquiry,
     invitations,
+    library,
     participants,
     proposals,
     site,
@@ -42,6 +43,7 @@ VARIANTS = {
     "done": {"reseating": "done_reseating"},
     "open": {"draft": "kept_draft"},
     "draft": {"gathering": "draft_gathering", "gathering_question": "draft_question"},
+    "program": {"own_question": "program_question"},
     "closed": {"gathering": "closed_gathering", "gathering_question": "closed_question"},
 }
 TABLES = [
@@ -57,6 +59,7 @@ TABLES = [
     inquiry.TABLE,
     comments.TABLE,
     facilitation.TABLE,
+    library.TABLE,
 ]
 
 
