@@ -1,8 +1,10 @@
 """The question guide beside a session: the page, the piece, what is asked and what comes of it."""
 
 import pytest
+from django.utils import timezone
 
-from facilitation.models import Decision, FavouriteQuestion, QuestionAsked, QuestionOutcome
+from facilitation.models import FavouriteQuestion, QuestionAsked, QuestionOutcome
+from facilitation.operations.decision import add_decision
 from ilc.tenancy.scope import program_scope
 from tests.facilitation.views.conftest import Scene
 from tests.make import make_collective, make_session
@@ -74,9 +76,8 @@ def test_a_question_nobody_knows_is_not_asked(scene: Scene) -> None:
 
 def test_what_came_of_it_is_kept_with_the_decision_and_taken_back(scene: Scene) -> None:
     asked, client = ask(scene), scene.client("facilitator")
-    client.post(scene.url("decisions/"), {"text": "We visit in pairs"})
     with program_scope(scene.program.pk):
-        decision = Decision.objects.get()
+        decision = add_decision(scene.session, text="We visit in pairs", by=scene.member, now=timezone.now())
 
     kept = client.post(
         address(scene, f"asked/{asked.pk}/outcome"),
@@ -104,10 +105,10 @@ def test_an_empty_outcome_is_refused_where_it_was_typed(scene: Scene) -> None:
 
 def test_a_decision_of_another_session_is_not_among_the_choices(scene: Scene) -> None:
     asked = ask(scene)
-    scene.client("member").post(scene.url("decisions/"), {"text": "Ours"})
     with program_scope(scene.program.pk):
+        add_decision(scene.session, text="Ours", by=scene.member, now=timezone.now())
         elsewhere = make_session(make_collective("Another"))
-        other = Decision.objects.create(session=elsewhere, text="Theirs", by=scene.admin, at=elsewhere.starts_at)
+        other = add_decision(elsewhere, text="Theirs", by=scene.admin, now=timezone.now())
 
     answer = scene.client("admin").post(
         address(scene, f"asked/{asked.pk}/outcome"), {"text": "x", "decision": other.pk}, headers=HTMX
