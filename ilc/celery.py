@@ -37,6 +37,10 @@ app.conf.imports = [
 ]
 app.conf.beat_schedule = {
     "sessions-from-rhythms": {"task": "facilitation.tasks.session.make_due_sessions", "schedule": 60.0},
+    "session-invitations": {
+        "task": "facilitation.tasks.session_invitation.sweep_session_invitations",
+        "schedule": 20.0,
+    },
     "notices": {"task": "collectives.tasks.notice.sweep_notices", "schedule": 20.0},
     "formation-mails": {"task": "collectives.tasks.formation_mail.sweep_formation_mails", "schedule": 20.0},
     "free-seats": {"task": "collectives.tasks.waiting.sweep_free_seats", "schedule": 20.0},

@@ -6,6 +6,7 @@ from collectives.views.ballot import ballot_by_door, offer_by_door
 from collectives.views.door import door, join
 from collectives.views.invitation import answer_by_door
 from collectives.views.response import answer_by_code, answer_by_link, room
+from facilitation.views.session_coming import coming_by_door
 from ilc import site
 from ilc.health import healthz
 
@@ -15,6 +16,7 @@ DOORS = {
     "ballot": ballot_by_door,
     "offer": offer_by_door,
     "invitation": answer_by_door,
+    "session_coming": coming_by_door,
 }
 urlpatterns = [
     path("", site.landing, name="landing"),

@@ -14,7 +14,10 @@ class NoticeState(models.TextChoices):
 
 
 class Notice(Addressed):
-    """One message to one person about one thing. `key` keeps it from being written twice."""
+    """One message to one person about one thing. `key` keeps it from being written twice.
+
+    `calendar` holds the lines of the calendar file that goes with it, not folded; empty when none does.
+    """
 
     recipient = OwnedForeignKey(Participant, related_name="notices")
     kind = models.CharField(max_length=40)
@@ -24,6 +27,8 @@ class Notice(Addressed):
     subject = models.CharField(max_length=250)
     text = models.TextField()
     html = models.TextField()
+    calendar = models.TextField(blank=True, db_default="")
+    calendar_method = models.CharField(max_length=7, blank=True, db_default="")
     message_id = models.CharField(max_length=200)
     state = models.CharField(max_length=8, choices=NoticeState, default=NoticeState.WAITING)
     attempts = models.PositiveSmallIntegerField(default=0)

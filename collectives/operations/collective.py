@@ -10,10 +10,11 @@ from django.utils.translation import gettext as _
 
 from collectives.models import Collective, CollectiveChange, Participant, Theme
 from collectives.operations.rhythm import resume_rhythm
-from ilc.due import schedule
+from ilc.due import schedule, schedule_all
 from ilc.errors import Refused
 
 SEAT_FREED = "seat_freed"  # due work: somebody on the waiting list may get it
+CALENDARS_DUE = "session_calendars"  # due work of facilitation: calendars may have to learn of it
 
 
 class CollectiveNameTaken(Refused):
@@ -80,6 +81,7 @@ def close_collective(collective: Collective, *, reason: str, by: Participant, no
         raise AlreadyClosed(_("%(collective)s is closed already.") % {"collective": collective})
     collective.closed_at = now
     collective.save(update_fields=["closed_at"])
+    note_calendars([collective.pk], now=now)
     _note(collective, CollectiveChange.What.CLOSED, was={}, reason=reason, by=by, now=now)
 
 
@@ -105,6 +107,7 @@ def reopen_collective(collective: Collective, *, reason: str, by: Participant, n
     collective.closed_at = None
     collective.save(update_fields=["closed_at"])
     resume_rhythm(collective, now=now)
+    note_calendars([collective.pk], now=now)
     _note(collective, CollectiveChange.What.REOPENED, was=was, reason=reason, by=by, now=now)
 
 
@@ -124,6 +127,11 @@ def lock_collectives(collectives: Iterable[Collective]) -> list[Collective]:
 def note_free_seat(collective_pk: UUID, *, now: datetime) -> None:
     """Make it due that the next on the waiting list is asked. Call where a seat ends. One SQL statement."""
     schedule(SEAT_FREED, str(collective_pk), due_at=now)
+
+
+def note_calendars(collective_pks: Iterable[UUID], *, now: datetime) -> None:
+    """Make it due that calendars learn who belongs to these collectives. One SQL statement."""
+    schedule_all(CALENDARS_DUE, [str(pk) for pk in collective_pks], due_at=now)
 
 
 def _check_theme(theme: Theme) -> None:

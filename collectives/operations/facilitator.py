@@ -7,7 +7,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from collectives.models import Collective, Facilitator, Participant, Role, RoleGrant
-from collectives.operations.collective import lock_collectives
+from collectives.operations.collective import lock_collectives, note_calendars
 from collectives.operations.participant import lock_participants
 from collectives.operations.role import give_role
 from ilc.errors import Refused
@@ -68,6 +68,7 @@ def name_facilitators(
                 )
             give_role(person, role=Role.FACILITATOR, by=by, now=now)
             holding.add(person.pk)
+    note_calendars([collective.pk for collective in collectives], now=now)
     return Facilitator.objects.bulk_create(
         Facilitator(collective=collective, participant=person, named_by=by, named_at=now)
         for collective, person in zip(collectives, people, strict=True)
@@ -85,5 +86,6 @@ def release_facilitator(facilitator: Facilitator, *, reason: str = "", by: Parti
             _("%(person)s was released from %(collective)s before.")
             % {"person": facilitator.participant, "collective": facilitator.collective}
         )
+    note_calendars([facilitator.collective_id], now=now)
     facilitator.left_at, facilitator.left_by, facilitator.left_reason = now, by, reason
     return facilitator

@@ -17,7 +17,7 @@ from collectives.models import (
     WaitingPlace,
     WaitingState,
 )
-from collectives.operations.collective import lock_collective
+from collectives.operations.collective import lock_collective, note_calendars
 from collectives.operations.invitation import (
     InvitationOver,
     hold_invitation,
@@ -167,6 +167,7 @@ def _set(invitation: Invitation, state: InvitationState, *, words: str, by: Part
     invitation.state, invitation.answered_at = state, now
     invitation.save(update_fields=["state", "answered_at"])
     note_answer(invitation, words=words, by=by, now=now)
+    note_calendars([invitation.collective_id], now=now)
 
 
 def _tell(invitation: Invitation, what: str, *, by: Participant, now: datetime) -> list[Notice]:

@@ -27,7 +27,7 @@ from collectives.models import (
     WaitingPlace,
     WaitingState,
 )
-from collectives.operations.collective import note_free_seat
+from collectives.operations.collective import note_calendars, note_free_seat
 from collectives.operations.door import close_doors, make_door, open_door
 from collectives.operations.notice import door_url, write_notice
 from ilc.errors import Refused
@@ -169,9 +169,9 @@ def remove_participant(participant: Participant, *, by: Participant, now: dateti
     keep_an_admin(participant)
     RoleGrant.objects.filter(participant=participant, taken_at=None).update(taken_by=by, taken_at=now)
     _end_seats(participant, reason=reason, by=by, now=now)
-    Facilitator.objects.filter(participant=participant, left_at=None).update(
-        left_by=by, left_at=now, left_reason=reason
-    )
+    guiding = Facilitator.objects.filter(participant=participant, left_at=None)
+    note_calendars(list(guiding.values_list("collective_id", flat=True)), now=now)
+    guiding.update(left_by=by, left_at=now, left_reason=reason)
     close_doors(JOIN, str(participant.pk), now=now)
     _memberships_of(participant).filter(left_at=None).update(left_at=now)
     participant.left_at = now
@@ -183,8 +183,10 @@ def remove_participant(participant: Participant, *, by: Participant, now: dateti
 
 def _end_seats(participant: Participant, *, reason: str, by: Participant, now: datetime) -> None:
     seats = Seat.objects.filter(participant=participant, left_at=None)
-    for collective_pk in list(seats.values_list("collective_id", flat=True)):
+    here = list(seats.values_list("collective_id", flat=True))
+    for collective_pk in here:
         note_free_seat(collective_pk, now=now)
+    note_calendars(here, now=now)
     seats.update(left_by=by, left_at=now, left_reason=reason)
     settled = {"settled_by": by, "settled_at": now}
     WaitingPlace.objects.filter(participant=participant, state=WaitingState.WAITING).update(

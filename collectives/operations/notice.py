@@ -2,7 +2,7 @@
 
 import logging
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Any
@@ -47,6 +47,16 @@ class Letter:
     text: str
     html: str
     message_id: str
+    calendar: str
+    calendar_method: str
+
+
+@dataclass(frozen=True)
+class CalendarFile:
+    """What goes to a person's calendar: an RFC 5546 method, and what writes the lines in the reader's language."""
+
+    method: str
+    lines: Callable[[], Iterable[str]]
 
 
 @dataclass(frozen=True)
@@ -56,6 +66,7 @@ class Message:
     recipient: Participant
     key: str
     context: Mapping[str, Any]
+    calendar: CalendarFile | None = None
 
 
 def write_notice(
@@ -118,7 +129,9 @@ def _render(message: Message, template: str, program: Program) -> tuple[str, dic
         said["subject"] = subject
         text = render_to_string(f"mail/{template}.txt", said).strip() + "\n"
         html = render_to_string(f"mail/{template}.html", said)
-    return language, {"subject": subject[:250], "text": text, "html": html}
+        file = message.calendar
+        calendar = {"calendar": "\n".join(file.lines()), "calendar_method": file.method} if file else {}
+    return language, {"subject": subject[:250], "text": text, "html": html, **calendar}
 
 
 def claim_notice(notice_pk: UUID, *, now: datetime) -> Letter | None:
@@ -142,9 +155,12 @@ def claim_notice(notice_pk: UUID, *, now: datetime) -> Letter | None:
         text=notice.text,
         html=notice.html,
         message_id=notice.message_id,
+        calendar=notice.calendar,
+        calendar_method=notice.calendar_method,
     )
     try:
-        return replace(letter, text=_with_secrets(letter.text), html=_with_secrets(letter.html))
+        text, html, calendar = (_with_secrets(one) for one in (letter.text, letter.html, letter.calendar))
+        return replace(letter, text=text, html=html, calendar=calendar)
     except SecretLost as reason:
         mark_not_sent(letter, trouble=str(reason), for_good=True, now=now)
         return None

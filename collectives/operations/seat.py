@@ -19,7 +19,7 @@ from collectives.models import (
     WaitingPlace,
     WaitingState,
 )
-from collectives.operations.collective import lock_collective, lock_collectives, note_free_seat
+from collectives.operations.collective import lock_collective, lock_collectives, note_calendars, note_free_seat
 from collectives.operations.participant import lock_participants
 from ilc.errors import Refused
 
@@ -129,6 +129,7 @@ def _seat(
             for person, one in zip(people, numbers, strict=False)
         ]
     Seat.objects.bulk_create(seats)
+    note_calendars({seat.collective_id for seat in seats}, now=now)
     _wait_no_longer(seats, by, now)
     return seats
 
@@ -176,5 +177,6 @@ def _end(seat: Seat, reason: str, by: Participant, now: datetime) -> Seat:
     if not ended:
         raise SeatEnded(_("%(person)s left this seat before.") % {"person": seat.participant})
     note_free_seat(seat.collective_id, now=now)
+    note_calendars([seat.collective_id], now=now)
     seat.left_at, seat.left_by, seat.left_reason = now, by, reason
     return seat

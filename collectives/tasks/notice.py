@@ -12,6 +12,7 @@ from kombu.exceptions import OperationalError
 
 from collectives.models import Notice
 from collectives.operations.notice import KIND, Letter, claim_notice, mark_not_sent, mark_sent
+from ilc.content_lines import folded
 from ilc.due import waiting
 from ilc.tenancy.scope import program_scope
 
@@ -76,6 +77,11 @@ def _deliver(letter: Letter) -> None:
         },
     )
     message.attach_alternative(letter.html, "text/html")
+    if letter.calendar:
+        # Twice, as Google does: Gmail and Outlook act on the alternative, Apple and older readers on the attachment.
+        file = folded(letter.calendar)
+        message.attach_alternative(file.decode(), f"text/calendar; method={letter.calendar_method}")
+        message.attach("invite.ics", file, "application/ics")
     message.send()
 
 

@@ -19,6 +19,7 @@ from facilitation.models.question import (
 from facilitation.models.resource import ThemeResource
 from facilitation.models.self_reflection import ReflectionQuestion, SelfReflection, SelfReflectionChange
 from facilitation.models.session import ChangeKind, Session, SessionChange, SessionState
+from facilitation.models.session_invitation import CalendarMethod, SessionInvitation
 from facilitation.models.session_run import SessionRun, SessionStep
 
 __all__ = [
@@ -31,6 +32,7 @@ __all__ = [
     "AnswerGroup",
     "Attendance",
     "AttendanceChange",
+    "CalendarMethod",
     "Came",
     "ChangeKind",
     "Coming",
@@ -57,6 +59,7 @@ __all__ = [
     "SelfReflectionChange",
     "Session",
     "SessionChange",
+    "SessionInvitation",
     "SessionRun",
     "SessionState",
     "SessionStep",

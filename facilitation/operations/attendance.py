@@ -7,8 +7,10 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from collectives.models import Participant
-from facilitation.models import Attendance, AttendanceChange, Came, Coming, Session
+from collectives.permissions.collective import is_one_of_its_people
+from facilitation.models import Attendance, AttendanceChange, Came, Coming, Session, SessionState
 from facilitation.permissions.attendance import expected_participants
+from facilitation.queries.calendar import ends_at
 from ilc.errors import Refused
 
 
@@ -16,11 +18,33 @@ class NotExpected(Refused):
     """The person has no seat in this collective."""
 
 
+class NotHeld(Refused):
+    """The session is over, or does not take place: there is nothing to answer."""
+
+
 @transaction.atomic
 def say_coming(session: Session, *, coming: str, by: Participant, now: datetime) -> Attendance:
     """Answer for oneself; an empty answer takes it back. The same answer again changes nothing."""
     value = Coming(coming).value if coming else ""
     return _record(session, by, "coming", value, by=by, now=now, answered_at=now if coming else None)
+
+
+@transaction.atomic
+def answer_invitation(session: Session, *, coming: str, by: Participant, now: datetime) -> Attendance:
+    """Say whether one comes, by one's own link: until the session ends, while it is planned. Twice is once.
+
+    Raises NotHeld, or NotExpected for who neither sits in the collective nor guides it any more.
+    """
+    if session.state != SessionState.PLANNED:
+        raise NotHeld(_("This session does not take place, so there is nothing to answer."))
+    if ends_at(session) <= now:
+        raise NotHeld(_("This session is over, so there is nothing to answer any more."))
+    if not is_one_of_its_people(by, session.collective):
+        raise NotExpected(
+            _("%(name)s does not belong to %(collective)s any more.")
+            % {"name": by.name, "collective": session.collective.name}
+        )
+    return say_coming(session, coming=coming, by=by, now=now)
 
 
 @transaction.atomic

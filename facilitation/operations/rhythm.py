@@ -7,6 +7,7 @@ from django.db import transaction
 
 from collectives.engine.rhythm import ONE_DAY, Rule
 from collectives.models import Collective, Participant, Rhythm
+from collectives.operations.collective import note_calendars
 from collectives.operations.rhythm import Venue, end_rhythm, lock_rhythm, require_rule, set_rhythm
 from facilitation.models import ChangeKind, Session, SessionChange, SessionState
 from facilitation.operations.session import HORIZON, make_sessions
@@ -49,6 +50,7 @@ def stop_rhythm(collective: Collective, *, seen: UUID | None, by: Participant, n
 def _replace(plan: RhythmPlan, *, by: Participant, now: datetime) -> None:
     """Replaced sessions stay as rows, so that an old link can say what became of them."""
     gone = [session.pk for session in plan.replaced]
+    note_calendars({session.collective_id for session in plan.replaced}, now=now)
     Session.objects.filter(pk__in=gone).update(state=SessionState.REPLACED)
     SessionChange.objects.bulk_create(
         [SessionChange(session_id=pk, what=ChangeKind.REPLACED, by=by, at=now) for pk in gone]

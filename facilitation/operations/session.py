@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from collectives.engine.rhythm import ONE_DAY, instant, nominal_dates
 from collectives.models import Collective, Participant, Rhythm
+from collectives.operations.collective import note_calendars
 from collectives.operations.rhythm import DUE_KIND
 from collectives.queries.rhythm import rule_of
 from facilitation.models import ChangeKind, Session, SessionChange, SessionState
@@ -86,11 +87,12 @@ def extend_rhythms(*, now: datetime, limit: int = BATCH) -> int:
 def make_sessions(rhythms: Sequence[Rhythm], *, until: date, now: datetime) -> None:
     """Make the sessions of rhythms from where each was made through up to and including a day; twice does no harm.
 
-    The caller holds the rhythms' rows. Three SQL statements at most, whatever their number.
+    The caller holds the rhythms' rows. Four SQL statements at most, whatever their number.
     """
     sessions = [session for rhythm in rhythms for session in _sessions_of(rhythm, until, now)]
     if sessions:
         Session.objects.bulk_create(sessions, ignore_conflicts=True)
+        note_calendars({session.collective_id for session in sessions}, now=now)
     behind = [rhythm.pk for rhythm in rhythms if rhythm.made_through is None or rhythm.made_through < until]
     if behind:
         Rhythm.objects.filter(pk__in=behind).update(made_through=until)
@@ -122,6 +124,7 @@ def _sessions_of(rhythm: Rhythm, until: date, now: datetime) -> list[Session]:
 @transaction.atomic
 def add_session(collective: Collective, *, slot: Slot, by: Participant, now: datetime) -> Session:
     """An extra session, outside the rhythm."""
+    note_calendars([collective.pk], now=now)
     return Session.objects.create(
         collective=collective, made_by=by, made_at=now, starts_at=slot.starts_at, **_columns(slot)
     )
@@ -196,5 +199,6 @@ def _change(
 ) -> Session:
     session.version += 1
     session.save()
+    note_calendars([session.collective_id], now=now)
     SessionChange.objects.create(session=session, what=what, was=was, reason=reason, by=by, at=now)
     return session

@@ -21,6 +21,7 @@ from facilitation.operations.session import add_session, cancel_session, move_se
 from facilitation.operations.session_notice import write_session_notices
 from facilitation.permissions.session import can_run_session, listed_sessions
 from facilitation.queries.session import latest_session, when_of
+from facilitation.tasks.session_invitation import ring_session_invitations
 from ilc.errors import Refused
 from ilc.pages import page, require
 
@@ -33,6 +34,7 @@ def session_new(request: ProgramRequest, program_slug: str, pk: UUID) -> HttpRes
     form = SlotForm(request.POST or None, initial=_like(latest_session(collective), request))
     if request.method == "POST" and form.is_valid():
         session = add_session(collective, slot=form.slot(), by=request.participant, now=now())
+        ring_session_invitations(request.program.pk, collective.pk)
         messages.success(request, _("The session is planned."))
         return redirect("facilitation:session", program_slug, session.pk)
     context = {"collective": collective, "form": form}
