@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+from django.apps import apps
 from django.db import models, transaction
 from django.db.models import Q
 
@@ -62,6 +63,17 @@ def schedule_all(kind: str, keys: Iterable[str], *, due_at: datetime) -> None:
         unique_fields=["program", "kind", "key"],
         update_fields=["due_at", "done_at", "lease", "leased_until", "attempts"],
     )
+
+
+def begin_everywhere(kind: str, *, due_at: datetime) -> None:
+    """Make work that every program has to do regularly due where it never was: once for each, under the empty key.
+
+    One SQL query, and one statement where programs are new. Needs no bound program.
+    """
+    programs = apps.get_model("collectives", "Program")._default_manager
+    known = Due.objects.filter(kind=kind, key="").values("program")
+    new = programs.exclude(pk__in=known).values_list("pk", flat=True)
+    Due.objects.bulk_create([Due(program_id=pk, kind=kind, key="", due_at=due_at) for pk in new], ignore_conflicts=True)
 
 
 def claim(program_id: int, kind: str, key: str, *, now: datetime, lease: timedelta) -> Lease | None:

@@ -49,6 +49,7 @@ THING_BEFORE_ID = {
     "rules": "rule",
     "sessions": "session",
     "sources": "board_gathering",
+    "support": "flag",
     "texts": "board_text",
     "themes": "theme",
     "waiting": "waiting_place",

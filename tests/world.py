@@ -168,7 +168,7 @@ def _make_collective_here(word: str, people: dict[str, Participant]) -> dict[str
     left.save(update_fields=["left_at", "left_reason"])
     rhythm = make_rhythm(here, room=f"{word} room")
     item_of = _make_session(here, member, word)
-    make_support_here(word, here, people)
+    support = make_support_here(word, here, people)
     placemats = _make_placemats(here, people, word)
     notice = Notice.objects.create(
         recipient=member, kind="invitation", key=str(member.pk), email=member.email, language="en",
@@ -194,6 +194,7 @@ def _make_collective_here(word: str, people: dict[str, Participant]) -> dict[str
         "notice": notice.pk,
         "roster": roster.pk,
         **item_of,
+        **support,
         **placemats,
         **make_history_here(word, {**item_of, **placemats}, member),
     }

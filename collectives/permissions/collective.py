@@ -29,6 +29,11 @@ def overseen_collectives(participant: Participant) -> QuerySet[Collective]:
     return here.filter(_in_regions(participant)) if regions_coordinated_by(participant) else here.none()
 
 
+def oversees(participant: Participant, collective: Collective) -> bool:
+    """Whether it is one of those. One SQL query, none for somebody who is no staff."""
+    return overseen_collectives(participant).filter(pk=collective.pk).exists()
+
+
 def _in_regions(participant: Participant) -> Exists:
     """That somebody of the regions one coordinates sits there."""
     regions = regions_coordinated_by(participant)

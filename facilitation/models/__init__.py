@@ -4,7 +4,7 @@ from facilitation.models.agenda import MAX_ITEM_MINUTES, MAX_ITEMS, AgendaItem, 
 from facilitation.models.attendance import Attendance, AttendanceChange, Came, Coming
 from facilitation.models.commitment import Commitment, CommitmentChange
 from facilitation.models.decision import Decision
-from facilitation.models.help import HelpKind
+from facilitation.models.help import Help, HelpKind
 from facilitation.models.note import Note
 from facilitation.models.prompt import MAX_GROUPS, MAX_PROMPTS, AnswerGroup, GroupedAnswer, Prompt, PromptUse
 from facilitation.models.protocol import OwnProtocol, ProtocolChange, ProtocolFate, Purpose, Silent, Speaks
@@ -21,6 +21,7 @@ from facilitation.models.self_reflection import ReflectionQuestion, SelfReflecti
 from facilitation.models.session import ChangeKind, Session, SessionChange, SessionState
 from facilitation.models.session_invitation import CalendarMethod, SessionInvitation
 from facilitation.models.session_run import SessionRun, SessionStep
+from facilitation.models.support_flag import FlagRule, SupportFlag
 
 __all__ = [
     "MAX_GROUPS",
@@ -40,7 +41,9 @@ __all__ = [
     "CommitmentChange",
     "Decision",
     "FavouriteQuestion",
+    "FlagRule",
     "GroupedAnswer",
+    "Help",
     "HelpKind",
     "ItemKind",
     "Note",
@@ -65,5 +68,6 @@ __all__ = [
     "SessionStep",
     "Silent",
     "Speaks",
+    "SupportFlag",
     "ThemeResource",
 ]

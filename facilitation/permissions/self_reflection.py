@@ -16,8 +16,3 @@ def visible_reflections(participant: Participant) -> QuerySet[SelfReflection]:
 def can_reflect(participant: Participant, collective: Collective) -> bool:
     """Answer the three questions after a session: its facilitators, nobody in their place. One SQL query."""
     return is_facilitator(participant, collective)
-
-
-def oversees(participant: Participant, collective: Collective) -> bool:
-    """Read what facilitators wrote for staff, and arrange help. One SQL query, none for who is no staff."""
-    return overseen_collectives(participant).filter(pk=collective.pk).exists()

@@ -16,6 +16,7 @@ from collectives.permissions.program import is_admin, is_staff, roles_of
 from facilitation.models import Attendance, Session, SessionState
 from facilitation.queries.home_step import Step, asked_steps, board_steps, joining_steps, proposal_steps
 from facilitation.queries.self_reflection import reflection_steps
+from facilitation.queries.support_flag import flag_steps
 from inquiry.models import Cycle, Phase, Placemat, PlacematChange, PlacematField, PlacematText
 from inquiry.permissions.placemat import visible_placemats
 
@@ -113,6 +114,7 @@ def home_of(participant: Participant, *, otherwise: str, now: datetime) -> Home:
                 *reflection_steps(participant, now=now),
                 *proposal_steps(participant),
                 *(board_steps(participant) if is_admin(participant) else []),
+                *(flag_steps(participant) if is_staff(participant) else []),
             ],
             key=lambda step: not (step.url_name == "facilitation:session" and step.at and step.at - _NEAR <= now),
         ),

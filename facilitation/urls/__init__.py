@@ -8,6 +8,7 @@ from facilitation.urls import question as question_urls
 from facilitation.urls import rhythm as rhythm_urls
 from facilitation.urls import self_reflection as self_reflection_urls
 from facilitation.urls import session as session_urls
+from facilitation.urls import support_flag as support_flag_urls
 
 app_name = "facilitation"
 urlpatterns: list[URLPattern | URLResolver] = [
@@ -17,4 +18,5 @@ urlpatterns: list[URLPattern | URLResolver] = [
     *rhythm_urls.urlpatterns,
     *question_urls.urlpatterns,
     *self_reflection_urls.urlpatterns,
+    *support_flag_urls.urlpatterns,
 ]

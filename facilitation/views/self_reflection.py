@@ -11,13 +11,14 @@ from django.utils.timezone import now
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
-from collectives.permissions.collective import visible_collectives
+from collectives.permissions.collective import oversees, visible_collectives
 from collectives.requests import ProgramRequest
 from facilitation.forms.self_reflection import SelfReflectionForm
 from facilitation.models import ReflectionQuestion, Session, SessionState
 from facilitation.operations.self_reflection import write_reflection
-from facilitation.permissions.self_reflection import can_reflect, oversees
+from facilitation.permissions.self_reflection import can_reflect
 from facilitation.permissions.session import listed_sessions
+from facilitation.queries.help import offered_to
 from facilitation.queries.self_reflection import (
     collective_reflections,
     earlier_answers,
@@ -79,6 +80,7 @@ def collective_going(request: ProgramRequest, program_slug: str, pk: UUID) -> Ht
         "rows": [reflection_row(row) for row in listed],
         "listed": listed,
         "staff": staff,
+        "log": [] if staff else offered_to(collective, request.participant),
     }
     return page(request, "facilitation/self_reflection/going.html", "going", context)
 

@@ -8,12 +8,11 @@ from django.shortcuts import get_object_or_404
 from django.utils.timezone import now
 from django.views.decorators.http import require_GET
 
-from collectives.permissions.collective import can_lead_collective, visible_collectives
+from collectives.permissions.collective import can_lead_collective, oversees, visible_collectives
 from collectives.permissions.program import is_staff
 from collectives.queries.rhythm import describe_rhythm, open_rhythm
 from collectives.requests import ProgramRequest
 from facilitation.models import SessionState
-from facilitation.permissions.self_reflection import oversees
 from facilitation.permissions.session import can_run_session, can_take_part, listed_sessions, visible_sessions
 from facilitation.queries.agenda import find_agenda, phase_of
 from facilitation.queries.session import (

@@ -62,6 +62,14 @@ facilitation:session-reflection      GET   403 200 403 403 | 404 404 404 404
 facilitation:session-reflection      POST  403 422 403 403 | 404 404 404 404
 facilitation:collective-going        GET   403 200 200 200 | 404 404 404 404
 facilitation:collective-going        POST  405
+facilitation:support                 GET   403 403 200 200 | 403 403 200 403
+facilitation:support                 POST  405
+facilitation:collective-support      GET   403 403 200 200 | 404 404 404 404
+facilitation:collective-support      POST  403 403 422 422 | 404 404 404 404
+facilitation:flag-raise              GET   403 403 200 200 | 404 404 404 404
+facilitation:flag-raise              POST  403 403 422 422 | 404 404 404 404
+facilitation:flag-lower              GET   404 404 200 200 | 404 404 404 404
+facilitation:flag-lower              POST  404 404 422 422 | 404 404 404 404
 facilitation:session-agenda          GET   200 200 200 200 | 404 404 404 404
 facilitation:session-agenda          POST  403 422 403 422 | 404 404 404 404
 facilitation:agenda-draft            GET   405
