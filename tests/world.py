@@ -7,8 +7,6 @@ from datetime import timedelta
 
 from allauth.account.models import EmailAddress
 from django.conf import settings
-from django.core.files.base import ContentFile
-from django.core.files.storage import default_storage
 from django.db import transaction
 from django.test import Client
 from django.utils import timezone
@@ -19,8 +17,6 @@ from collectives.models import (
     Notice,
     Participant,
     Program,
-    Rendering,
-    RenderingState,
     Role,
     RosterImport,
     RosterState,
@@ -45,6 +41,7 @@ from tests.make import (
 )
 from tests.world_board import make_board_here
 from tests.world_comment import make_comments
+from tests.world_file import rendering, store
 from tests.world_formation import make_formation_here
 from tests.world_gathering import make_gatherings
 from tests.world_history import make_history_here
@@ -177,7 +174,7 @@ def _make_collective_here(word: str, people: dict[str, Participant]) -> dict[str
     )  # fmt: skip
     roster = RosterImport.objects.create(
         file_name=f"{word}.csv",
-        file=_store(f"{word}-roster.csv", f"Name;E-mail\n{word};{word}@example.org\n".encode()),
+        file=store(f"{word}-roster.csv", f"Name;E-mail\n{word};{word}@example.org\n".encode()),
         mapping={"name": 0, "email": 1},
         options={"headers": ["Name", "E-mail"], "encoding": "UTF-8", "add_places": False, "make_leaders": True},
         state=RosterState.UPLOADED,
@@ -235,8 +232,8 @@ def _make_placemats(here: Collective, people: dict[str, Participant], word: str)
         changed_by=member,
         changed_at=now,
     )
-    rendering = _rendering("placemat_pdf", f"placemat:{placemat.pk}", word, member)
-    blank = _rendering("blank_pdf", f"blank:{here.pk}:names", word, member)
+    sheet = rendering("placemat_pdf", f"placemat:{placemat.pk}", word, member)
+    blank = rendering("blank_pdf", f"blank:{here.pk}:names", word, member)
     return {
         "cycle": cycle.pk,
         "placemat": placemat.pk,
@@ -244,27 +241,9 @@ def _make_placemats(here: Collective, people: dict[str, Participant], word: str)
         "shown_placemat": shown.pk,
         "if_action": action.pk,
         "indicator": indicator.pk,
-        "rendering": rendering.pk,
+        "rendering": sheet.pk,
         "blank_rendering": blank.pk,
     }
-
-
-def _rendering(kind: str, subject: str, word: str, member: Participant) -> Rendering:
-    now = timezone.now()
-    return Rendering.objects.create(
-        kind=kind,
-        subject=subject,
-        digest="0" * 64,
-        title=f"{word} sheet",
-        language="en",
-        state=RenderingState.DONE,
-        file=_store(f"{word}-{kind}.pdf", f"%PDF-1.7 {word}".encode()),
-        asked_by=member,
-        asked_at=now,
-        done_at=now,
-        pages=1,
-        size=1000,
-    )
 
 
 def _make_collective_elsewhere(word: str, people: dict[str, Participant]) -> None:
@@ -289,7 +268,3 @@ def _make_stranger(slug: str) -> User:
         Membership.objects.create(program=other, user=stranger)
         Participant.objects.create(name=stranger.name, email=stranger.email, user=stranger)
     return stranger
-
-
-def _store(name: str, content: bytes) -> str:
-    return default_storage.save(name, ContentFile(content))
