@@ -6,6 +6,7 @@ from collectives.views.ballot import ballot_by_door, offer_by_door
 from collectives.views.door import door, join
 from collectives.views.invitation import answer_by_door
 from collectives.views.response import answer_by_code, answer_by_link, room
+from facilitation.views.calendar_feed import calendar_feed
 from facilitation.views.session_coming import coming_by_door
 from ilc import site
 from ilc.health import healthz
@@ -27,6 +28,7 @@ urlpatterns = [
     path("styleguide/", site.styleguide, name="styleguide"),
     path("", include("collectives.urls.account")),
     path("door/<str:secret>/", door, {"openers": DOORS}, name="door"),
+    path("feed/<str:secret>.ics", calendar_feed, name="calendar-feed"),
     path("g/", room, name="room"),
     path("g/<str:code>/", answer_by_code, name="room-gathering"),
     path("p/<slug:program_slug>/", include("facilitation.urls")),

@@ -12,12 +12,14 @@ from facilitation.views.agenda import (
     session_agenda,
 )
 from facilitation.views.attendance import session_attendance, session_coming
+from facilitation.views.calendar_feed import my_calendar
 from facilitation.views.note import note_bring_back, note_change, note_remove, session_notes
 from facilitation.views.session import session, sessions, sessions_of_collective
 from facilitation.views.session_change import session_cancel, session_move, session_new, session_restore
 
 urlpatterns = [
     path("sessions/", sessions, name="sessions"),
+    path("sessions/calendar/", my_calendar, name="my-calendar"),
     path("collectives/<uuid:pk>/sessions/", sessions_of_collective, name="collective-sessions"),
     path("collectives/<uuid:pk>/sessions/new/", session_new, name="session-new"),
     path("sessions/<uuid:pk>/", session, name="session"),

@@ -6,4 +6,5 @@ import "./leaving.js";
 import "./dialogs.js";
 import "./menus.js";
 import "./guide.js";
+import "./copy.js";
 import "./passkeys.js";

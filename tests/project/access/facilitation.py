@@ -9,6 +9,8 @@ facilitation:home                    GET   200
 facilitation:home                    POST  405
 facilitation:sessions                GET   200
 facilitation:sessions                POST  405
+facilitation:my-calendar             GET   200
+facilitation:my-calendar             POST  422
 facilitation:collective-sessions     GET   200 200 200 200 | 404 404 404 404
 facilitation:collective-sessions     POST  405
 facilitation:session-new             GET   403 200 403 200 | 404 404 404 404

@@ -16,6 +16,8 @@ styleguide                         GET   404
 styleguide                         POST  405
 door                               GET   200
 door                               POST  409   302
+calendar-feed                      GET   410
+calendar-feed                      POST  405
 room                               GET   200
 room                               POST  405
 room-gathering                     GET   200
