@@ -31,6 +31,18 @@ class CollectiveForm(forms.Form):
         return {"name": collective.name, "theme": collective.theme_id, "language": collective.language}
 
 
+class NewCollectiveForm(CollectiveForm):
+    """The same, and whether it is the facilitators' own. That is settled when it is made."""
+
+    for_facilitators = forms.BooleanField(
+        label=_("It is for the facilitators themselves"),
+        required=False,
+        help_text=_(
+            "Only facilitators get a seat. Their sessions begin with what they agreed to share after their own."
+        ),
+    )
+
+
 class ReasonForm(forms.Form):
     """Why: a sentence that history keeps."""
 

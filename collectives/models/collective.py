@@ -19,6 +19,7 @@ class Collective(Addressed):
     name = models.CharField(_("name"), max_length=120)
     theme = OwnedForeignKey(Theme, related_name="collectives")
     language = models.CharField(_("language"), max_length=5, choices=LANGUAGES, default="en")
+    for_facilitators = models.BooleanField(default=False, db_default=False)  # their own: only they get a seat
     made_by = OwnedForeignKey(Participant, null=True, related_name="+")
     made_at = models.DateTimeField(auto_now_add=True)
     closed_at = models.DateTimeField(null=True)

@@ -34,18 +34,23 @@ class NotClosed(Refused):
 
 
 @transaction.atomic
-def make_collective(name: str, *, theme: Theme, language: str, by: Participant, now: datetime) -> Collective:
-    """A collective without members. Raises CollectiveNameTaken, or ThemeSetAside."""
-    return make_collectives([(name, theme, language)], by=by, now=now)[0]
+def make_collective(
+    name: str, *, theme: Theme, language: str, for_facilitators: bool = False, by: Participant, now: datetime
+) -> Collective:
+    """A collective without members, of leaders or the facilitators' own. Raises CollectiveNameTaken, ThemeSetAside."""
+    return make_collectives([(name, theme, language)], for_facilitators=for_facilitators, by=by, now=now)[0]
 
 
 @transaction.atomic
-def make_collectives(wanted: Iterable[tuple[str, Theme, str]], *, by: Participant, now: datetime) -> list[Collective]:
+def make_collectives(
+    wanted: Iterable[tuple[str, Theme, str]], *, for_facilitators: bool = False, by: Participant, now: datetime
+) -> list[Collective]:
     """A collective without members for each name, theme and language, or none. Raises as make_collective.
 
     As many SQL statements for ten as for one.
     """
-    rows = [Collective(name=name, theme=theme, language=said, made_by=by, made_at=now) for name, theme, said in wanted]
+    about = {"for_facilitators": for_facilitators, "made_by": by, "made_at": now}
+    rows = [Collective(name=name, theme=theme, language=said, **about) for name, theme, said in wanted]
     for row in rows:
         _check_theme(row.theme)
     try:

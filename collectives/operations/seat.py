@@ -15,6 +15,8 @@ from collectives.models import (
     Collective,
     Participant,
     ProposedCollective,
+    Role,
+    RoleGrant,
     Seat,
     WaitingPlace,
     WaitingState,
@@ -40,6 +42,10 @@ class ParticipantLeft(Refused):
     """Somebody who left the program gets no seat."""
 
 
+class NotAFacilitator(Refused):
+    """In a collective of facilitators sit facilitators."""
+
+
 class SeatEnded(Refused):
     """The seat ended before."""
 
@@ -52,7 +58,7 @@ class SameCollective(Refused):
 def seat_participant(collective: Collective, *, participant: Participant, by: Participant, now: datetime) -> Seat:
     """Give a participant the lowest free seat. Whoever waited for it waits no longer.
 
-    Raises AlreadySeated, CollectiveFull at MAX_SEATS, CollectiveClosed, or ParticipantLeft.
+    Raises AlreadySeated, CollectiveFull at MAX_SEATS, CollectiveClosed, ParticipantLeft, or NotAFacilitator.
     """
     return seat_groups([(collective, [participant])], by=by, now=now)[0]
 
@@ -138,8 +144,13 @@ def _check(collective: Collective, people: Sequence[Participant], *, seated: set
     said = {"collective": collective, "seats": MAX_SEATS, "chosen": len(people), "free": free}
     if people and collective.closed_at:
         raise CollectiveClosed(_("%(collective)s is closed. Reopen it first.") % said)
+    others = _not_facilitators(people) if collective.for_facilitators else set()
     for number, person in enumerate(people):
         said["person"] = person
+        if person.pk in others:
+            raise NotAFacilitator(
+                _("%(person)s does not hold the role of facilitator, and %(collective)s is for facilitators.") % said
+            )
         if person.left_at:
             raise ParticipantLeft(_("%(person)s left the program. Bring them back first.") % said)
         if person.pk in seated or person in people[:number]:
@@ -153,6 +164,12 @@ def _check(collective: Collective, people: Sequence[Participant], *, seated: set
             free,
         )
         raise CollectiveFull(words % said)
+
+
+def _not_facilitators(people: Sequence[Participant]) -> set[UUID]:
+    """Those who do not hold the role. One SQL query."""
+    grants = RoleGrant.objects.filter(participant__in=people, role=Role.FACILITATOR, taken_at=None)
+    return {person.pk for person in people} - set(grants.values_list("participant", flat=True))
 
 
 def _wait_no_longer(seats: Sequence[Seat], by: Participant | None, now: datetime) -> None:

@@ -9,7 +9,7 @@ from django.shortcuts import get_object_or_404, redirect
 from django.utils.timezone import now
 from django.views.decorators.http import require_GET, require_http_methods
 
-from collectives.forms.collective import CollectiveForm, ReasonForm
+from collectives.forms.collective import CollectiveForm, NewCollectiveForm, ReasonForm
 from collectives.models import Collective
 from collectives.operations.collective import (
     close_collective,
@@ -74,7 +74,8 @@ def collective_new(request: ProgramRequest, program_slug: str) -> HttpResponse:
     """Make a collective."""
     require(can_manage_collective(request.participant))
     first = {"theme": request.GET.get("theme"), "language": request.program.language}
-    form = CollectiveForm(request.POST if request.method == "POST" else None, themes=themes_to_choose(), initial=first)
+    data = request.POST if request.method == "POST" else None
+    form = NewCollectiveForm(data, themes=themes_to_choose(), initial=first)
     if request.method == "POST" and form.is_valid():
         try:
             made = make_collective(**form.cleaned_data, by=request.participant, now=now())

@@ -7,15 +7,17 @@ from typing import Any
 from uuid import UUID
 
 from django.db.models import DateTimeField, DurationField, Exists, ExpressionWrapper, F, OuterRef, QuerySet
+from django.db.models.functions import Coalesce
 from django.utils.translation import gettext as _
 
-from collectives.models import Collective, Facilitator, Participant
+from collectives.models import Collective, Facilitator, Participant, Seat
 from facilitation.models import HelpKind, ReflectionQuestion, SelfReflection, Session, SessionState
 from facilitation.permissions.self_reflection import visible_reflections
 from facilitation.queries.home_step import Step
-from facilitation.queries.session import When, when_of
+from facilitation.queries.session import LONGEST, When, when_of
 
 AT_HAND = 3
+FIRST_LOOKS_BACK = timedelta(days=45)
 ASKED_FOR = timedelta(days=7)  # after that, memory makes things up
 
 
@@ -50,6 +52,17 @@ class ReflectionRow:
     changed_at: datetime | None
     answers: Sequence[Answer]
     wishes: Sequence[str]
+
+
+@dataclass(frozen=True)
+class SharedReflection:
+    """What one facilitator lets the others read: the answers they agreed to share, and nothing else."""
+
+    by: str
+    initials: str
+    collective: str
+    when: When
+    answers: Sequence[Answer]
 
 
 def own_reflection(session: Session, participant: Participant) -> SelfReflection | None:
@@ -96,6 +109,39 @@ def reflection_row(row: SelfReflection) -> ReflectionRow:
             if getattr(row, question)
         ],
         wishes=[str(HelpKind(wish).label) for wish in row.wishes],
+    )
+
+
+def shared_reflections(session: Session, *, reader: Participant) -> list[SharedReflection]:
+    """For a session of the facilitators' own collective: what others agreed to share since the session before it.
+
+    Of each reflection only the answers its author agreed to share. Nothing about a collective in which the reader
+    sits: what is kept from members is kept from them here, too. Two SQL queries, none for another collective.
+    """
+    if not session.collective.for_facilitators:
+        return []
+    planned = Session.objects.filter(collective=session.collective_id, state=SessionState.PLANNED)
+    before = planned.filter(starts_at__lt=session.starts_at).order_by("-starts_at").first()
+    since = before.starts_at if before else session.starts_at - FIRST_LOOKS_BACK
+    seats = Seat.objects.filter(collective=OuterRef("session__collective"), participant=reader, left_at=None)
+    rows = (
+        SelfReflection.objects.alias(said_at=Coalesce("changed_at", "at"))
+        .filter(~Exists(seats), said_at__gte=since, said_at__lt=session.starts_at + LONGEST)
+        .exclude(agreed_to_share=[])
+        .exclude(facilitator=reader)
+        .select_related("session__collective", "facilitator")
+        .order_by("session__collective__name", "session__starts_at", "facilitator__name", "pk")
+    )
+    return [_shared(row) for row in rows]
+
+
+def _shared(row: SelfReflection) -> SharedReflection:
+    return SharedReflection(
+        by=row.facilitator.name,
+        initials=row.facilitator.initials,
+        collective=row.session.collective.name,
+        when=when_of(row.session),
+        answers=[answer for answer in reflection_row(row).answers if answer.shared],
     )
 
 

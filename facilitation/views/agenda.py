@@ -26,6 +26,7 @@ from facilitation.queries.agenda import find_agenda, item_to_bring_back, phase_o
 from facilitation.queries.library import find_protocol, list_protocols, outline_for
 from facilitation.queries.session import when_of
 from facilitation.views.pieces import back
+from facilitation.views.self_reflection import shared_context
 from ilc.errors import Refused
 from ilc.pages import named_key, page, require
 from inquiry.models import Phase
@@ -139,17 +140,19 @@ def _find_item(request: ProgramRequest, pk: UUID) -> AgendaItem:
 
 def _answer(request: ProgramRequest, session: Session, form: ItemForm, *, refusal: str = "") -> HttpResponse:
     phase = phase_of(session.collective)
+    runs = can_run_session(request.participant, session)
     context: dict[str, Any] = {
         "session": session,
         "collective": session.collective,
         "when": when_of(session),
-        "runs": can_run_session(request.participant, session),
+        "runs": runs,
         "agenda": find_agenda(session, now=now()),
         "phase": phase,
         "protocols": list_protocols(phase),
         "form": form,
         "refusal": refusal,
         "removed_item": item_to_bring_back(session, named_key(request.GET.get("removed_item", ""))),
+        **shared_context(request, session, runs=runs),
     }
     status = 422 if form.errors or refusal else 200
     return page(request, "facilitation/agenda/agenda.html", "agenda", context, status=status)

@@ -24,6 +24,7 @@ from facilitation.queries.self_reflection import (
     earlier_answers,
     own_reflection,
     reflection_row,
+    shared_reflections,
 )
 from facilitation.queries.session import when_of
 from ilc.errors import Refused
@@ -83,6 +84,11 @@ def collective_going(request: ProgramRequest, program_slug: str, pk: UUID) -> Ht
         "log": [] if staff else offered_to(collective, request.participant),
     }
     return page(request, "facilitation/self_reflection/going.html", "going", context)
+
+
+def shared_context(request: ProgramRequest, session: Session, *, runs: bool) -> dict[str, Any]:
+    """For who runs a session of the facilitators' own: what the others agreed to share. Two SQL queries at most."""
+    return {"shared": shared_reflections(session, reader=request.participant) if runs else []}
 
 
 def reflection_context(request: ProgramRequest, session: Session) -> dict[str, Any]:

@@ -27,7 +27,7 @@ from facilitation.queries.session import (
 from facilitation.views.attendance import attendance_context
 from facilitation.views.commitment import commitments_context
 from facilitation.views.note import notes_context
-from facilitation.views.self_reflection import reflection_context
+from facilitation.views.self_reflection import reflection_context, shared_context
 from ilc.pages import page
 
 
@@ -88,6 +88,7 @@ def session(request: ProgramRequest, program_slug: str, pk: UUID) -> HttpRespons
         "changes": list_changes(found),
         **attendance_context(request, found, runs=runs),
         **reflection_context(request, found),
+        **shared_context(request, found, runs=runs),
         **commitments_context(request, found, after=neighbours.after, runs=runs, takes_part=takes_part),
         **notes_context(request, found, runs=runs, takes_part=takes_part),
     }

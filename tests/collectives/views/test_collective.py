@@ -119,6 +119,16 @@ def test_an_admin_makes_a_collective(shore):
     assert (made.language, made.made_by_id) == ("fr", shore.admin.pk)
 
 
+def test_an_admin_makes_a_collective_of_facilitators(shore):
+    with program_scope(shore.program_pk):
+        theme = Theme.objects.get()
+    asked = {"name": "Those who guide", "theme": theme.pk, "language": "en", "for_facilitators": "on"}
+
+    answer = shore.sign_in("admin").post(shore.url("collectives/new/"), asked, follow=True)
+
+    assert "the facilitators’ own collective" in plain(answer)
+
+
 def test_a_name_that_is_taken_is_refused_with_everything_still_there(shore):
     with program_scope(shore.program_pk):
         theme = Theme.objects.get()

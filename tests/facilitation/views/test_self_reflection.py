@@ -194,3 +194,21 @@ def client_of(participant: Participant) -> Client:
     assert participant.user
     client.force_login(participant.user)
     return client
+
+
+@pytest.mark.parametrize("tail", ["", "agenda/"])
+def test_who_runs_the_facilitators_own_session_reads_what_was_shared(scene: Scene, held: Held, tail: str) -> None:
+    scene.client("facilitator").post(held.url, WORDS | {"share": "deepening_inquiry"})
+    with program_scope(scene.program.pk):
+        lead, guest = (make_participant(name, role=Role.FACILITATOR) for name in ("Grace MacIsaac", "Peter Googoo"))
+        meeting = make_collective("Those who guide", for_facilitators=True)
+        name_facilitator(meeting, lead)
+        seat(meeting, guest)
+        session = make_session(meeting, on=(timezone.now() + timedelta(days=3)).date())
+    page = f"/p/{scene.program.slug}/sessions/{session.pk}/{tail}"
+
+    lead_reads, guest_reads = client_of(lead).get(page).text, client_of(guest).get(page).text
+
+    assert ("The problem is clearer" in lead_reads, "They trust each other" in lead_reads) == (True, False)
+    assert "Renée Thériault" in lead_reads
+    assert "The problem is clearer" not in guest_reads
