@@ -1,10 +1,10 @@
 """Addresses of sockets."""
 
-from django.urls import path, re_path
+from django.urls import path
 
-from inquiry.consumers.placemat import NowhereConsumer, PlacematConsumer
+from inquiry.coediting.writing import PLACEMAT
+from inquiry.consumers.sheet import SheetConsumer
 
 websocket_urlpatterns = [
-    path("p/<slug:program_slug>/placemats/<uuid:pk>/live", PlacematConsumer.as_asgi()),
-    re_path("", NowhereConsumer.as_asgi()),
+    path("p/<slug:program_slug>/placemats/<uuid:pk>/live", SheetConsumer.as_asgi(kind=PLACEMAT)),
 ]

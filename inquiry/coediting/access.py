@@ -21,20 +21,20 @@ from collectives.permissions.program import lacks_second_factor
 from collectives.queries.membership import find_memberships, find_participants
 from collectives.requests import keep_session
 from ilc.tenancy.scope import bound_program_id, program_scope
-from inquiry.coediting.writing import open_document
-from inquiry.models import Placemat
-from inquiry.permissions.placemat import placemat_writers, visible_placemats
+from inquiry.coediting.kind import Sheet, SheetKind
+from inquiry.coediting.log import open_sheet
 
 NOT_SIGNED_IN, NOT_ALLOWED, RESET = 4401, 4403, 4409
 
 
 @dataclass(frozen=True, slots=True)
 class Visitor:
-    """Somebody at a placemat: as whom, with which right, and by which session."""
+    """Somebody at a sheet: as whom, with which right, and by which session."""
 
     program_id: int
     slug: str
-    placemat: UUID
+    kind: SheetKind
+    sheet: UUID
     document: UUID
     epoch: UUID
     participant: UUID
@@ -60,23 +60,24 @@ def is_own_origin(origin: str, host: str) -> bool:
     return parts.scheme in {"http", "https"} and parts.netloc == host and validate_host(name, settings.ALLOWED_HOSTS)
 
 
-def let_in(*, cookies: str, slug: str, placemat: UUID) -> Visitor | Turned:
-    """Who is asking, and for what. Makes the placemat's document when it has none yet. About seven SQL queries."""
+def let_in(*, cookies: str, slug: str, kind: SheetKind, sheet: UUID) -> Visitor | Turned:
+    """Who is asking, and for what. Makes the sheet's document when it has none yet. About seven SQL queries."""
     jar: SimpleCookie = SimpleCookie()
     jar.load(cookies)
     key = jar[settings.SESSION_COOKIE_NAME].value if settings.SESSION_COOKIE_NAME in jar else ""
-    return _look([key], slug, placemat, opens=True)[key]
+    return _look([key], slug, kind, sheet, opens=True)[key]
 
 
 def still_in(visitors: Sequence[Visitor]) -> list[Visitor | Turned]:
-    """The same people at one placemat again, with the rights they have now. A query for each, and six for all."""
+    """The same people at one sheet again, with the rights they have now. A query for each, and six for all."""
     if not visitors:
         return []
-    answers = _look([one.session for one in visitors], visitors[0].slug, visitors[0].placemat, opens=False)
+    there = visitors[0]
+    answers = _look([one.session for one in visitors], there.slug, there.kind, there.sheet, opens=False)
     return [answers[one.session] for one in visitors]
 
 
-def _look(sessions: Sequence[str], slug: str, pk: UUID, *, opens: bool) -> dict[str, Visitor | Turned]:
+def _look(sessions: Sequence[str], slug: str, kind: SheetKind, pk: UUID, *, opens: bool) -> dict[str, Visitor | Turned]:
     close_old_connections()
     users = {session: user for session in set(sessions) if (user := _user_of(session))}
     memberships = find_memberships(users.values(), slug)
@@ -87,28 +88,29 @@ def _look(sessions: Sequence[str], slug: str, pk: UUID, *, opens: bool) -> dict[
     [program_id] = {one.program_id for one in memberships.values()}
     with program_scope(program_id):
         participants = find_participants(users.values())
-        placemat = Placemat.objects.select_related("cycle__collective", "document").filter(pk=pk).first()
-        writers = placemat_writers(placemat) if placemat else set()
+        sheet = kind.find(pk)
+        writers = kind.writers(sheet) if sheet else set()
         for session, user in users.items():
             membership, participant = memberships.get(user.pk), participants.get(user.pk)
-            if not (placemat and membership and participant) or lacks_second_factor(membership, participant):
+            if not (sheet and membership and participant) or lacks_second_factor(membership, participant):
                 continue
             writes = participant.pk in writers
-            if writes or visible_placemats(participant).filter(pk=pk).exists():
-                answers[session] = _visitor(participant, placemat, session, slug, writes=writes, opens=opens)
+            if writes or kind.reads(participant, pk):
+                answers[session] = _visitor(participant, kind, sheet, session, slug, writes=writes, opens=opens)
     return answers
 
 
 def _visitor(
-    participant: Participant, placemat: Placemat, session: str, slug: str, *, writes: bool, opens: bool
+    participant: Participant, kind: SheetKind, sheet: Sheet, session: str, slug: str, *, writes: bool, opens: bool
 ) -> Visitor | Turned:
-    document = open_document(placemat, now=now()) if opens and placemat.document is None else placemat.document
+    document = open_sheet(kind, sheet, now=now()) if opens and sheet.document is None else sheet.document
     if document is None:
         return Turned(RESET)
     return Visitor(
         program_id=bound_program_id(),
         slug=slug,
-        placemat=placemat.pk,
+        kind=kind,
+        sheet=sheet.pk,
         document=document.pk,
         epoch=document.epoch,
         participant=participant.pk,

@@ -1,4 +1,4 @@
-"""Whether those who have a placemat open still may: asked again and again, one room after the other."""
+"""Whether those who have a sheet open still may: asked again and again, one room after the other."""
 
 import asyncio
 import logging

@@ -13,11 +13,12 @@ from inquiry.coediting.access import RESET, Turned, Visitor, let_in
 from inquiry.coediting.asking import ask_again
 from inquiry.coediting.bell import Bell
 from inquiry.coediting.keeping import KEEP_AFTER_SECONDS, keep_from_log, keep_room
+from inquiry.coediting.kind import SheetKind
+from inquiry.coediting.log import COMPACT_AT
 from inquiry.coediting.news import HISTORY, WRITTEN
 from inquiry.coediting.room import MOST_PATIENCE, MOST_PEOPLE, Client, Room, Waiting
 from inquiry.coediting.store import Addition, Store
 from inquiry.coediting.wire import STEP_1, UPDATE, Reader, read_batch, read_presence, sync_frame
-from inquiry.coediting.writing import COMPACT_AT
 
 log = logging.getLogger(__name__)
 
@@ -61,9 +62,9 @@ class Hub:
         """Call what waits for the database in its own way."""
         return await asyncio.get_running_loop().run_in_executor(self.threads, lambda: work(*values))
 
-    async def admit(self, *, cookies: str, slug: str, placemat: UUID, epoch: str) -> Visitor | Turned:
+    async def admit(self, *, cookies: str, slug: str, kind: SheetKind, sheet: UUID, epoch: str) -> Visitor | Turned:
         """Who comes in, or the code with which they are turned away."""
-        visitor = await self.thread(lambda: let_in(cookies=cookies, slug=slug, placemat=placemat))
+        visitor = await self.thread(lambda: let_in(cookies=cookies, slug=slug, kind=kind, sheet=sheet))
         if isinstance(visitor, Visitor) and epoch and epoch != str(visitor.epoch):
             return Turned(RESET)
         return visitor
@@ -85,7 +86,7 @@ class Hub:
         return room
 
     async def _open(self, visitor: Visitor) -> Room | None:
-        room = Room(visitor.program_id, visitor.document, visitor.placemat, visitor.epoch)
+        room = Room(visitor.program_id, visitor.document, visitor.kind, visitor.sheet, visitor.epoch)
         before = self.rooms.get(room.document)
         try:
             await self.bell.join(room)  # before reading: what is written meanwhile is heard
@@ -128,7 +129,7 @@ class Hub:
         for client in list(room.clients):
             client.turn_away(code)
         if room.dirty_since is not None:
-            self.spawn(self.thread(keep_from_log, room.program_id, room.placemat))
+            self.spawn(self.thread(keep_from_log, room))
 
     # Writing down -------------------------------------------------------------------------------------
 
@@ -250,7 +251,7 @@ class Hub:
                 self.spawn(self._keep(room, keep_room(room)))
             elif at - room.dirty_since > 2 * KEEP_AFTER_SECONDS:
                 room.keeping = True
-                self.spawn(self._keep(room, partial(keep_from_log, room.program_id, room.placemat)))
+                self.spawn(self._keep(room, partial(keep_from_log, room)))
 
     async def _keep(self, room: Room, work: Callable[[], int]) -> None:
         since, room.dirty_since = room.dirty_since, None
@@ -258,7 +259,7 @@ class Hub:
             seq = await self.thread(work)
         except Exception:
             room.dirty_since = since
-            log.exception("The rows of a placemat could not be made; tried again.")
+            log.exception("The rows of a sheet could not be made; tried again.")
             await asyncio.sleep(1)
         else:
             room.kept(seq)

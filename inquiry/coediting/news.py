@@ -1,4 +1,4 @@
-"""What pages that have a placemat open are told: to look again at a part of it."""
+"""What pages that have a sheet open are told: to look again at a part of it."""
 
 from uuid import UUID
 
@@ -8,15 +8,20 @@ from inquiry.models import Placemat
 
 WRITTEN = "written"  # for the servers of open pages: the document has grown
 HISTORY = "history"  # for pages: what was written can be looked back to
-TOPIC = "placemat:{}"
+PLACEMAT = "placemat"  # the kind of sheet
 
 
-def placemat_channel(program_id: int, placemat: UUID) -> str:
-    """Where news of one placemat are told."""
-    return channel(program_id, TOPIC.format(placemat))
+def sheet_channel(program_id: int, kind: str, sheet: UUID) -> str:
+    """Where news of one sheet are told."""
+    return channel(program_id, f"{kind}:{sheet}")
 
 
 def tell(placemat: Placemat, *news: str) -> None:
     """Pages that have the placemat open look again at these parts of it, once this is committed."""
     for word in news:
-        announce(bound_program_id(), TOPIC.format(placemat.pk), word)
+        tell_sheet(PLACEMAT, placemat.pk, word)
+
+
+def tell_sheet(kind: str, sheet: UUID, word: str) -> None:
+    """The same for any kind of sheet."""
+    announce(bound_program_id(), f"{kind}:{sheet}", word)

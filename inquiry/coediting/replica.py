@@ -1,4 +1,4 @@
-"""A placemat's document in memory: what stands in it, and which part each update touches."""
+"""A sheet's document in memory: what stands in it, and which part each update touches."""
 
 from bisect import bisect_right
 from collections.abc import Callable, Iterable, Sequence
@@ -9,7 +9,7 @@ from pycrdt import Doc, Map, Text, get_update
 
 from inquiry.coediting.wire import NOTHING, Reader
 from inquiry.engine.position import is_position
-from inquiry.engine.saving import IfActionWords, PlacematWords
+from inquiry.engine.saving import IfActionWords, SheetWords
 from inquiry.engine.writing import changes
 from inquiry.models import MAX_POSITION, PlacematField
 
@@ -18,11 +18,14 @@ MOST_IF_ACTIONS = 200  # that rows are made of; the page offers twelve
 
 
 class Replica:
-    """One document. `touched`: the parts that the last update changed; `effect`: what it added, as far as no hole."""
+    """One document with the texts of these names, a placemat's unless others are given, and a placemat's if-actions.
 
-    def __init__(self, updates: Iterable[bytes] = ()) -> None:
+    `touched`: the parts that the last update changed; `effect`: what it added, as far as no hole.
+    """
+
+    def __init__(self, updates: Iterable[bytes] = (), *, texts: Iterable[str] = PlacematField.values) -> None:
         self.doc: Doc[Any] = Doc()
-        self.texts = {name: self.doc.get(name, type=Text) for name in PlacematField.values}
+        self.texts = {name: self.doc.get(name, type=Text) for name in texts}
         self.if_actions: Map[Any] = self.doc.get(IF_ACTIONS, type=Map)
         for update in updates:
             self.doc.apply_update(update)
@@ -62,12 +65,12 @@ class Replica:
             not _covered(one, known.get(client, [])) for client, ranges in _taken_away(news).items() for one in ranges
         )
 
-    def words(self) -> PlacematWords:
+    def words(self) -> SheetWords:
         """What stands there now, without what no database keeps."""
         texts = {name: plain(str(text)) for name, text in self.texts.items()}
         entries = ((_uuid(key), self.if_actions[key]) for key in list(self.if_actions.keys())[:MOST_IF_ACTIONS])
         actions = {key: _if_action_words(entry) for key, entry in entries if key and isinstance(entry, Map)}
-        return PlacematWords(texts, actions)
+        return SheetWords(texts, actions)
 
     def rewrite(self, part: str, wanted: str) -> None:
         """Make one text read as wanted, changing as little of it as can be."""

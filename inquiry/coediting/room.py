@@ -9,12 +9,12 @@ from typing import Any, Protocol
 from uuid import UUID
 
 from inquiry.coediting.access import Visitor
-from inquiry.coediting.news import placemat_channel
+from inquiry.coediting.kind import Sheet, SheetKind
+from inquiry.coediting.news import sheet_channel
 from inquiry.coediting.replica import Replica
 from inquiry.coediting.store import State
 from inquiry.coediting.wire import STEP_1, UPDATE, Logged, Presence, presence_frame, saved_frame, sync_frame
 from inquiry.engine.saving import Touch
-from inquiry.models import Placemat
 
 MOST_PEOPLE = 200  # sockets of one document at one server
 MAX_DOCUMENT = 4_000_000  # bytes
@@ -57,9 +57,10 @@ class Room:
 
     program_id: int
     document: UUID
-    placemat: UUID
+    kind: SheetKind
+    sheet: UUID
     epoch: UUID
-    replica: Replica = field(default_factory=Replica)
+    replica: Replica = field(init=False)
     applied: int = 0
     materialised: int = 0
     snapshot_seq: int = 0
@@ -73,13 +74,14 @@ class Room:
     dirty_since: float | None = None
     patience: float = field(default_factory=lambda: random.uniform(0, MOST_PATIENCE))  # noqa: S311  nobody gains by guessing it
     keeping: bool = False
-    row: Placemat | None = None  # to make rows for; read once
+    row: Sheet | None = None  # to make rows for; read once
     idle_since: float | None = None
     channel: str = field(init=False)  # where servers tell each other of it
     asked_at: float = field(default_factory=time.monotonic)  # whether those here still may
 
     def __post_init__(self) -> None:
-        self.channel = placemat_channel(self.program_id, self.placemat)
+        self.replica = self.kind.replica()
+        self.channel = sheet_channel(self.program_id, self.kind.name, self.sheet)
 
     @property
     def settled(self) -> bool:
@@ -93,7 +95,7 @@ class Room:
             if self.applied:
                 self.replica.apply(state.snapshot)
             else:
-                self.replica = Replica([state.snapshot])  # sooner, because nobody watches what it changes
+                self.replica = self.kind.replica([state.snapshot])  # sooner, because nobody watches what it changes
             self.size = len(state.snapshot)
             self._note(range(self.applied + 1, state.snapshot_seq + 1))
             news.append(state.snapshot)

@@ -1,4 +1,4 @@
-"""What goes into the writing of a placemat, what comes back, and the words that stand on it."""
+"""What goes into the writing of a placemat or another sheet, what comes back, and the words that stand on it."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -9,7 +9,7 @@ from uuid import UUID
 
 @dataclass(frozen=True)
 class Edit:
-    """One text as it came back, and the text it was written upon. `part` is a PlacematField or `if:<id>`."""
+    """One text as it came back, and the text it was written upon. `part`: `if:<id>`, or the name of a text."""
 
     part: str
     base: str
@@ -53,8 +53,8 @@ class IfActionWords:
 
 
 @dataclass(frozen=True)
-class PlacematWords:
-    """Everything that stands in a placemat's document. Texts nobody has written are empty."""
+class SheetWords:
+    """Everything that stands in a sheet's document. Texts nobody has written are empty; if-actions: a placemat's."""
 
     texts: Mapping[str, str] = field(default_factory=dict)
     if_actions: Mapping[UUID, IfActionWords] = field(default_factory=dict)

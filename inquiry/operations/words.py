@@ -2,18 +2,12 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime, timedelta
-from uuid import UUID
+from datetime import datetime
 
-from django.db import transaction
-
-from inquiry.engine.saving import IfActionWords, PlacematWords, Touch
-from inquiry.models import Document, IfAction, Placemat, PlacematChange, PlacematField, PlacematText
+from inquiry.engine.saving import IfActionWords, SheetWords, Touch
+from inquiry.models import IfAction, Placemat, PlacematChange, PlacematField, PlacematText
+from inquiry.operations.spell import Writers, goes_on, keep_rows
 from inquiry.queries.moment import last_mark
-
-SPELL_PAUSE = timedelta(seconds=60)
-SPELL_MOST = timedelta(minutes=5)
-FEW_CHARACTERS = 40  # taking away more than this begins a new spell, so that what stood there is kept
 
 type Row = PlacematText | IfAction
 
@@ -27,11 +21,10 @@ class Difference:
     what: str
 
 
-@transaction.atomic(savepoint=False)
 def keep_words(
     placemat: Placemat,
     *,
-    words: PlacematWords,
+    words: SheetWords,
     touches: Sequence[Touch],
     seq: int,
     now: datetime,
@@ -39,44 +32,20 @@ def keep_words(
 ) -> int:
     """Make the rows say what the document says at `seq`, and write down who changed what. About seven SQL queries.
 
-    `touches` are those of the updates since the rows were made; older ones are passed over. Returns up to which update
-    the rows stand now: more than `seq` when somebody else was quicker. `what` is the word for texts that changed:
-    written, or restored.
+    `touches`, and what comes back, as with `keep_rows`. `what` is the word for texts that changed: written, or
+    restored.
     """
-    document = Document.objects.defer("snapshot").select_for_update(of=("self",)).get(placemats=placemat)
-    if document.materialised_seq >= seq:
-        return document.materialised_seq
-    writers = _writers([touch for touch in touches if touch.seq > document.materialised_seq])
-    differences = [*_texts(placemat, words, writers, now), *_if_actions(placemat, words, writers, now)]
-    if differences:
-        worded = [replace(one, what=what) if one.what == "written" else one for one in differences]
-        _save(placemat, worded, writers, now)
-    document.materialised_seq = seq
-    document.save(update_fields=["materialised_seq"])
-    return seq
+
+    def save(writers: Mapping[str, Writers]) -> None:
+        differences = [*_texts(placemat, words, writers, now), *_if_actions(placemat, words, writers, now)]
+        if differences:
+            worded = [replace(one, what=what) if one.what == "written" else one for one in differences]
+            _save(placemat, worded, writers, now)
+
+    return keep_rows({"placemats": placemat}, touches=touches, seq=seq, save=save)
 
 
-@dataclass(frozen=True)
-class _Writers:
-    """Who changed a part: the last one, the others, and when it was changed last."""
-
-    by: UUID | None
-    also: frozenset[UUID]
-    at: datetime
-
-
-def _writers(touches: Sequence[Touch]) -> Mapping[str, _Writers]:
-    found: dict[str, _Writers] = {}
-    for touch in touches:
-        before = found.get(touch.part)
-        others = {one for one in (*before.also, before.by) if one and one != touch.by} if before else set()
-        found[touch.part] = _Writers(touch.by, frozenset(others), touch.at)
-    return found
-
-
-def _texts(
-    placemat: Placemat, words: PlacematWords, writers: Mapping[str, _Writers], now: datetime
-) -> list[Difference]:
+def _texts(placemat: Placemat, words: SheetWords, writers: Mapping[str, Writers], now: datetime) -> list[Difference]:
     rows = {row.field: row for row in placemat.texts.all()}
     found = []
     for field in PlacematField.values:
@@ -91,7 +60,7 @@ def _texts(
 
 
 def _if_actions(
-    placemat: Placemat, words: PlacematWords, writers: Mapping[str, _Writers], now: datetime
+    placemat: Placemat, words: SheetWords, writers: Mapping[str, Writers], now: datetime
 ) -> list[Difference]:
     rows = {row.pk: row for row in placemat.if_actions.all()}
     new = words.if_actions.keys() - rows.keys()
@@ -118,14 +87,12 @@ def _what(row: IfAction, action: IfActionWords) -> str:
     return "moved" if row.position != action.position else ""
 
 
-def _by_whom(row: Row, writers: _Writers | None, now: datetime) -> Row:
+def _by_whom(row: Row, writers: Writers | None, now: datetime) -> Row:
     row.changed_by_id, row.changed_at = (writers.by, writers.at) if writers else (None, now)
     return row
 
 
-def _save(
-    placemat: Placemat, differences: Sequence[Difference], writers: Mapping[str, _Writers], now: datetime
-) -> None:
+def _save(placemat: Placemat, differences: Sequence[Difference], writers: Mapping[str, Writers], now: datetime) -> None:
     """The rows, and a change for each: a new one, or the one of a spell of writing that goes on.
 
     No spell goes on over a moment that people look back to: what stood there then is kept. A part's changes follow each
@@ -134,7 +101,7 @@ def _save(
     parts = [one.part for one in differences]
     last = placemat.changes.filter(part__in=parts).order_by("part", "-version").distinct("part")
     spells = {change.part: change for change in last}
-    unknown = _Writers(None, frozenset(), now)
+    unknown = Writers(None, frozenset(), now)
     going_on = {one.part for one in differences if _goes_on(spells.get(one.part), one, writers.get(one.part, unknown))}
     marked_at = last_mark(placemat) if going_on else None
     for one in differences:
@@ -161,15 +128,10 @@ def _save(
         one.row.save()
 
 
-def _goes_on(spell: PlacematChange | None, difference: Difference, who: _Writers) -> bool:
-    if spell is None or spell.by_id is None or spell.what != "written" or difference.what != "written":
+def _goes_on(spell: PlacematChange | None, difference: Difference, who: Writers) -> bool:
+    if spell is None or spell.what != "written" or difference.what != "written":
         return False
-    return (
-        {spell.by_id, *spell.also_by} == {who.by, *who.also}
-        and who.at - spell.at <= SPELL_PAUSE
-        and who.at - (spell.began_at or spell.at) <= SPELL_MOST
-        and len(difference.row.text) >= len(spell.text) - FEW_CHARACTERS
-    )
+    return goes_on(spell, who, text=difference.row.text)
 
 
 def _position(row: Row) -> str:

@@ -25,7 +25,7 @@ from pycrdt import Text
 from ilc.tenancy.scope import program_scope
 from inquiry.coediting.keeping import keep_documents
 from inquiry.coediting.replica import Replica
-from inquiry.coediting.writing import open_document
+from inquiry.coediting.writing import PLACEMAT, open_document
 from inquiry.models import DocumentUpdate, Placemat
 from tests.databases import drop_database, use_database
 from tests.live import Server, socket_servers
@@ -45,7 +45,7 @@ def main(placemats: int) -> int:
         many, few = log_of(MANY), log_of(FEW)
         for number, pk in enumerate(house.placemats):
             write_log(house, pk, few if number % 2 else many)
-        keep_documents(house.program.pk)
+        keep_documents(PLACEMAT, house.program.pk)
         with socket_servers(DATABASE, 1) as servers:
             waits = [wait_for(servers[0], house, number) for number in range(2 * placemats)]
     finally:

@@ -10,7 +10,8 @@ from asgiref.sync import sync_to_async
 from django.core.management import call_command
 
 from ilc.tenancy.scope import program_scope
-from inquiry.coediting.writing import compact, ensure_fresh
+from inquiry.coediting.log import compact
+from inquiry.coediting.writing import ensure_fresh
 from inquiry.models import Document, DocumentUpdate, Placemat
 from tests.live import Server
 from tests.own_servers import OwnServers

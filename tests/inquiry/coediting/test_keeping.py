@@ -8,7 +8,7 @@ from django.utils.timezone import now
 from collectives.models import Program
 from ilc.tenancy.scope import program_scope
 from inquiry.coediting.writing import open_document
-from inquiry.engine.saving import PlacematWords, Touch
+from inquiry.engine.saving import SheetWords, Touch
 from inquiry.models import Placemat
 from inquiry.operations.words import keep_words
 from tests.at_once import at_once
@@ -23,7 +23,7 @@ def test_rows_are_kept_while_somebody_comes_to_the_document(committed: None) -> 
         document = open_document(setting.placemat, now=now())
         document.head_seq += 1
         document.save()
-    words = PlacematWords(texts={"priority": "Routines"})
+    words = SheetWords(texts={"priority": "Routines"})
 
     def keep() -> int:
         with program_scope(program.pk):
@@ -52,7 +52,7 @@ def test_what_waited_for_the_disk_stands_behind_what_was_on_it_before(setting: S
         with program_scope(setting.program.pk):
             seq = document.head_seq - 2 + step
             touch = Touch(seq, "priority", by.pk, at)
-            words = PlacematWords(texts={"priority": text})
+            words = SheetWords(texts={"priority": text})
             keep_words(setting.placemat, words=words, touches=[touch], seq=seq, now=now())
 
     with program_scope(setting.program.pk):

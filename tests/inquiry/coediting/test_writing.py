@@ -6,11 +6,10 @@ import pytest
 from django.utils import timezone
 
 from ilc.tenancy.scope import program_scope
+from inquiry.coediting.log import COMPACT_AT, compact
 from inquiry.coediting.writing import (
-    COMPACT_AT,
     TooManyIfActions,
     add_if_action,
-    compact,
     ensure_fresh,
     move_if_action,
     open_document,

@@ -3,7 +3,8 @@
 from django.utils import timezone
 
 from ilc.tenancy.scope import program_scope
-from inquiry.coediting.writing import COMPACT_AT, write_placemat
+from inquiry.coediting.log import COMPACT_AT
+from inquiry.coediting.writing import write_placemat
 from inquiry.engine.saving import Edit
 from inquiry.models import Document, DocumentUpdate, PlacematText
 from inquiry.tasks.document import keep_program_documents

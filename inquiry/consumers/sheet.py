@@ -1,4 +1,4 @@
-"""One socket of one open placemat: frames in, frames out, and a clear code when it has to close."""
+"""One socket of one open sheet: frames in, frames out, and a clear code when it has to close."""
 
 import asyncio
 import functools
@@ -14,6 +14,7 @@ from channels.consumer import AsyncConsumer
 
 from inquiry.coediting.access import NOT_ALLOWED, NOT_SIGNED_IN, Turned, Visitor, is_own_origin
 from inquiry.coediting.hub import Hub, first_frames
+from inquiry.coediting.kind import SheetKind
 from inquiry.coediting.room import Impostor, Room
 from inquiry.coediting.wire import (
     MAX_MESSAGE,
@@ -32,8 +33,8 @@ MOST_WAITING = 2000  # frames that a reader has not taken yet
 MOST_A_SECOND, MOST_AT_ONCE = 60.0, 300.0  # messages of one socket
 
 
-class PlacematConsumer(AsyncConsumer):
-    """Speaks y-websocket's protocol with one page.
+class SheetConsumer(AsyncConsumer):
+    """Speaks y-websocket's protocol with one page that shows a sheet of some kind.
 
     It runs its own loop instead of the consumer's dispatch, which asks a thread about database connections for every
     message. Close codes: 4400 malformed, 4401 not signed in, 4403 not allowed, 4408 too slow, 4409 reset, 4413 document
@@ -42,6 +43,9 @@ class PlacematConsumer(AsyncConsumer):
 
     hub: Hub
     visitor: Visitor
+
+    def __init__(self, kind: SheetKind) -> None:
+        self.kind = kind
 
     async def __call__(self, scope: dict[str, Any], receive: Any, send: Any) -> None:
         self.scope, self.base_send = scope, send
@@ -79,7 +83,8 @@ class PlacematConsumer(AsyncConsumer):
         visitor = await self.hub.admit(
             cookies=headers.get("cookie", ""),
             slug=where["program_slug"],
-            placemat=where["pk"],
+            kind=self.kind,
+            sheet=where["pk"],
             epoch=asked.get("epoch", [""])[0],
         )
         if isinstance(visitor, Turned):
@@ -102,7 +107,7 @@ class PlacematConsumer(AsyncConsumer):
         except BaseException as reason:
             if isinstance(reason, (KeyboardInterrupt, SystemExit, asyncio.CancelledError)):
                 raise
-            log.exception("A message to a placemat could not be read.")
+            log.exception("A message to a sheet could not be read.")
             self.turn_away(MALFORMED, "could not be read")
 
     def _obey(self, room: Room, data: bytes) -> None:
@@ -170,7 +175,13 @@ class PlacematConsumer(AsyncConsumer):
             return
         self.closing = code
         self.waiting.clear()
-        log.warning("A socket of placemat %s was closed with %d: %s", self.visitor.placemat, code, reason or "see code")
+        log.warning(
+            "A socket of %s %s was closed with %d: %s",
+            self.kind.name,
+            self.visitor.sheet,
+            code,
+            reason or "see code",
+        )
         self.hub.spawn(self._close(code))
 
     async def _close(self, code: int) -> None:
