@@ -53,10 +53,13 @@ class Letter:
 
 @dataclass(frozen=True)
 class CalendarFile:
-    """What goes to a person's calendar: an RFC 5546 method, and what writes the lines in the reader's language."""
+    """What goes to a person's calendar: an RFC 5546 method, and what writes the file in the reader's language.
+
+    Its lines are not folded yet.
+    """
 
     method: str
-    lines: Callable[[], Iterable[str]]
+    text: Callable[[], str]
 
 
 @dataclass(frozen=True)
@@ -130,7 +133,7 @@ def _render(message: Message, template: str, program: Program) -> tuple[str, dic
         text = render_to_string(f"mail/{template}.txt", said).strip() + "\n"
         html = render_to_string(f"mail/{template}.html", said)
         file = message.calendar
-        calendar = {"calendar": "\n".join(file.lines()), "calendar_method": file.method} if file else {}
+        calendar = {"calendar": file.text(), "calendar_method": file.method} if file else {}
     return language, {"subject": subject[:250], "text": text, "html": html, **calendar}
 
 

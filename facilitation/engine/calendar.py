@@ -1,21 +1,24 @@
 """A session as calendars read it: an RFC 5545 object, and the RFC 5546 message that asks for it or takes it back.
 
-Lines come unfolded, so that what is still to be filled in can be; `ilc.content_lines` folds them for the way.
+Lines come unfolded, so that what is still to be filled in can be; `ilc.content_lines` folds them for the way. No reply
+is asked for (RSVP=FALSE), because replies of calendars reach nobody.
 """
 
 import re
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from enum import StrEnum
+from functools import lru_cache
 from zoneinfo import ZoneInfo
 
-from icalendar import Calendar, Event, vCalAddress
+from icalendar import Calendar, Component, Event, vCalAddress, vText
 
 from facilitation.engine.time_zone import zone_lines
 
 MAKER = "-//Instructional Leadership Collectives//Sessions//EN"
-END = "END:VCALENDAR"
+ANSWER_LINK = "urn:own-link"
+END_EVENT, END = "END:VEVENT", "END:VCALENDAR"
 STUMBLED_OVER = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]")  # by calendars
 
 
@@ -45,9 +48,10 @@ class Person:
 
 @dataclass(frozen=True)
 class Entry:
-    """One session. `uid` never changes, `sequence` rises with each change; both ends are instants.
+    """One session, as it is told to everybody who reads one language. Both ends are instants.
 
-    Without organizer and attendee it is an entry of a feed and names nobody.
+    `uid` never changes, `sequence` rises with each change. ANSWER_LINK in the text stands for each reader's own link.
+    Without organizer it is an entry of a feed.
     """
 
     uid: str
@@ -62,59 +66,91 @@ class Entry:
     url: str
     cancelled: bool = False
     organizer: Person | None = None
-    attendee: Person | None = None
+
+
+@dataclass(frozen=True)
+class Own:
+    """What only one person's file says: whom it asks, by which link they answer, and what they said before."""
+
+    attendee: Person
+    link: str = ""
     answer: Answer = Answer.OPEN
 
 
-def message_lines(entry: Entry, method: Method) -> list[str]:
-    """What goes out to one person about one session."""
-    return _calendar([entry], method, {})
+def message_text(entry: Entry, method: Method, own: Own) -> str:
+    """What goes out to one person about one session. What all who are asked have in common is kept in memory."""
+    busy = "TRANSPARENT" if entry.cancelled or own.answer == Answer.NO else "OPAQUE"
+    attendee = (
+        f'ATTENDEE;CN="{_name(own.attendee)}";CUTYPE=INDIVIDUAL;PARTSTAT={own.answer};ROLE=REQ-PARTICIPANT;RSVP=FALSE'
+        f":mailto:{own.attendee.address}"
+    )
+    shared = _shared_text(entry, method).replace(ANSWER_LINK, own.link)
+    return f"{shared}\nTRANSP:{busy}\n{attendee}\n{END_EVENT}\n{END}"
+
+
+@lru_cache(maxsize=256)
+def _shared_text(entry: Entry, method: Method) -> str:
+    return "\n".join([*_head(method), *_clocks([entry]), *_event_lines(entry)])
 
 
 def feed_lines(entries: Sequence[Entry], *, name: str, refreshed_every: timedelta) -> list[str]:
     """A calendar to subscribe to."""
-    said = {
-        "name": name,
-        "x-wr-calname": name,
-        "refresh-interval": refreshed_every,
-        "x-published-ttl": f"PT{int(refreshed_every.total_seconds()) // 3600}H",
-    }
-    return _calendar(entries, Method.PUBLISH, said)
-
-
-def _calendar(entries: Sequence[Entry], method: Method, said: dict[str, object]) -> list[str]:
-    calendar = Calendar()
-    for name, value in {"prodid": MAKER, "version": "2.0", "calscale": "GREGORIAN", "method": method, **said}.items():
-        calendar.add(name, value)
-    lines = [line for line in calendar.content_lines() if line and line != END]
-    for zone in sorted({entry.zone for entry in entries}):
-        years = [moment.year for entry in entries if entry.zone == zone for moment in (entry.starts_at, entry.ends_at)]
-        lines += zone_lines(zone, min(years), max(years) + 1)
+    hours = int(refreshed_every.total_seconds()) // 3600
+    head = Calendar()
+    head.add("name", name)
+    head.add("x-wr-calname", name)
+    head.add("refresh-interval", refreshed_every)
+    head.add("x-published-ttl", f"PT{hours}H")
+    lines = [*_head(Method.PUBLISH), *_lines_of(head), *_clocks(entries)]
     for entry in entries:
-        lines += _event(entry)
+        busy = "TRANSPARENT" if entry.cancelled else "OPAQUE"
+        lines += [*_event_lines(entry), f"TRANSP:{busy}", END_EVENT]
     return [*lines, END]
 
 
-def _event(entry: Entry) -> Iterable[str]:
+@lru_cache(maxsize=8)
+def _head(method: Method) -> tuple[str, ...]:
+    calendar = Calendar()
+    for name, value in {"prodid": MAKER, "version": "2.0", "calscale": "GREGORIAN", "method": method}.items():
+        calendar.add(name, value)
+    return ("BEGIN:VCALENDAR", *_lines_of(calendar))
+
+
+def _clocks(entries: Sequence[Entry]) -> list[str]:
+    lines: list[str] = []
+    for zone in sorted({entry.zone for entry in entries}):
+        years = [moment.year for entry in entries if entry.zone == zone for moment in (entry.starts_at, entry.ends_at)]
+        lines += zone_lines(zone, min(years), max(years) + 1)
+    return lines
+
+
+def _event_lines(entry: Entry) -> list[str]:
+    said = {"SUMMARY": entry.title, "DESCRIPTION": entry.text}
+    words = [f"{name}:{vText(_plain(said[name])).to_ical().decode()}" for name in said]
+    return [*_wordless_lines(replace(entry, title="", text="")), *words]
+
+
+@lru_cache(maxsize=256)
+def _wordless_lines(entry: Entry) -> tuple[str, ...]:
+    """What an entry says in every language."""
     event = Event()
     event.add("uid", entry.uid)
     event.add("sequence", entry.sequence)
     event.add("dtstamp", entry.stamp.astimezone(UTC))
     event.add("dtstart", _clock(entry.starts_at, entry.zone))
     event.add("dtend", _clock(entry.ends_at, entry.zone))
-    event.add("summary", _plain(entry.title))
     if entry.place:
         event.add("location", _plain(entry.place))
-    event.add("description", _plain(entry.text))
     event.add("url", entry.url)
     event.add("status", "CANCELLED" if entry.cancelled else "CONFIRMED")
-    event.add("transp", "TRANSPARENT" if entry.cancelled or entry.answer == Answer.NO else "OPAQUE")
     if entry.organizer:
         event.add("organizer", _address(entry.organizer))
-    if entry.attendee:
-        said = {"CUTYPE": "INDIVIDUAL", "ROLE": "REQ-PARTICIPANT", "PARTSTAT": entry.answer, "RSVP": "FALSE"}
-        event.add("attendee", _address(entry.attendee, **said))
-    return (line for line in event.content_lines() if line)
+    return ("BEGIN:VEVENT", *_lines_of(event))
+
+
+def _lines_of(component: Component) -> list[str]:
+    """Its properties, without its first and its last line."""
+    return [line for line in component.content_lines() if line][1:-1]
 
 
 def _clock(moment: datetime, zone: str) -> datetime:
@@ -123,12 +159,15 @@ def _clock(moment: datetime, zone: str) -> datetime:
     return moment.astimezone(UTC) if here.fold else here
 
 
-def _address(person: Person, **said: str) -> vCalAddress:
+def _address(person: Person) -> vCalAddress:
     address = vCalAddress(f"mailto:{person.address}")
-    address.params["CN"] = " ".join(_plain(person.name).replace('"', "”").split())
-    for name, value in said.items():
-        address.params[name] = str(value)
+    address.params["CN"] = _name(person)
     return address
+
+
+def _name(person: Person) -> str:
+    """As it may stand between quotation marks."""
+    return " ".join(_plain(person.name).replace('"', "”").split())
 
 
 def _plain(words: str) -> str:

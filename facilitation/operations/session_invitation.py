@@ -7,14 +7,15 @@ from typing import Any
 from uuid import UUID
 
 from django.db import transaction
+from django.utils.translation import get_language
 
 from collectives.models import Collective, Door, Facilitator, Notice, Participant, Program
 from collectives.operations.door import make_doors
 from collectives.operations.notice import CalendarFile, Message, door_url, write_notices
-from facilitation.engine.calendar import Method, message_lines
+from facilitation.engine.calendar import Entry, Method, message_text
 from facilitation.models import Attendance, CalendarMethod, Session, SessionInvitation, SessionState
 from facilitation.permissions.session_invitation import invited_participants
-from facilitation.queries.calendar import Invited, ends_at, invitation_entry, ways_of
+from facilitation.queries.calendar import ends_at, mailed_entry, own_part, session_entry, ways_of
 from ilc.tenancy.scope import bound_program_id
 
 COMING = "session_coming"  # the door by which one person answers for one session
@@ -46,6 +47,18 @@ class Around:
     doors: Mapping[Key, Door]
     answers: Mapping[Key, str]
     guides: Mapping[UUID, str]
+    entries: dict[tuple[UUID, int, bool, str | None], Entry] = field(default_factory=dict)
+
+    def entry(self, session: Session, *, sequence: int, cancelled: bool, now: datetime) -> Entry:
+        """What a session says in every calendar; put together once for each language. No SQL."""
+        key = (session.pk, sequence, cancelled, get_language())
+        if key not in self.entries:
+            entry = session_entry(session, slug=self.program.slug, stamp=now)
+            organizer = self.guides.get(session.collective_id, self.program.name)
+            self.entries[key] = mailed_entry(
+                entry, session, sequence=sequence, organizer=organizer, cancelled=cancelled
+            )
+        return self.entries[key]
 
 
 @dataclass(frozen=True)
@@ -134,15 +147,12 @@ def _next_sequence(one: Told, before: SessionInvitation | None) -> int:
 def _message(one: Told, sequence: int, around: Around, now: datetime) -> Message:
     session, person = one.session, one.participant
     link = door_url(around.doors[one.key]) if one.key in around.doors else ""
-    organizer = around.guides.get(session.collective_id, around.program.name)
-    invited = Invited(person, organizer, link, around.answers.get(one.key, ""))
+    own = own_part(person, door_url=link, coming=around.answers.get(one.key, ""))
 
-    def lines() -> list[str]:
+    def text() -> str:
         cancelled = one.method == CalendarMethod.CANCEL
-        entry = invitation_entry(
-            session, invited, slug=around.program.slug, sequence=sequence, cancelled=cancelled, now=now
-        )
-        return message_lines(entry, Method(one.method))
+        entry = around.entry(session, sequence=sequence, cancelled=cancelled, now=now)
+        return message_text(entry, Method(one.method), own)
 
     context = {
         "session": session,
@@ -151,7 +161,7 @@ def _message(one: Told, sequence: int, around: Around, now: datetime) -> Message
         "ways": ways_of(session) if link else [],
         **one.said,
     }
-    return Message(person, f"{session.pk}:{sequence}:{person.pk}", context, CalendarFile(one.method, lines))
+    return Message(person, f"{session.pk}:{sequence}:{person.pk}", context, CalendarFile(one.method, text))
 
 
 def _hold(sessions: Any) -> list[Session]:

@@ -1,8 +1,9 @@
 """Sessions as calendar files tell of them, in the language that is active."""
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime, timedelta
 from email.utils import parseaddr
+from functools import lru_cache
 from urllib.parse import urlsplit
 
 from django.conf import settings
@@ -10,19 +11,9 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from collectives.models import Meeting, Participant
-from facilitation.engine.calendar import Answer, Entry, Person
+from facilitation.engine.calendar import ANSWER_LINK, Answer, Entry, Own, Person
 from facilitation.models import Coming, Session, SessionState
 from ilc.zones import clock_words, day_words, local_time, zone_name
-
-
-@dataclass(frozen=True)
-class Invited:
-    """Whom a calendar file goes to, from whom it comes, by which link they answer, and what they said before."""
-
-    participant: Participant
-    organizer: str
-    door_url: str = ""
-    coming: str = ""
 
 
 def uid_of(session: Session) -> str:
@@ -41,28 +32,31 @@ def ways_of(session: Session) -> list[str]:
     return [*ways.get(Meeting(session.meeting), [Coming.ROOM, Coming.ONLINE]), Coming.NO]
 
 
-def invitation_entry(
-    session: Session, invited: Invited, *, slug: str, sequence: int, cancelled: bool, now: datetime
-) -> Entry:
-    """The session as the calendar of one person gets it by mail. No SQL, with the collective at hand."""
-    answers = {Coming.ROOM: Answer.YES, Coming.ONLINE: Answer.YES, Coming.NO: Answer.NO}
-    person = invited.participant
+def mailed_entry(entry: Entry, session: Session, *, sequence: int, organizer: str, cancelled: bool) -> Entry:
+    """The entry of a session for those who are asked: who asks, and by which links they answer. No SQL."""
     return replace(
-        _entry(session, slug, [*_words(session), *_links(session, invited.door_url)], now),
+        entry,
         sequence=sequence,
+        text=entry.text if cancelled else "\n".join([entry.text, *_links(session)]),
+        organizer=Person(organizer, _bare_address(settings.DEFAULT_FROM_EMAIL)),
         cancelled=cancelled,
-        organizer=Person(invited.organizer, parseaddr(settings.DEFAULT_FROM_EMAIL)[1]),
-        attendee=Person(person.name, person.email),
-        answer=answers.get(Coming(invited.coming), Answer.OPEN) if invited.coming else Answer.OPEN,
     )
 
 
-def feed_entry(session: Session, *, slug: str, changed_at: datetime) -> Entry:
-    """The session as a feed tells of it: nobody is named. No SQL, with the collective at hand."""
-    return _entry(session, slug, _words(session), changed_at)
+def own_part(participant: Participant, *, door_url: str, coming: str) -> Own:
+    """What only their own file says. No SQL."""
+    answers = {Coming.ROOM: Answer.YES, Coming.ONLINE: Answer.YES, Coming.NO: Answer.NO}
+    answer = answers[Coming(coming)] if coming else Answer.OPEN
+    return Own(Person(participant.name, participant.email), door_url, answer)
 
 
-def _entry(session: Session, slug: str, words: list[str], stamp: datetime) -> Entry:
+@lru_cache(maxsize=1)
+def _bare_address(sender: str) -> str:
+    return parseaddr(sender)[1]
+
+
+def session_entry(session: Session, *, slug: str, stamp: datetime) -> Entry:
+    """The session as calendars tell of it, with nobody named. No SQL, with the collective at hand."""
     return Entry(
         uid=uid_of(session),
         sequence=session.version,
@@ -72,7 +66,7 @@ def _entry(session: Session, slug: str, words: list[str], stamp: datetime) -> En
         zone=session.zone,
         title=_("%(collective)s: session") % {"collective": session.collective.name},
         place=session.link if session.meeting == Meeting.ONLINE else session.room or session.link,
-        text="\n".join(words),
+        text="\n".join(_words(session)),
         url=settings.BASE_URL + reverse("facilitation:session", args=[slug, session.pk]),
         cancelled=session.state != SessionState.PLANNED,
     )
@@ -94,13 +88,11 @@ def _words(session: Session) -> list[str]:
     return lines
 
 
-def _links(session: Session, door_url: str) -> list[str]:
-    if not door_url:
-        return []
+def _links(session: Session) -> list[str]:
     words = {
         Coming.ROOM: _("I come, in the room: %(link)s"),
         Coming.ONLINE: _("I come, online: %(link)s"),
         Coming.NO: _("I cannot come: %(link)s"),
     }
-    said = [words[Coming(way)] % {"link": f"{door_url}?coming={way}"} for way in ways_of(session)]
+    said = [words[Coming(way)] % {"link": f"{ANSWER_LINK}?coming={way}"} for way in ways_of(session)]
     return ["", _("Please answer by one of these links; what you press in your calendar reaches nobody."), *said]

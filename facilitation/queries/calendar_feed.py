@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from collectives.models import Door, Participant, Program
 from facilitation.engine.calendar import feed_lines
 from facilitation.models import ChangeKind
-from facilitation.queries.calendar import feed_entry
+from facilitation.queries.calendar import session_entry
 from facilitation.queries.session import my_sessions
 from ilc.content_lines import folded
 from ilc.tenancy.scope import bound_program_id
@@ -41,6 +41,6 @@ def feed_file(participant: Participant, program: Program, *, now: datetime) -> b
     sessions = my_sessions(participant).filter(starts_at__gt=now - KEPT).select_related("collective")
     rows = list(sessions.annotate(changed_at=changed_at).order_by("starts_at", "pk"))
     with translation.override(participant.reads):
-        entries = [feed_entry(row, slug=program.slug, changed_at=row.changed_at) for row in rows]
+        entries = [session_entry(row, slug=program.slug, stamp=row.changed_at) for row in rows]
         name = _("%(program)s: my sessions") % {"program": program.name}
         return folded("\n".join(feed_lines(entries, name=name, refreshed_every=REFRESHED_EVERY)))

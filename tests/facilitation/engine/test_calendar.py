@@ -10,7 +10,7 @@ from ical.calendar_stream import IcsCalendarStream
 from ical.event import Event
 
 from collectives.engine.rhythm import instant
-from facilitation.engine.calendar import Answer, Entry, Method, Person, feed_lines, message_lines
+from facilitation.engine.calendar import ANSWER_LINK, Answer, Entry, Method, Own, Person, feed_lines, message_text
 from facilitation.engine.time_zone import zone_lines
 from ilc.content_lines import folded
 
@@ -42,12 +42,17 @@ def entry(**changes: object) -> Entry:
         "zone": "America/Halifax",
         "title": "Reading with meaning: session",
         "place": "Board room, second floor; ring twice",
-        "text": "In the room:\nhttps://ilc.example.org/door/abc/?coming=room",
+        "text": f"In the room:\n{ANSWER_LINK}?coming=room",
         "url": "https://ilc.example.org/p/fundy-shore/sessions/019ab/",
         "organizer": Person("Renée Thériault", "ilc@example.org"),
-        "attendee": Person('Amara "Ama" Okafor', "amara@example.org"),
     }
     return Entry(**fields | changes)  # type: ignore[arg-type]
+
+
+def message_lines(one: Entry, method: Method, answer: Answer = Answer.OPEN) -> list[str]:
+    """What Amara gets, line by line."""
+    amara = Person('Amara "Ama" Okafor', "amara@example.org")
+    return message_text(one, method, Own(amara, "https://ilc.example.org/door/abc/", answer)).split("\n")
 
 
 def read(lines: list[str]) -> Event:
@@ -145,15 +150,15 @@ def test_an_invitation_names_one_person_and_wants_no_reply() -> None:
     ("answer", "shown"), [(Answer.OPEN, "OPAQUE"), (Answer.YES, "OPAQUE"), (Answer.NO, "TRANSPARENT")]
 )
 def test_an_answer_that_is_known_stands_in_the_file(answer: Answer, shown: str) -> None:
-    event = read(message_lines(entry(answer=answer), Method.REQUEST))
+    event = read(message_lines(entry(), Method.REQUEST, answer))
 
     assert (event.attendees[0].status, event.transparency) == (answer, shown)
 
 
 def test_a_feed_names_nobody() -> None:
     entries = [
-        entry(uid="1@x", organizer=None, attendee=None),
-        entry(uid="2@x", organizer=None, attendee=None, cancelled=True, zone="Europe/Paris"),
+        entry(uid="1@x", organizer=None),
+        entry(uid="2@x", organizer=None, cancelled=True, zone="Europe/Paris"),
     ]
 
     lines = feed_lines(entries, name="My sessions", refreshed_every=timedelta(hours=4))
