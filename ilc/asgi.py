@@ -7,18 +7,21 @@ from a2wsgi import WSGIMiddleware
 from a2wsgi.wsgi_typing import WSGIApp
 from channels.routing import ProtocolTypeRouter, URLRouter
 from django.core.wsgi import get_wsgi_application
-from django.urls import re_path
+from django.urls import path, re_path
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "ilc.settings")
 pages = get_wsgi_application()
 
-from inquiry.consumers.sheet import NowhereConsumer  # noqa: E402  they need the settings
+from ilc.live.consumer import NewsConsumer  # noqa: E402  they need the settings
+from inquiry.consumers.sheet import NowhereConsumer  # noqa: E402
 from inquiry.routing import websocket_urlpatterns  # noqa: E402
 
 PAGES_AT_ONCE = 8
 application = ProtocolTypeRouter(
     {
         "http": WSGIMiddleware(cast("WSGIApp", pages), workers=PAGES_AT_ONCE),
-        "websocket": URLRouter([*websocket_urlpatterns, re_path("", NowhereConsumer.as_asgi())]),
+        "websocket": URLRouter(
+            [path("news", NewsConsumer.as_asgi()), *websocket_urlpatterns, re_path("", NowhereConsumer.as_asgi())]
+        ),
     }
 )

@@ -6,8 +6,10 @@ from collectives.views.ballot import ballot_by_door, offer_by_door
 from collectives.views.door import door, join
 from collectives.views.invitation import answer_by_door
 from collectives.views.response import answer_by_code, answer_by_link, room
+from facilitation.operations.session_run import ROOM
 from facilitation.views.calendar_feed import calendar_feed
 from facilitation.views.session_coming import coming_by_door
+from facilitation.views.session_room import session_by_code
 from ilc import site
 from ilc.health import healthz
 
@@ -19,6 +21,7 @@ DOORS = {
     "invitation": answer_by_door,
     "session_coming": coming_by_door,
 }
+CODES = {ROOM: session_by_code}
 urlpatterns = [
     path("", site.landing, name="landing"),
     path("help/", site.help_page, name="help"),
@@ -30,7 +33,7 @@ urlpatterns = [
     path("door/<str:secret>/", door, {"openers": DOORS}, name="door"),
     path("feed/<str:secret>.ics", calendar_feed, name="calendar-feed"),
     path("g/", room, name="room"),
-    path("g/<str:code>/", answer_by_code, name="room-gathering"),
+    path("g/<str:code>/", answer_by_code, {"openers": CODES}, name="room-gathering"),
     path("p/<slug:program_slug>/", include("facilitation.urls")),
     path("p/<slug:program_slug>/", include("inquiry.urls")),
     path("p/<slug:program_slug>/", include("collectives.urls")),

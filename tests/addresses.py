@@ -40,6 +40,7 @@ THING_BEFORE_ID = {
     "placemats": "placemat",
     "places": "region",
     "plans": "plan",
+    "prompts": "prompt",
     "questions": "gathering_question",
     "reseatings": "reseating",
     "proposals": "proposal",

@@ -48,6 +48,7 @@ from tests.world_history import make_history_here
 from tests.world_invitation import make_invitations
 from tests.world_library import make_library
 from tests.world_proposal import make_proposals
+from tests.world_session import make_run_here
 from tests.world_support import make_support_here
 
 HERE = ("member", "facilitator", "coordinator", "admin")
@@ -165,6 +166,7 @@ def _make_collective_here(word: str, people: dict[str, Participant]) -> dict[str
     left.save(update_fields=["left_at", "left_reason"])
     rhythm = make_rhythm(here, room=f"{word} room")
     item_of = _make_session(here, member, word)
+    item_of |= make_run_here(word, item_of["session"], people)
     support = make_support_here(word, here, people)
     placemats = _make_placemats(here, people, word)
     notice = Notice.objects.create(

@@ -7,6 +7,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from collectives.models.collective import Collective
 from collectives.models.participant import Participant
 from collectives.models.user import LANGUAGES
 from ilc.tenancy.owned import Addressed, OwnedForeignKey, ProgramOwned
@@ -30,9 +31,11 @@ class Gathering(Addressed):
 
     Words that people read are kept by language: {"en": "…", "fr": "…", "es": "…"}. `code` is what a room types;
     it is shown on a wall, so it is no secret. `shuffled_at` says that the answers of an anonymous gathering, and the
-    marks of who has answered, were written anew in random order, with the keys of the answers gone.
+    marks of who has answered, were written anew in random order, with the keys of the answers gone. `collective`: it is
+    put to that collective's own people, by whoever guides them; such a one is none of the program's gatherings.
     """
 
+    collective = OwnedForeignKey(Collective, null=True, related_name="gatherings")
     kind = models.CharField(_("kind"), max_length=12, choices=GatheringKind)
     title = models.JSONField(_("title"), default=dict)
     intro = models.JSONField(_("what it is for"), default=dict)

@@ -8,7 +8,15 @@ from typing import Any, Literal
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from collectives.models import Asked, Gathering, GatheringKind, GatheringQuestion, GatheringState, Participant
+from collectives.models import (
+    Asked,
+    Collective,
+    Gathering,
+    GatheringKind,
+    GatheringQuestion,
+    GatheringState,
+    Participant,
+)
 from collectives.operations.door import close_doors, make_code_door
 from collectives.queries.gathering_words import CODES
 from ilc.content import read_content
@@ -38,11 +46,17 @@ class GatheringSettings:
 
 
 @transaction.atomic
-def make_gathering(kind: GatheringKind, *, by: Participant, now: datetime) -> Gathering:
-    """A draft with the questions that are ready-made for its kind, in every language. It asks nobody yet."""
+def make_gathering(
+    kind: GatheringKind, *, by: Participant, now: datetime, collective: Collective | None = None
+) -> Gathering:
+    """A draft with the questions that are ready-made for its kind, in every language. It asks nobody yet.
+
+    `collective`: for its own people, who are asked without a code.
+    """
     ready = read_content("collectives", "gatherings")[kind.value]
     gathering = Gathering.objects.create(
         kind=kind,
+        collective=collective,
         title=_by_language(ready["title"]),
         intro=_by_language(ready["intro"]),
         anonymous=ready["anonymous"],
@@ -50,7 +64,7 @@ def make_gathering(kind: GatheringKind, *, by: Participant, now: datetime) -> Ga
         made_by=by,
         made_at=now,
     )
-    if ready["asks"] == "code":
+    if ready["asks"] == "code" and collective is None:
         _give_code(gathering, now=now)
     for number, question in enumerate(ready["questions"], 1):
         GatheringQuestion.objects.create(

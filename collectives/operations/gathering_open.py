@@ -45,10 +45,11 @@ class NobodyLeftToRemind(Refused):
 
 
 @transaction.atomic
-def open_gathering(gathering: Gathering, *, by: Participant, now: datetime) -> Gathering:
+def open_gathering(gathering: Gathering, *, by: Participant, now: datetime, letters: bool = True) -> Gathering:
     """Put a draft to the people. From now on nothing about it changes but its closing time.
 
-    What follows in the background is due: a letter to each, a reminder, the closing.
+    What follows in the background is due: a letter to each, a reminder, the closing. Without `letters` nobody is
+    written to: those asked are there.
     Raises NotBeingWritten, NotReady, NobodyToAsk.
     """
     held = lock_draft(gathering)
@@ -64,21 +65,26 @@ def open_gathering(gathering: Gathering, *, by: Participant, now: datetime) -> G
     held.asked.exclude(participant__left_at=None).delete()
     if held.asks == "code":
         held.asked.all().delete()
-    else:
+    elif letters:
         schedule(LETTERS, f"{held.pk}:asked", due_at=now)
     held.state, held.opened_by, held.opened_at = GatheringState.OPEN, by, now
     held.save(update_fields=["state", "opened_by", "opened_at"])
-    plan_closing(held, now=now)
+    plan_closing(held, now=now, reminds=letters)
     return held
 
 
-def plan_closing(gathering: Gathering, *, now: datetime) -> None:
+def plan_closing(gathering: Gathering, *, now: datetime, reminds: bool = True) -> None:
     """Make the closing due, and before it the reminder, when there is a day between opening and reminding."""
     if gathering.closes_at is None:
         return
     schedule(CLOSING, str(gathering.pk), due_at=gathering.closes_at)
     remind_at = gathering.closes_at - REMIND_BEFORE
-    if gathering.asks != "code" and gathering.opened_at and remind_at >= max(now, gathering.opened_at + A_DAY):
+    if (
+        reminds
+        and gathering.asks != "code"
+        and gathering.opened_at
+        and remind_at >= max(now, gathering.opened_at + A_DAY)
+    ):
         schedule(REMINDING, str(gathering.pk), due_at=remind_at)
 
 

@@ -1,6 +1,6 @@
 """Who works on boards: the texts on them may say more than their writers meant for everyone."""
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from collectives.models import (
     AnswersFile,
@@ -8,6 +8,7 @@ from collectives.models import (
     BoardText,
     DraftTheme,
     Gathering,
+    GatheringKind,
     GatheringState,
     ImprovementPlan,
     Participant,
@@ -48,11 +49,16 @@ def visible_plans(participant: Participant) -> QuerySet[ImprovementPlan]:
 
 
 def gatherings_for_boards(participant: Participant) -> QuerySet[Gathering]:
-    """Gatherings whose answers may stand on a board: named ones once open, anonymous ones once they may be shown."""
+    """Gatherings whose answers may stand on a board: named ones once open, anonymous ones once they may be shown.
+
+    Of what is put to a collective's own people only the exit tickets, and only without names.
+    """
     if not is_admin(participant):
         return Gathering.objects.none()
     opened = Gathering.objects.exclude(state=GatheringState.DRAFT)
-    return opened.filter(anonymous=False) | opened.filter(shuffled_at__isnull=False, answers__gte=FEWEST)
+    of_program = opened.filter(collective=None, anonymous=False)
+    tickets = opened.filter(Q(collective=None) | Q(kind=GatheringKind.EXIT_TICKET))
+    return of_program | tickets.filter(shuffled_at__isnull=False, answers__gte=FEWEST)
 
 
 def can_see_decisions(participant: Participant) -> bool:

@@ -9,8 +9,12 @@ FEWEST = 5  # anonymous answers, to a gathering and to a question, that are show
 
 
 def visible_gatherings(participant: Participant) -> QuerySet[Gathering]:
-    """Those whose page one may open: all of them for program staff, one's own for who makes some."""
-    return Gathering.objects.all() if is_staff(participant) else Gathering.objects.filter(made_by=participant)
+    """Those whose page one may open: all of them for program staff, one's own for who makes some.
+
+    What is put to a collective's own people stays with them: it is none of these.
+    """
+    gatherings = Gathering.objects.filter(collective=None)
+    return gatherings if is_staff(participant) else gatherings.filter(made_by=participant)
 
 
 def can_see_gatherings(participant: Participant) -> bool:
@@ -36,7 +40,8 @@ def can_run_gathering(participant: Participant, gathering: Gathering) -> bool:
 def answerable_gatherings(participant: Participant) -> QuerySet[Gathering]:
     """What a signed-in person may answer, or was asked: everything once opened that asks them, everyone, or by code."""
     asked = Exists(Asked.objects.filter(gathering=OuterRef("pk"), participant=participant))
-    return Gathering.objects.exclude(state=GatheringState.DRAFT).filter(Q(everyone=True) | ~Q(code="") | asked)
+    opened = Gathering.objects.filter(collective=None).exclude(state=GatheringState.DRAFT)
+    return opened.filter(Q(everyone=True) | ~Q(code="") | asked)
 
 
 def shows_results(gathering: Gathering) -> bool:

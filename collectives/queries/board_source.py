@@ -93,7 +93,9 @@ def gatherings_to_add(participant: Participant, board: Board) -> QuerySet[Gather
 
 def _not_yet(participant: Participant) -> Sequence[Gathering]:
     """Anonymous gatherings that are open: their answers come once they have closed."""
-    waiting = Gathering.objects.filter(anonymous=True, shuffled_at=None).exclude(state=GatheringState.DRAFT)
+    waiting = Gathering.objects.filter(collective=None, anonymous=True, shuffled_at=None).exclude(
+        state=GatheringState.DRAFT
+    )
     return list(waiting.order_by("-made_at")[:20])
 
 

@@ -80,6 +80,7 @@ def waiting_gatherings(participant: Participant, *, otherwise: str, now: datetim
     The titles are in the person's language, else in `otherwise`, the program's.
     """
     asked = Asked.objects.filter(participant=participant, answered=False, gathering__state=GatheringState.OPEN)
+    asked = asked.filter(gathering__collective=None)
     in_time = Q(gathering__closes_at=None) | Q(gathering__closes_at__gt=now)
     rows = asked.filter(in_time).select_related("gathering").order_by("gathering__closes_at", "gathering")
     return [

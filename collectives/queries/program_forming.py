@@ -55,7 +55,7 @@ class Forming:
 def count_forming() -> Forming:
     """How far it has come in the whole program. Five SQL queries."""
     states = Count("pk", filter=Q(state=GatheringState.OPEN)), Count("pk", filter=Q(state=GatheringState.CLOSED))
-    gatherings = Gathering.objects.aggregate(open=states[0], closed=states[1], all=Count("pk"))
+    gatherings = Gathering.objects.filter(collective=None).aggregate(open=states[0], closed=states[1], all=Count("pk"))
     latest = Formation.objects.filter(state__in=_UNDER_WAY).order_by("-made_at").first()
     invitations = Invitation.objects.exclude(state=InvitationState.WITHDRAWN).aggregate(
         all=Count("pk"),

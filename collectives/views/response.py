@@ -3,6 +3,7 @@
 import hashlib
 import re
 import secrets
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import Any, Final
 from uuid import UUID
@@ -37,7 +38,7 @@ from collectives.queries.response import (
     recall_opened,
 )
 from collectives.requests import ProgramRequest
-from collectives.views.door import does_not_open, needs_fresh, without_traces
+from collectives.views.door import Opener, does_not_open, needs_fresh, without_traces
 from ilc.errors import Refused
 from ilc.pages import page
 from ilc.tenancy.scope import program_scope
@@ -86,15 +87,24 @@ def answer_by_link(request: HttpRequest, found: Door) -> HttpResponse:
 @without_traces
 @never_cache
 @require_http_methods(["GET", "POST"])
-def answer_by_code(request: HttpRequest, code: str) -> HttpResponse:
-    """What the code of a room opens: whoever is there answers. Who answers by name signs in first."""
+def answer_by_code(request: HttpRequest, code: str, openers: Mapping[str, Opener]) -> HttpResponse:
+    """What the code of a room opens: whoever is there answers. Who answers by name signs in first.
+
+    `openers` gives other purposes of codes their views, as for doors.
+    """
     wanted = _NOT_IN_CODES.sub("", code.upper())
     if wanted != code:
         return redirect("room-gathering", wanted) if wanted else redirect("room")
     address, fresh = get_client_ip(request) or "", needs_fresh(request)
     found = knock(code, address=address, now=now(), wrong_allowed=WRONG_CODES_PER_MINUTE, fresh=fresh)
+    if found is not None and found.purpose in openers:
+        return openers[found.purpose](request, found)
     if found is None or found.purpose != CODE:
         return _ask_for_code(request, wrong=True)
+    return _by_code(request, found, fresh=fresh)
+
+
+def _by_code(request: HttpRequest, found: Door, *, fresh: bool) -> HttpResponse:
     pk = UUID(found.object_key)
     if _only_thanks(request, fresh) and (opened := recall_opened(found.program_id, pk)):
         return _answer(request, _asking_by_code(request, opened, found))
@@ -129,8 +139,8 @@ def gathering_answer(request: ProgramRequest, program_slug: str, pk: UUID) -> Ht
     gathering = opened.gathering
     if gathering.anonymous and gathering.code:
         return redirect("room-gathering", gathering.code)
-    kept = _kept_secret(request)
-    secret = hashlib.sha256(f"{kept}:{request.participant.pk}".encode()).hexdigest()
+    kept = kept_secret(request)
+    secret = signed_in_secret(kept, request.participant)
     language = _language(request, translation.get_language() or request.program.language)
     answerer = Answerer(request.participant, secret)
     return _answer(request, Asking(opened, request.program, answerer, language, kept))
@@ -218,23 +228,28 @@ def _start_afresh(request: HttpRequest, asking: Asking) -> HttpResponse:
 
 
 def _with_secret(response: HttpResponse, request: HttpRequest, asking: Asking) -> HttpResponse:
-    """Give the browser its secret before anything is sent, so that pressing twice is the same person twice."""
-    if asking.kept and asking.gathering.anonymous and request.COOKIES.get(COOKIE) != asking.kept:
-        response.set_cookie(
-            COOKIE,
-            asking.kept,
-            max_age=COOKIE_LASTS,
-            path=request.path,
-            secure=settings.HTTPS,
-            httponly=True,
-            samesite="Lax",
-        )
+    if asking.kept and asking.gathering.anonymous:
+        give_secret(response, request, asking.kept, path=request.path)
     return response
 
 
-def _kept_secret(request: HttpRequest) -> str:
+def give_secret(response: HttpResponse, request: HttpRequest, kept: str, *, path: str) -> None:
+    """Give the browser its secret before anything is sent, so that pressing twice is the same person twice."""
+    if request.COOKIES.get(COOKIE) != kept:
+        response.set_cookie(
+            COOKIE, kept, max_age=COOKIE_LASTS, path=path, secure=settings.HTTPS, httponly=True, samesite="Lax"
+        )
+
+
+def kept_secret(request: HttpRequest) -> str:
+    """The browser's secret for anonymous answers; a new one when it has none."""
     kept = request.COOKIES.get(COOKIE, "")
     return kept if _SECRET.fullmatch(kept) else secrets.token_urlsafe(32)
+
+
+def signed_in_secret(kept: str, participant: Participant) -> str:
+    """The secret of a person at a browser: good for nobody else who uses it."""
+    return hashlib.sha256(f"{kept}:{participant.pk}".encode()).hexdigest()
 
 
 def _only_thanks(request: HttpRequest, fresh: bool) -> bool:
@@ -243,7 +258,7 @@ def _only_thanks(request: HttpRequest, fresh: bool) -> bool:
 
 
 def _asking_by_code(request: HttpRequest, opened: Opened, found: Door) -> Asking:
-    language, kept = _language(request, translation.get_language() or found.program.language), _kept_secret(request)
+    language, kept = _language(request, translation.get_language() or found.program.language), kept_secret(request)
     return Asking(opened, found.program, Answerer(None, kept), language, kept)
 
 

@@ -1,7 +1,7 @@
 """Whether a session ends when it should, and what could give way."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Final
 
@@ -40,6 +40,11 @@ class Pace:
         """Whether it is worth a word: a minute or more."""
         return self.over >= WORTH_SAYING
 
+    @property
+    def minutes_over(self) -> int:
+        """By how many minutes, rounded up."""
+        return -(-self.over // timedelta(minutes=1))
+
 
 def pace_of(*, now: datetime, left_in_item: timedelta, ahead: Sequence[Ahead], ends_at: datetime) -> Pace:
     """How a session goes. `left_in_item` is what the present item still takes, not below zero.
@@ -49,11 +54,11 @@ def pace_of(*, now: datetime, left_in_item: timedelta, ahead: Sequence[Ahead], e
     """
     will_end = now + max(timedelta(0), left_in_item) + timedelta(minutes=sum(item.minutes for item in ahead))
     over = max(timedelta(0), will_end - ends_at)
-    return Pace(will_end, over, _cut(over, ahead) if over >= WORTH_SAYING else None)
+    pace = Pace(will_end, over, None)
+    return replace(pace, cut=_cut(pace.minutes_over, ahead)) if pace.runs_over else pace
 
 
-def _cut(over: timedelta, ahead: Sequence[Ahead]) -> Cut | None:
-    minutes = -(-over // timedelta(minutes=1))
+def _cut(minutes: int, ahead: Sequence[Ahead]) -> Cut | None:
     able = [item for item in ahead if item.kind not in KEEPS and item.minutes > LEAST_MINUTES]
     if not able:
         return None

@@ -16,3 +16,9 @@ class CameForm(forms.Form):
 
     participant = forms.UUIDField()
     came = forms.ChoiceField(choices=[("", ""), *Came.choices], required=False)
+
+
+class HereForm(forms.Form):
+    """That one is here, in the room or online, or goes before the end."""
+
+    here = forms.ChoiceField(choices=[("room", ""), ("online", ""), ("left", "")])

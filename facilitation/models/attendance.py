@@ -34,6 +34,7 @@ class Attendance(ProgramOwned):
     came = models.CharField(max_length=7, choices=Came, blank=True)
     marked_by = OwnedForeignKey(Participant, null=True, related_name="+")
     marked_at = models.DateTimeField(null=True)
+    left_at = models.DateTimeField(null=True)  # went before the end
 
     class Meta(ProgramOwned.Meta):
         db_table = "attendance"

@@ -1,7 +1,7 @@
 """Planning a session item by item. Whatever an item was before stays in the session's history."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 from uuid import UUID
@@ -10,7 +10,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from collectives.models import Participant
-from facilitation.models import MAX_ITEMS, AgendaItem, ChangeKind, Session, SessionChange
+from facilitation.models import MAX_ITEMS, AgendaItem, ChangeKind, ItemKind, Session, SessionChange, SessionStep
 from ilc.errors import Refused
 
 
@@ -22,18 +22,24 @@ class AgendaBegun(Refused):
     """A draft is only offered while the agenda is empty."""
 
 
+class ItemBegun(Refused):
+    """The group has been at the item: it is part of what happened."""
+
+
 class ItemChangedMeanwhile(Refused):
     """Somebody changed or took away the item since this person looked."""
 
 
 @dataclass(frozen=True)
 class Item:
-    """What an agenda item says."""
+    """What an agenda item says. `why` says what it was drafted from, as the model keeps it."""
 
     title: str
     minutes: int
     note: str = ""
     protocol: str = ""
+    kind: str = ItemKind.FREE
+    why: Mapping[str, Any] | None = field(default=None, compare=False)
 
 
 @transaction.atomic
@@ -61,7 +67,8 @@ def change_item(row: AgendaItem, item: Item, *, was: Item, by: Participant, now:
         return
     _keep(held.session, {"changed": _as_json(held)}, by=by, now=now)
     held.title, held.minutes, held.note, held.protocol = item.title, item.minutes, item.note, item.protocol
-    held.save(update_fields=["title", "minutes", "note", "protocol"])
+    held.kind = item.kind
+    held.save(update_fields=["title", "minutes", "note", "protocol", "kind"])
 
 
 @transaction.atomic
@@ -81,11 +88,16 @@ def move_item(row: AgendaItem, *, up: bool, by: Participant, now: datetime) -> N
 
 @transaction.atomic
 def remove_item(row: AgendaItem, *, by: Participant, now: datetime) -> SessionChange | None:
-    """Take an item away; what comes back is what `bring_back_item` needs. None when it was gone already."""
+    """Take an item away; what comes back is what `bring_back_item` needs. None when it was gone already.
+
+    Raises ItemBegun.
+    """
     items = _hold(row.session)
     held = next((item for item in items if item.pk == row.pk), None)
     if held is None:
         return None
+    if SessionStep.objects.filter(item=held).exists():
+        raise ItemBegun(_("The group has been at this item, so it stays on the run sheet."))
     change = _keep(row.session, {"removed": _as_json(held)}, by=by, now=now)
     held.delete()
     _number([item for item in items if item.pk != held.pk])
@@ -109,7 +121,7 @@ def bring_back_item(session: Session, change_pk: UUID, *, by: Participant, now: 
 
 def item_of(row: AgendaItem) -> Item:
     """What a stored item says."""
-    return Item(row.title, row.minutes, row.note, row.protocol)
+    return Item(row.title, row.minutes, row.note, row.protocol, row.kind)
 
 
 def _hold(session: Session) -> list[AgendaItem]:
@@ -135,6 +147,8 @@ def _append(session: Session, items: Sequence[Item], *, start: int, by: Particip
             minutes=item.minutes,
             note=item.note,
             protocol=item.protocol,
+            kind=item.kind,
+            why=item.why or {},
             made_by=by,
             made_at=now,
         )
@@ -160,12 +174,15 @@ def _as_json(row: AgendaItem) -> dict[str, Any]:
         "minutes": row.minutes,
         "note": row.note,
         "protocol": row.protocol,
+        "kind": row.kind,
+        "why": row.why,
         "position": row.position,
     }
 
 
 def _from_json(was: dict[str, Any]) -> Item:
-    return Item(was["title"], was["minutes"], was["note"], was["protocol"])
+    kind, why = was.get("kind", ItemKind.FREE), was.get("why", {})
+    return Item(was["title"], was["minutes"], was["note"], was["protocol"], kind, why)
 
 
 def _changed_words(row: AgendaItem | None) -> str:

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from collectives.models import Participant
 from collectives.permissions.collective import is_one_of_its_people
 from facilitation.models import Attendance, AttendanceChange, Came, Coming, Session, SessionState
+from facilitation.operations.session_news import tell_session
 from facilitation.permissions.attendance import expected_participants
 from facilitation.queries.calendar import ends_at
 from ilc.errors import Refused
@@ -59,6 +60,25 @@ def mark_attendance(
         raise NotExpected(_("%(name)s has no seat in this collective.") % {"name": participant.name})
     value = Came(came).value if came else ""
     return _record(session, participant, "came", value, by=by, now=now, marked_by=by, marked_at=now)
+
+
+@transaction.atomic
+def join_session(session: Session, *, came: str, by: Participant, now: datetime) -> Attendance:
+    """Say that one is here, in the room or online; again, also after leaving. Raises NotExpected."""
+    row = mark_attendance(session, participant=by, came=came, by=by, now=now)
+    if row.left_at is not None:
+        row.left_at = None
+        row.save(update_fields=["left_at"])
+    tell_session(session.pk, "people")
+    return row
+
+
+@transaction.atomic
+def leave_session(session: Session, *, by: Participant, now: datetime) -> None:
+    """Say that one goes before the end; that one was here stays. Twice does no harm."""
+    gone = Attendance.objects.filter(session=session, participant=by, left_at=None).exclude(came="")
+    if gone.update(left_at=now):
+        tell_session(session.pk, "people")
 
 
 def _record(

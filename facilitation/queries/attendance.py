@@ -3,9 +3,12 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 from uuid import UUID
 
-from collectives.models import Facilitator, Participant
+from django.db.models import OuterRef, Subquery
+
+from collectives.models import Facilitator
 from facilitation.models import Attendance, Came, Coming, Session
 from facilitation.permissions.attendance import expected_participants
 
@@ -22,6 +25,12 @@ class AttendanceRow:
     coming_words: str
     came: str
     came_words: str
+    left: bool
+
+    @property
+    def key(self) -> str:
+        """The person's id as pages that are open name it."""
+        return str(self.pk)
 
 
 @dataclass(frozen=True)
@@ -56,28 +65,38 @@ class AttendanceList:
         return any(row.came for row in self.rows)
 
 
-def list_attendance(session: Session, *, now: datetime) -> AttendanceList:
-    """Everybody expected at a session, by name, with answers and marks. Three SQL queries."""
+def list_people(session: Session, *, now: datetime) -> list[AttendanceRow]:
+    """Everybody expected at a session, by name, with answers and marks. One SQL query."""
     people = expected_participants(session, now=now).select_related("school", "district").order_by("name", "pk")
-    answers = {row.participant_id: row for row in Attendance.objects.filter(session=session)}
+    own = Attendance.objects.filter(session=session, participant=OuterRef("pk"))
+    names = ("coming", "came", "left_at")
+    return [
+        _row(person) for person in people.annotate(**{f"said_{name}": Subquery(own.values(name)) for name in names})
+    ]
+
+
+def list_attendance(session: Session, *, now: datetime) -> AttendanceList:
+    """The same, with those who guide it. Two SQL queries."""
     guides = Facilitator.objects.filter(collective=session.collective_id, left_at=None).order_by("named_at")
     return AttendanceList(
-        rows=[_row(person, answers.get(person.pk)) for person in people],
+        rows=list_people(session, now=now),
         facilitators=list(guides.values_list("participant__name", flat=True)),
     )
 
 
-def _row(person: Participant, answer: Attendance | None) -> AttendanceRow:
+def _row(person: Any) -> AttendanceRow:
     place = person.school or person.district
+    coming, came = person.said_coming or "", person.said_came or ""
     return AttendanceRow(
         pk=person.pk,
         name=person.name,
         initials=person.initials,
         about=", ".join(str(words) for words in (person.get_position_display(), place) if words),
-        coming=answer.coming if answer else "",
-        coming_words=answer.get_coming_display() if answer else "",
-        came=answer.came if answer else "",
-        came_words=answer.get_came_display() if answer else "",
+        coming=coming,
+        coming_words=str(Coming(coming).label) if coming else "",
+        came=came,
+        came_words=str(Came(came).label) if came else "",
+        left=person.said_left_at is not None,
     )
 
 

@@ -4,10 +4,12 @@ from django.urls import URLPattern, URLResolver
 
 from facilitation.urls import commitment as commitment_urls
 from facilitation.urls import home
+from facilitation.urls import prompt as prompt_urls
 from facilitation.urls import question as question_urls
 from facilitation.urls import rhythm as rhythm_urls
 from facilitation.urls import self_reflection as self_reflection_urls
 from facilitation.urls import session as session_urls
+from facilitation.urls import session_run as session_run_urls
 from facilitation.urls import support_flag as support_flag_urls
 
 app_name = "facilitation"
@@ -15,6 +17,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     *home.urlpatterns,
     *session_urls.urlpatterns,
     *commitment_urls.urlpatterns,
+    *session_run_urls.urlpatterns,
+    *prompt_urls.urlpatterns,
     *rhythm_urls.urlpatterns,
     *question_urls.urlpatterns,
     *self_reflection_urls.urlpatterns,

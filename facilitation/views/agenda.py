@@ -114,7 +114,10 @@ def agenda_item_remove(request: ProgramRequest, program_slug: str, pk: UUID) -> 
     """Take an item away; the answer offers to bring it back."""
     row = _find_item(request, pk)
     require(can_run_session(request.participant, row.session))
-    change = remove_item(row, by=request.participant, now=now())
+    try:
+        change = remove_item(row, by=request.participant, now=now())
+    except Refused as reason:
+        return _answer(request, row.session, ItemForm(), refusal=str(reason))
     return back(request, "agenda", row.session_id, **({"removed_item": str(change.pk)} if change else {}))
 
 

@@ -6,14 +6,12 @@ from dataclasses import dataclass
 from http.cookies import SimpleCookie
 from importlib import import_module
 from typing import Any
-from urllib.parse import urlsplit
 from uuid import UUID
 
 from django.conf import settings
 from django.contrib.auth import get_user
 from django.db import close_old_connections
 from django.http import HttpRequest
-from django.http.request import split_domain_port, validate_host
 from django.utils.timezone import now
 
 from collectives.models import Participant
@@ -49,15 +47,6 @@ class Turned:
     """Why somebody may not come in: the code with which the socket closes."""
 
     code: int
-
-
-def is_own_origin(origin: str, host: str) -> bool:
-    """Whether a page of ours opened the socket: its origin is the host it asked, or one that the settings trust."""
-    if origin in settings.CSRF_TRUSTED_ORIGINS:
-        return True
-    parts = urlsplit(origin)
-    name, _port = split_domain_port(host)
-    return parts.scheme in {"http", "https"} and parts.netloc == host and validate_host(name, settings.ALLOWED_HOSTS)
 
 
 def let_in(*, cookies: str, slug: str, kind: SheetKind, sheet: UUID) -> Visitor | Turned:

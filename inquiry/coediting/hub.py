@@ -43,7 +43,7 @@ class Hub:
 
     def start(self) -> None:
         """Begin to listen and to look around."""
-        for work in (self.bell.listen(), self.bell.post(), self._look_around(), ask_again(self.rooms, self.thread)):
+        for work in (self.bell.ear.listen(), self.bell.post(), self._look_around(), ask_again(self.rooms, self.thread)):
             self.spawn(work)
 
     def spawn(self, work: Coroutine[Any, Any, Any]) -> asyncio.Task[Any]:

@@ -2,7 +2,7 @@
 
 from uuid import UUID
 
-from ilc.live import announce, channel
+from ilc.live.announcing import announce, channel
 from ilc.tenancy.scope import bound_program_id
 from inquiry.models import Placemat
 

@@ -12,7 +12,8 @@ from urllib.parse import parse_qs
 
 from channels.consumer import AsyncConsumer
 
-from inquiry.coediting.access import NOT_ALLOWED, NOT_SIGNED_IN, Turned, Visitor, is_own_origin
+from ilc.live.origin import is_own_origin
+from inquiry.coediting.access import NOT_ALLOWED, NOT_SIGNED_IN, Turned, Visitor
 from inquiry.coediting.hub import Hub, first_frames
 from inquiry.coediting.kind import SheetKind
 from inquiry.coediting.room import Impostor, Room

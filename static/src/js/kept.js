@@ -2,6 +2,7 @@
 // wait on a device for the next.
 
 export const PREFIX = "placemat:";
+export const ANSWERS = "answer:"; // what was typed for a prompt of a session, in localStorage
 const LIST = "kept-stores";
 
 /** A browser may keep nothing for anybody. */
@@ -42,4 +43,11 @@ export async function sweep(isWanted) {
         }),
     ),
   );
+}
+
+/** Answers that were typed and not sent: words of one person. */
+export function forgetAnswers() {
+  attempt(() => {
+    for (const name of Object.keys(localStorage).filter((one) => one.startsWith(ANSWERS))) localStorage.removeItem(name);
+  });
 }

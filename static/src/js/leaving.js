@@ -1,6 +1,6 @@
 // Signing out: what pages kept on this device goes with the person, and words that wait there are not lost in silence.
 
-import { keptStores, someWait, sweep } from "./kept.js";
+import { forgetAnswers, keptStores, someWait, sweep } from "./kept.js";
 
 const isSignOut = (form) => form.matches('form[action*="/accounts/logout/"]');
 
@@ -14,6 +14,7 @@ document.addEventListener(
 
 document.addEventListener("submit", async (event) => {
   const form = event.target;
+  if (isSignOut(form)) forgetAnswers();
   if (!isSignOut(form) || keptStores().length === 0) return;
   event.preventDefault();
   await sweep(() => true);

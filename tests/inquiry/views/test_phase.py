@@ -5,7 +5,7 @@ from django.conf import settings
 from django.test import Client
 from pytest_django import DjangoCaptureOnCommitCallbacks
 
-from ilc.live import channel
+from ilc.live.announcing import channel
 from ilc.tenancy.scope import program_scope
 from inquiry.models import Cycle, PhaseMove
 from tests.inquiry.setting import Setting, person_named

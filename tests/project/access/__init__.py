@@ -25,6 +25,7 @@ from tests.project.access import (
     inquiry,
     invitations,
     library,
+    live,
     participants,
     proposals,
     site,
@@ -60,6 +61,7 @@ TABLES = [
     comments.TABLE,
     facilitation.TABLE,
     library.TABLE,
+    live.TABLE,
 ]
 
 

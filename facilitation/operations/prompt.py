@@ -1,0 +1,145 @@
+"""Putting a prompt to the group: preparing it, opening, showing what was answered, closing."""
+
+from datetime import datetime
+from typing import Final
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from collectives.models import Gathering, GatheringKind, GatheringState, Participant
+from collectives.operations.gathering import discard_gathering, make_gathering
+from collectives.operations.gathering_close import close_gathering
+from collectives.operations.gathering_within import Ask, ask_within, open_within
+from facilitation.models import MAX_PROMPTS, AgendaItem, Prompt, PromptUse, Session, SessionRun
+from facilitation.operations.session_news import tell_session
+from facilitation.operations.session_run import hold_led
+from ilc.errors import Refused
+
+KINDS: Final = {PromptUse.BEFORE: GatheringKind.REFLECTION, PromptUse.LIVE: GatheringKind.LIVE_POLL}
+
+
+class TooManyPrompts(Refused):
+    """A session holds MAX_PROMPTS."""
+
+
+class PromptAsked(Refused):
+    """It was put to the group already, so it stays."""
+
+
+@transaction.atomic
+def prepare_prompt(
+    session: Session,
+    ask: Ask,
+    *,
+    use: PromptUse,
+    anonymous: bool,
+    language: str,
+    by: Participant,
+    now: datetime,
+    item: AgendaItem | None = None,
+) -> Prompt:
+    """Write a prompt, to be opened later. Raises TooManyPrompts."""
+    Session.objects.select_for_update(no_key=True).get(pk=session.pk)
+    _make_room(session)
+    gathering = ask_within(
+        session.collective, ask, kind=KINDS[use], anonymous=anonymous, language=language, by=by, now=now
+    )
+    return _keep(session, gathering, use=use, item=item, by=by, now=now)
+
+
+@transaction.atomic
+def prepare_exit_ticket(session: Session, *, by: Participant, now: datetime) -> Prompt:
+    """The session's exit ticket with the ready-made questions; the one there is when there is one."""
+    Session.objects.select_for_update(no_key=True).get(pk=session.pk)
+    there = Prompt.objects.filter(session=session, use=PromptUse.EXIT, removed_at=None).first()
+    if there is not None:
+        return there
+    _make_room(session)
+    gathering = make_gathering(GatheringKind.EXIT_TICKET, collective=session.collective, by=by, now=now)
+    return _keep(session, gathering, use=PromptUse.EXIT, item=None, by=by, now=now)
+
+
+@transaction.atomic
+def open_prompt(prompt: Prompt, run: SessionRun, *, by: Participant, now: datetime) -> None:
+    """Put it to the group: from now on the screens show it. Twice does no harm.
+
+    Raises NotReady, NobodyToAsk, NotLeading, SessionNotOn.
+    """
+    held = hold_led(run, by=by)
+    row = _hold(prompt)
+    if row.gathering.state == GatheringState.DRAFT:
+        open_within(row.gathering, by=by, now=now, letters=False)
+    held.shows = {"kind": "prompt", "pk": str(row.pk)}
+    held.save(update_fields=["shows"])
+    tell_session(row.session_id, "prompt")
+
+
+@transaction.atomic
+def close_prompt(prompt: Prompt, *, by: Participant | None, now: datetime) -> None:
+    """Take no more answers. Twice does no harm."""
+    row = _hold(prompt)
+    if row.gathering.state == GatheringState.OPEN:
+        close_gathering(row.gathering, by=by, now=now)
+        tell_session(row.session_id, "prompt")
+
+
+@transaction.atomic
+def show_answers(prompt: Prompt, *, by: Participant, now: datetime) -> None:
+    """Let the group see what was answered. An anonymous prompt takes no more answers from then on.
+
+    With too few answers it is closed all the same, and the screens say that they stay protected. Twice does no harm.
+    """
+    row = _hold(prompt)
+    if row.gathering.anonymous and row.gathering.state == GatheringState.OPEN:
+        row.gathering = close_gathering(row.gathering, by=by, now=now)
+    if row.shown_at is None:
+        row.shown_at, row.shown_by = now, by
+        row.save(update_fields=["shown_at", "shown_by"])
+    tell_session(row.session_id, "prompt")
+
+
+@transaction.atomic
+def hide_answers(prompt: Prompt, *, by: Participant, now: datetime) -> None:
+    """Take the answers from the screens again. Twice does no harm."""
+    row = _hold(prompt)
+    if row.shown_at is not None:
+        row.shown_at = row.shown_by = None
+        row.save(update_fields=["shown_at", "shown_by"])
+        tell_session(row.session_id, "prompt")
+
+
+@transaction.atomic
+def remove_prompt(prompt: Prompt, *, by: Participant, now: datetime) -> None:
+    """Throw away a prompt that was not put to anybody. Raises PromptAsked."""
+    row = _hold(prompt)
+    if row.gathering.state != GatheringState.DRAFT:
+        raise PromptAsked(_("It was put to the group, so it stays with the session."))
+    gathering = row.gathering
+    row.delete()
+    discard_gathering(gathering, by=by, now=now)
+
+
+def _make_room(session: Session) -> None:
+    if Prompt.objects.filter(session=session, removed_at=None).count() >= MAX_PROMPTS:
+        raise TooManyPrompts(
+            _("A session holds %(most)d prompts. Which of them would you rather ask another time?")
+            % {"most": MAX_PROMPTS}
+        )
+
+
+def _keep(
+    session: Session,
+    gathering: Gathering,
+    *,
+    use: PromptUse,
+    item: AgendaItem | None,
+    by: Participant,
+    now: datetime,
+) -> Prompt:
+    prompt = Prompt.objects.create(session=session, gathering=gathering, item=item, use=use, made_by=by, made_at=now)
+    tell_session(session.pk, "prompt")
+    return prompt
+
+
+def _hold(prompt: Prompt) -> Prompt:
+    return Prompt.objects.select_for_update(of=("self",)).select_related("gathering").get(pk=prompt.pk)

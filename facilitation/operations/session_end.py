@@ -1,0 +1,49 @@
+"""Ending a session, and going on after all."""
+
+from datetime import datetime, timedelta
+from typing import Final
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from collectives.models import Participant
+from facilitation.models import Prompt, PromptUse, SessionRun, SessionStep
+from facilitation.operations.prompt import close_prompt
+from facilitation.operations.session_news import tell_session
+from facilitation.operations.session_run import SessionNotOn, enter_step, hold_run, leave_step
+
+RESUMED_UNTIL: Final = timedelta(hours=12)  # after its end
+
+
+@transaction.atomic
+def end_session(run: SessionRun, *, by: Participant, now: datetime) -> SessionRun:
+    """Say that it is over; what was asked live takes no more answers. Twice does no harm."""
+    held = hold_run(run)
+    if held.ended_at is None:
+        for prompt in Prompt.objects.filter(session=held.session_id, use=PromptUse.LIVE, removed_at=None):
+            close_prompt(prompt, by=by, now=now)
+        leave_step(held, now=now)
+        held.ended_at, held.ended_by = now, by
+        held.save(update_fields=["ended_at", "ended_by"])
+        tell_session(held.session_id, "step")
+    return held
+
+
+@transaction.atomic
+def resume_session(run: SessionRun, *, by: Participant, now: datetime) -> SessionRun:
+    """Go on after all, at the step where it ended; whoever does it leads. Raises SessionNotOn after twelve hours."""
+    held = hold_run(run)
+    if held.ended_at is None:
+        return held
+    if now - held.ended_at > RESUMED_UNTIL:
+        raise SessionNotOn(
+            _("This session ended on another day. Plan a new one, and its agenda begins with what is open.")
+        )
+    last = SessionStep.objects.filter(run=held).select_related("item").order_by("-began_at", "-pk").first()
+    held.ended_at = held.ended_by = None
+    held.led_by, held.led_since = by, now
+    held.save(update_fields=["ended_at", "ended_by", "led_by", "led_since"])
+    if last is not None:
+        enter_step(held, last.item, last.number, by=by, now=now)
+    tell_session(held.session_id, "step")
+    return held

@@ -1,0 +1,29 @@
+"""Who sees a prompt, and the answers to it."""
+
+from django.db.models import QuerySet
+
+from collectives.models import Participant, Response
+from collectives.permissions.gathering import shown_responses
+from facilitation.models import Prompt, PromptUse
+from facilitation.permissions.session import listed_sessions
+
+
+def visible_prompts(participant: Participant) -> QuerySet[Prompt]:
+    """The prompts of the sessions one sees; those still being written are for whoever runs the session."""
+    return Prompt.objects.filter(session__in=listed_sessions(participant).values("pk"), removed_at=None)
+
+
+def shows_answers(prompt: Prompt, *, runs: bool) -> bool:
+    """Whether somebody may read the answers: once they are shown; what was asked before the session, sooner by whoever
+    runs it, who puts it in groups. No SQL.
+    """
+    return prompt.shown_at is not None or (runs and prompt.use == PromptUse.BEFORE)
+
+
+def readable_answers(prompt: Prompt, *, runs: bool) -> QuerySet[Response]:
+    """The answers to a prompt that somebody may read.
+
+    Of anonymous answers nothing while it is open, nor when fewer than five came: for nobody.
+    """
+    rows = shown_responses().filter(gathering=prompt.gathering_id)
+    return rows if shows_answers(prompt, runs=runs) else rows.none()

@@ -1,0 +1,143 @@
+"""Prompts as the faces of a session show them: the question, how many have answered, and what, once it is shown."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Any
+from uuid import UUID
+
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Subquery
+from django.db.models.functions import Coalesce
+
+from collectives.models import Asked, GatheringQuestion, GatheringState, Participant, Response
+from collectives.permissions.gathering import FEWEST
+from collectives.queries.gathering_results import QuestionResults, TextRow, results_in
+from collectives.queries.response import question_in
+from facilitation.models import GroupedAnswer, Prompt, SessionRun
+from facilitation.permissions.prompt import readable_answers, shows_answers
+
+
+@dataclass(frozen=True)
+class PromptRow:
+    """A prompt and how far it is. `answered` and `asked` count people; `mine`: the reader is one of them."""
+
+    pk: UUID
+    use: str
+    title: str
+    anonymous: bool
+    state: str
+    answered: int
+    asked: int
+    shown: bool
+    mine: bool
+
+    @property
+    def open(self) -> bool:
+        """Whether it takes answers."""
+        return self.state == GatheringState.OPEN
+
+    @property
+    def draft(self) -> bool:
+        """Whether it was put to nobody yet."""
+        return self.state == GatheringState.DRAFT
+
+    @property
+    def protected(self) -> bool:
+        """Whether it is closed with fewer answers than are ever shown."""
+        return self.anonymous and self.state == GatheringState.CLOSED and self.answered < FEWEST
+
+
+@dataclass(frozen=True)
+class AnswersTogether:
+    """Answers that stand in one group. `number` 0 holds those in none."""
+
+    pk: UUID | None
+    number: int
+    name: str
+    texts: Sequence[TextRow]
+
+
+@dataclass(frozen=True)
+class PromptAnswers:
+    """What was answered, as far as the reader may see it; words in their groups, everything else as bars."""
+
+    results: Sequence[QuestionResults]
+    groups: Sequence[AnswersTogether]
+
+
+def with_numbers(prompts: QuerySet[Prompt], participant: Participant) -> QuerySet[Prompt]:
+    """Prompts in the order they were made, each knowing how many are asked and have answered, and whether one has."""
+    asked = Asked.objects.filter(gathering=OuterRef("gathering")).order_by().values("gathering")
+    people = asked.annotate(people=Count("participant")).values("people")
+    answered = asked.annotate(people=Count("pk", filter=Q(answered=True))).values("people")
+    mine = Asked.objects.filter(gathering=OuterRef("gathering"), participant=participant, answered=True)
+    rows = prompts.annotate(
+        people_asked=Coalesce(Subquery(people), 0),
+        people_answered=Coalesce(Subquery(answered), 0),
+        i_answered=Exists(mine),
+    )
+    return rows.select_related("gathering").order_by("made_at", "pk")
+
+
+def shown_key(run: SessionRun) -> UUID | None:
+    """The prompt that the screens show, if they show one. No SQL."""
+    return UUID(run.shows["pk"]) if run.shows.get("kind") == "prompt" else None
+
+
+def prompt_row(prompt: Any) -> PromptRow:
+    """One prompt of with_numbers(). No SQL."""
+    gathering = prompt.gathering
+    return PromptRow(
+        pk=prompt.pk,
+        use=prompt.use,
+        title=str(gathering),
+        anonymous=gathering.anonymous,
+        state=gathering.state,
+        answered=prompt.people_answered,
+        asked=prompt.people_asked,
+        shown=prompt.shown_at is not None,
+        mine=prompt.i_answered,
+    )
+
+
+def answers_of(
+    prompt: Prompt, questions: Iterable[GatheringQuestion], language: str, *, otherwise: str, runs: bool
+) -> PromptAnswers:
+    """What was answered to a prompt's questions, as far as it may be read. Two SQL queries, none before it is shown."""
+    given: dict[UUID, list[Response]] = {}
+    if shows_answers(prompt, runs=runs):
+        order = ["id"] if prompt.gathering.anonymous else ["participant__name", "participant"]
+        for row in readable_answers(prompt, runs=runs).select_related("participant").order_by(*order):
+            given.setdefault(row.question_id, []).append(row)
+    asked = [question_in(one, language, otherwise=otherwise) for one in questions]
+    results = [results_in(one, given.get(one.pk, [])) for one in asked]
+    groups = _groups(prompt, given.get(asked[0].pk, [])) if len(asked) == 1 else []
+    return PromptAnswers(results, groups)
+
+
+def _groups(prompt: Prompt, answers: Sequence[Response]) -> list[AnswersTogether]:
+    placed = {row.response_id: row.group for row in _placed(prompt)} if answers else {}
+    groups = {group.pk: group for group in placed.values()}
+    together = [
+        AnswersTogether(
+            group.pk,
+            group.number,
+            group.name,
+            [_text(one) for one in answers if one.pk in placed and placed[one.pk].pk == group.pk],
+        )
+        for group in sorted(groups.values(), key=lambda group: group.number)
+    ]
+    alone = [_text(one) for one in answers if one.pk not in placed]
+    return [*together, AnswersTogether(None, 0, "", alone)] if together and alone else together
+
+
+def _placed(prompt: Prompt) -> QuerySet[GroupedAnswer]:
+    return GroupedAnswer.objects.filter(group__prompt=prompt).select_related("group")
+
+
+def _text(row: Response) -> TextRow:
+    return TextRow(row.text, row.language, row.quotable, row.participant.name if row.participant else "")
+
+
+def questions_of(prompt: Prompt) -> list[GatheringQuestion]:
+    """What a prompt asks. One SQL query."""
+    return list(GatheringQuestion.objects.filter(gathering=prompt.gathering_id).order_by("number"))

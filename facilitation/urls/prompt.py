@@ -1,0 +1,21 @@
+"""Addresses of what is put to the group of a session."""
+
+from django.urls import path
+
+from facilitation.views.prompt import (
+    prompt_answer,
+    prompt_exit_ticket,
+    prompt_open,
+    prompt_remove,
+    prompt_show,
+    session_prompts,
+)
+
+urlpatterns = [
+    path("sessions/<uuid:pk>/prompts/", session_prompts, name="session-prompts"),
+    path("sessions/<uuid:pk>/prompts/exit-ticket/", prompt_exit_ticket, name="prompt-exit-ticket"),
+    path("sessions/<uuid:pk>/prompts/<uuid:prompt_pk>/answer/", prompt_answer, name="prompt-answer"),
+    path("prompts/<uuid:pk>/open/", prompt_open, name="prompt-open"),
+    path("prompts/<uuid:pk>/show/", prompt_show, name="prompt-show"),
+    path("prompts/<uuid:pk>/remove/", prompt_remove, name="prompt-remove"),
+]

@@ -1,0 +1,178 @@
+"""Prompts of a session: writing them, putting them to the group, answering, showing what was answered."""
+
+import logging
+from typing import Any
+from uuid import UUID
+
+from django.db.models import QuerySet
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect
+from django.utils.timezone import now
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST
+
+from collectives.forms.response import answer_form
+from collectives.operations.response import give_answers
+from collectives.queries.response import question_in
+from collectives.requests import ProgramRequest
+from collectives.views.response import kept_secret
+from facilitation.forms.prompt import PromptForm
+from facilitation.models import Prompt, PromptUse
+from facilitation.operations.prompt import (
+    close_prompt,
+    hide_answers,
+    open_prompt,
+    prepare_exit_ticket,
+    prepare_prompt,
+    remove_prompt,
+    show_answers,
+)
+from facilitation.operations.session_news import tell_session
+from facilitation.permissions.prompt import visible_prompts
+from facilitation.permissions.session_run import Visit
+from facilitation.queries.prompt import prompt_row, questions_of, with_numbers
+from facilitation.queries.session import when_of
+from facilitation.queries.session_run import find_run
+from facilitation.views.session_here import answerer_of, here_answer
+from facilitation.views.session_run import visit_of
+from ilc.errors import Refused
+from ilc.pages import page, require
+from ilc.throttle import is_too_often
+
+MOST_ANSWERS, WITHIN_SECONDS = 30, 10  # of one person: nobody types so fast, and all but the last are replaced
+
+log = logging.getLogger(__name__)
+
+
+@require_http_methods(["GET", "POST"])
+def session_prompts(request: ProgramRequest, program_slug: str, pk: UUID) -> HttpResponse:
+    """The prompts of a session, and one more."""
+    visit = visit_of(request, pk)
+    require(visit.runs)
+    form = PromptForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        try:
+            prepare_prompt(
+                visit.session,
+                form.ask(),
+                use=PromptUse(form.cleaned_data["use"]),
+                anonymous=form.anonymous,
+                language=request.LANGUAGE_CODE,
+                by=request.participant,
+                now=now(),
+            )
+        except Refused as reason:
+            form.add_error(None, str(reason))
+        else:
+            return redirect("facilitation:session-prompts", program_slug, pk)
+    return _prompts(request, visit, form)
+
+
+@require_POST
+def prompt_exit_ticket(request: ProgramRequest, program_slug: str, pk: UUID) -> HttpResponse:
+    """The ready-made exit ticket of a session; pressing twice makes one."""
+    visit = visit_of(request, pk)
+    require(visit.runs)
+    try:
+        prepare_exit_ticket(visit.session, by=request.participant, now=now())
+    except Refused as reason:
+        form = PromptForm()
+        return _prompts(request, visit, form, refusal=str(reason))
+    return redirect("facilitation:session-prompts", program_slug, pk)
+
+
+@require_POST
+def prompt_remove(request: ProgramRequest, program_slug: str, pk: UUID) -> HttpResponse:
+    """Throw away one that nobody was asked yet."""
+    prompt, visit = _run_by(request, pk)
+    try:
+        remove_prompt(prompt, by=request.participant, now=now())
+    except Refused as reason:
+        return _prompts(request, visit, PromptForm(), refusal=str(reason))
+    return redirect("facilitation:session-prompts", program_slug, visit.session.pk)
+
+
+@require_POST
+def prompt_open(request: ProgramRequest, program_slug: str, pk: UUID) -> HttpResponse:
+    """Put it to the group, on every screen."""
+    prompt, visit = _run_by(request, pk)
+    run = find_run(visit.session)
+    refusal = _("Begin the session first, then ask.")
+    if run is not None:
+        try:
+            open_prompt(prompt, run, by=request.participant, now=now())
+        except Refused as reason:
+            refusal = str(reason)
+        else:
+            return redirect("facilitation:session-run", program_slug, visit.session.pk)
+    return _prompts(request, visit, PromptForm(), refusal=refusal)
+
+
+@require_POST
+def prompt_show(request: ProgramRequest, program_slug: str, pk: UUID) -> HttpResponse:
+    """Show the answers, hide them again, or take no more."""
+    prompt, visit = _run_by(request, pk)
+    act = {"show": show_answers, "hide": hide_answers, "close": close_prompt}.get(request.POST.get("what", ""))
+    if act is not None:
+        act(prompt, by=request.participant, now=now())
+    return redirect("facilitation:session-run", program_slug, visit.session.pk)
+
+
+@require_POST
+def prompt_answer(request: ProgramRequest, program_slug: str, pk: UUID, prompt_pk: UUID) -> HttpResponse:
+    """Answer, as a member; again as often as one likes until it is closed."""
+    visit = visit_of(request, pk)
+    prompt = get_object_or_404(_prompts_of(request).filter(session=visit.session), pk=prompt_pk)
+    require(visit.member)
+    otherwise = request.program.language
+    questions = [question_in(one, request.LANGUAGE_CODE, otherwise=otherwise) for one in questions_of(prompt)]
+    form = answer_form(questions, data=request.POST)
+    if form.errors:
+        return here_answer(request, visit, typed=form, status=422)
+    if is_too_often(f"prompt:{request.participant.pk}", most=MOST_ANSWERS, seconds=WITHIN_SECONDS):
+        log.warning("Participant %s answers prompt %s too often.", request.participant.pk, prompt_pk)
+        words = _("That was often. Your answer is still here: wait a moment, then send it once.")
+        return here_answer(request, visit, typed=form, refusal=words, status=429)
+    try:
+        give_answers(
+            prompt.gathering,
+            form.answers,
+            asked=[question.pk for question in questions],
+            answerer=answerer_of(request, kept_secret(request)),
+            language=request.LANGUAGE_CODE,
+            now=now(),
+        )
+    except Refused as reason:
+        return here_answer(request, visit, typed=form, refusal=str(reason), status=422)
+    tell_session(visit.session.pk, "answers")
+    return redirect("facilitation:session-here", program_slug, visit.session.pk)
+
+
+def _find(request: ProgramRequest, pk: UUID) -> Prompt:
+    return get_object_or_404(_prompts_of(request), pk=pk)
+
+
+def _prompts_of(request: ProgramRequest) -> QuerySet[Prompt]:
+    return visible_prompts(request.participant).select_related("gathering", "session__collective")
+
+
+def _run_by(request: ProgramRequest, pk: UUID) -> tuple[Prompt, Visit]:
+    prompt = _find(request, pk)
+    visit = visit_of(request, prompt.session_id)
+    require(visit.runs)
+    return prompt, visit
+
+
+def _prompts(request: ProgramRequest, visit: Visit, form: PromptForm, *, refusal: str = "") -> HttpResponse:
+    prompts = with_numbers(visible_prompts(request.participant).filter(session=visit.session), request.participant)
+    context: dict[str, Any] = {
+        "session": visit.session,
+        "collective": visit.session.collective,
+        "when": when_of(visit.session),
+        "prompts": [prompt_row(prompt) for prompt in prompts],
+        "form": form,
+        "refusal": refusal,
+        "run": find_run(visit.session),
+    }
+    status = 422 if form.errors or refusal else 200
+    return page(request, "facilitation/prompt/prompts.html", "prompts", context, status=status)

@@ -1,0 +1,233 @@
+"""A session as whoever runs it sees it: the run sheet, the step, what the screens show; beginning and ending it."""
+
+from collections.abc import Sequence
+from typing import Any
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import Http404, HttpResponse
+from django.shortcuts import redirect
+from django.utils.timezone import now
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
+
+from collectives.requests import ProgramRequest
+from facilitation.forms.session_run import ShortenForm, ShowForm, StepForm
+from facilitation.models import Came, Prompt, SessionRun
+from facilitation.operations.session_end import end_session, resume_session
+from facilitation.operations.session_news import TOPIC
+from facilitation.operations.session_run import show_on_screens, start_session, take_over
+from facilitation.operations.session_step import add_time, go_on, go_to_step, move_step, pause_step, shorten_item
+from facilitation.permissions.prompt import visible_prompts
+from facilitation.permissions.session_run import Visit, find_visit
+from facilitation.queries.attendance import list_people
+from facilitation.queries.prompt import answers_of, prompt_row, questions_of, shown_key, with_numbers
+from facilitation.queries.session import when_of
+from facilitation.queries.session_run import cut_words, find_run, find_steps, run_sheet
+from facilitation.queries.session_show import shown_words, what_to_show
+from ilc.errors import Refused
+from ilc.live.presence import people_here
+from ilc.live.ticket import write_ticket
+from ilc.pages import page, require
+
+MORE_SECONDS = 120
+
+
+@require_GET
+def session_run(request: ProgramRequest, program_slug: str, pk: UUID) -> HttpResponse:
+    """The facilitator's face. Before it is begun: the way to begin."""
+    visit = visit_of(request, pk)
+    require(visit.runs)
+    return _answer(request, visit)
+
+
+@require_POST
+def session_begin(request: ProgramRequest, program_slug: str, pk: UUID) -> HttpResponse:
+    """Begin; whoever presses second finds it begun."""
+    visit = visit_of(request, pk)
+    require(visit.runs)
+    try:
+        run = start_session(visit.session, by=request.participant, now=now())
+    except Refused as reason:
+        return _answer(request, visit, refusal=str(reason))
+    if run.led_by_id != request.participant.pk:
+        messages.info(request, _("%(name)s has begun the session, and leads it.") % {"name": run.led_by.name})
+    return redirect("facilitation:session-run", program_slug, pk)
+
+
+@require_POST
+def session_step(request: ProgramRequest, program_slug: str, pk: UUID) -> HttpResponse:
+    """On, back, to a step, pause, go on, more time."""
+    visit, run = _led(request, pk)
+    form = StepForm(request.POST)
+    if not form.is_valid():
+        return _answer(request, visit, refusal=_("That step is not on the run sheet any more."))
+    given = form.cleaned_data
+    about: dict[str, Any] = {"seen": given["seen"], "by": request.participant, "now": now()}
+    try:
+        match given["way"]:
+            case "on" | "back" as way:
+                move_step(run, way, **about)
+            case "to":
+                go_to_step(run, item=given["item"], number=given["number"], **about)
+            case "pause":
+                pause_step(run, **about)
+            case "go-on":
+                go_on(run, **about)
+            case _:
+                add_time(run, seconds=MORE_SECONDS, **about)
+    except Refused as reason:
+        return _answer(request, visit, refusal=str(reason))
+    return redirect("facilitation:session-run", program_slug, pk)
+
+
+@require_POST
+def session_shorten(request: ProgramRequest, program_slug: str, pk: UUID) -> HttpResponse:
+    """Let an item still to come give way."""
+    visit, run = _led(request, pk)
+    form = ShortenForm(request.POST)
+    if not form.is_valid():
+        return _answer(request, visit, refusal=_("That item is not on the run sheet any more."))
+    try:
+        shorten_item(run, **form.cleaned_data, by=request.participant, now=now())
+    except Refused as reason:
+        return _answer(request, visit, refusal=str(reason))
+    return redirect("facilitation:session-run", program_slug, pk)
+
+
+@require_http_methods(["GET", "POST"])
+def session_show(request: ProgramRequest, program_slug: str, pk: UUID) -> HttpResponse:
+    """What the screens could show beside the step; and showing it."""
+    visit, run = _led(request, pk)
+    if request.method == "GET":
+        choices = what_to_show(visit.session.collective)
+        context = {"session": visit.session, "collective": visit.session.collective, "choices": choices}
+        context |= {"when": when_of(visit.session)}
+        return page(request, "facilitation/session_run/show.html", "choices", context)
+    form = ShowForm(request.POST)
+    shows = form.shows() if form.is_valid() else {}
+    try:
+        show_on_screens(run, shows, by=request.participant, now=now())
+    except Refused as reason:
+        return _answer(request, visit, refusal=str(reason))
+    return redirect("facilitation:session-run", program_slug, pk)
+
+
+@require_POST
+def session_take_over(request: ProgramRequest, program_slug: str, pk: UUID) -> HttpResponse:
+    """Lead from now on."""
+    visit, run = _led(request, pk)
+    try:
+        take_over(run, by=request.participant, now=now())
+    except Refused as reason:
+        return _answer(request, visit, refusal=str(reason))
+    return redirect("facilitation:session-run", program_slug, pk)
+
+
+@require_POST
+def session_end(request: ProgramRequest, program_slug: str, pk: UUID) -> HttpResponse:
+    """Say that it is over."""
+    _visit, run = _led(request, pk)
+    end_session(run, by=request.participant, now=now())
+    return redirect("facilitation:session-run", program_slug, pk)
+
+
+@require_POST
+def session_resume(request: ProgramRequest, program_slug: str, pk: UUID) -> HttpResponse:
+    """Go on after all."""
+    visit, run = _led(request, pk)
+    try:
+        resume_session(run, by=request.participant, now=now())
+    except Refused as reason:
+        return _answer(request, visit, refusal=str(reason))
+    return redirect("facilitation:session-run", program_slug, pk)
+
+
+def visit_of(request: ProgramRequest, pk: UUID) -> Visit:
+    """The session as this person comes to it; 404 when they do not see it."""
+    visit = find_visit(request.participant, pk)
+    if visit is None:
+        raise Http404
+    return visit
+
+
+def live_context(request: ProgramRequest, visit: Visit) -> dict[str, Any]:
+    """What every face of a session needs: where the group is, and the right to hear its news. Two SQL queries."""
+    session = visit.session
+    steps = find_steps(session)
+    person = str(request.participant.pk) if visit.takes_part else ""
+    return {
+        "session": session,
+        "collective": session.collective,
+        "when": when_of(session),
+        "run": steps[0].run if steps else None,
+        "sheet": run_sheet(session, steps, now=now()) if steps else None,
+        "visit": visit,
+        "runs": visit.runs,
+        "ticket": write_ticket(request, program_id=request.program.pk, topic=_topic(visit), person=person),
+    }
+
+
+def shown_context(
+    request: ProgramRequest, visit: Visit, run: SessionRun | None, *, prompts: Sequence[Prompt] | None = None
+) -> dict[str, Any]:
+    """What the screens show: a prompt with its answers as far as they may be seen, or something else.
+
+    Four SQL queries at most, one less when the `prompts` of the session are known.
+    """
+    key = shown_key(run) if run else None
+    if key and prompts is None:
+        found = visible_prompts(request.participant).filter(session=visit.session, pk=key)
+        prompts = list(with_numbers(found, request.participant))
+    prompt = next((one for one in prompts or () if one.pk == key), None)
+    if prompt is None:
+        shows = shown_words(run, visit.session.collective) if run else None
+        return {"prompt": None, "gathering": None, "asked": [], "answers": None, "shows": shows}
+    language, otherwise = request.LANGUAGE_CODE, request.program.language
+    answers = answers_of(prompt, questions_of(prompt), language, otherwise=otherwise, runs=visit.runs)
+    asked = [result.question for result in answers.results]
+    return {
+        "prompt": prompt_row(prompt),
+        "gathering": prompt.gathering,
+        "asked": asked,
+        "answers": answers,
+        "shows": None,
+    }
+
+
+def _led(request: ProgramRequest, pk: UUID) -> tuple[Visit, SessionRun]:
+    """A session that was begun, for somebody who may run it. 404 before it was begun."""
+    visit = visit_of(request, pk)
+    require(visit.runs)
+    run = find_run(visit.session)
+    if run is None:
+        raise Http404
+    return visit, run
+
+
+def _answer(request: ProgramRequest, visit: Visit, *, refusal: str = "") -> HttpResponse:
+    context = live_context(request, visit)
+    run = context["run"]
+    prompts = list(
+        with_numbers(visible_prompts(request.participant).filter(session=visit.session), request.participant)
+    )
+    context |= shown_context(request, visit, run, prompts=prompts) | people_context(request, visit)
+    context |= {
+        "refusal": refusal,
+        "leads": run is not None and run.led_by_id == request.participant.pk,
+        "leader_here": run is not None and str(run.led_by_id) in context["open_pages"],
+        "cut": cut_words(context["sheet"]) if run else None,
+        "prompts": [prompt_row(prompt) for prompt in prompts],
+    }
+    return page(request, "facilitation/session_run/run.html", "run", context, status=422 if refusal else 200)
+
+
+def people_context(request: ProgramRequest, visit: Visit) -> dict[str, Any]:
+    """Who is here. One SQL query, and a look into Redis."""
+    people = list_people(visit.session, now=now())
+    there = sum(row.came in {Came.ROOM, Came.ONLINE} and not row.left for row in people)
+    return {"people": people, "here_count": there, "open_pages": people_here(request.program.pk, _topic(visit))}
+
+
+def _topic(visit: Visit) -> str:
+    return TOPIC.format(visit.session.pk)
