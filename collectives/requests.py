@@ -48,9 +48,12 @@ def page_furniture(request: HttpRequest) -> dict[str, Any]:
         ("facilitation:sessions", _("Sessions"), "cal"),
     ]
     staff = is_staff(participant)
+    guides = can_see_gatherings(participant)  # the library is for the same people
+    if guides:
+        places.append(("facilitation:library", _("Library"), "books"))
     if staff:
-        places.append(("collectives:setup", _("Program"), "books"))
-    elif can_see_gatherings(participant):
+        places.append(("collectives:setup", _("Program"), "gear"))
+    elif guides:
         places.append(("collectives:gatherings", _("Gatherings"), "perceptions"))
     home = reverse("facilitation:home", args=[program.slug])
     here = _place_of(request.path, home, staff=staff)

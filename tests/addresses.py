@@ -33,6 +33,7 @@ THING_BEFORE_ID = {
     "notes": "note",
     "offers": "offer",
     "outcomes": "outcome",
+    "own": "own_protocol",
     "own-questions": "own_question",
     "participants": "participant",
     "pdf": "rendering",
@@ -43,6 +44,7 @@ THING_BEFORE_ID = {
     "prompts": "prompt",
     "questions": "gathering_question",
     "reseatings": "reseating",
+    "resources": "resource",
     "proposals": "proposal",
     "proposed": "proposed",
     "roles": "grant",
@@ -80,7 +82,7 @@ class Address:
             asked["program_slug"] = slug
         if "<slug:kind>" in self.route:
             asked["kind"] = KINDS.get(self.name, "region")
-        for word in ("secret", "key", "uidb36", "code"):
+        for word in ("secret", "key", "uidb36", "code", "protocol"):
             if f":{word}>" in self.route or f"<{word}>" in self.route:
                 asked[word] = things[word]
         if "<int:pk>" in self.route:

@@ -51,7 +51,7 @@ def write_question(
     return Question.objects.create(
         job=job,
         text=text,
-        language=by.language,
+        language=by.reads,
         phases=sorted(phases),
         fits=list(fits),
         for_program=for_program,

@@ -10,7 +10,7 @@ from django.utils.timezone import get_current_timezone
 
 from collectives.models import Collective
 from facilitation.models import MAX_ITEMS, AgendaItem, ChangeKind, Session, SessionChange
-from facilitation.queries.library import list_protocols
+from facilitation.queries.library import protocol_names
 from ilc.zones import local_time
 from inquiry.models import Cycle
 
@@ -57,9 +57,9 @@ class Agenda:
 
 
 def find_agenda(session: Session, *, now: datetime) -> Agenda:
-    """A session's agenda in order. One SQL query."""
+    """A session's agenda in order. One SQL query, or two when it names a protocol of the program's own."""
     items = list(AgendaItem.objects.filter(session=session).order_by("position"))
-    names = {protocol.key: protocol.name for protocol in list_protocols()}
+    names = protocol_names(item.protocol for item in items)
     reader = ZoneInfo(str(get_current_timezone()))
     rows, begins = [], session.starts_at
     for number, item in enumerate(items, 1):

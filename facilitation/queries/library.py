@@ -1,13 +1,15 @@
-"""Protocols and agenda outlines, from the content files."""
+"""Protocols: ours from the content files and those a program wrote; and what sessions usually do."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
+from uuid import UUID
 
-from facilitation.models import MAX_ITEMS
-from facilitation.models.protocol import Purpose, Silent, Speaks
+from facilitation.models import MAX_ITEMS, OwnProtocol, Purpose, Silent, Speaks
 from ilc.content import in_language, read_content
+from ilc.pages import named_key
 
+OWN = "own:"
 FILES = ("evidence", "causes", "feedback", "practice", "voices")
 
 
@@ -38,7 +40,10 @@ class ProtocolRole:
 
 @dataclass(frozen=True)
 class Protocol:
-    """A structured conversation, in the reader's language. `people`: the fewest and the most it works for."""
+    """A structured conversation, in the reader's language. `people`: the fewest and the most it works for.
+
+    `own`: its row, when this program wrote it; then its words are in `language`, and `by` wrote it.
+    """
 
     key: str
     name: str
@@ -51,6 +56,10 @@ class Protocol:
     people: tuple[int, int]
     roles: tuple[ProtocolRole, ...]
     steps: tuple[Step, ...]
+    own: UUID | None = None
+    language: str = ""
+    by: str = ""
+    retired: bool = False
 
     @property
     def minutes(self) -> int:
@@ -64,14 +73,35 @@ class Protocol:
 
 
 def list_protocols(phase: int | None = None) -> list[Protocol]:
-    """Every protocol; those that suit the phase come first. No SQL."""
-    protocols = [_protocol(entry) for file in FILES for entry in _entries(file)]
+    """Every protocol one may choose, the program's own first; those that suit the phase come first. One SQL query."""
+    rows = OwnProtocol.objects.filter(retired_at=None).select_related("by").order_by("name", "pk")
+    protocols = [*(own_protocol(row) for row in rows), *ready_protocols()]
     return sorted(protocols, key=lambda protocol: phase is not None and phase not in protocol.phases)
 
 
+def ready_protocols() -> list[Protocol]:
+    """Those of the content files. No SQL."""
+    return [_protocol(entry) for file in FILES for entry in _entries(file)]
+
+
 def find_protocol(key: str) -> Protocol | None:
-    """One protocol by its key. No SQL."""
+    """One protocol by its key, retired or not: agendas go on naming it. A program's own costs one SQL query."""
+    if key.startswith(OWN):
+        pk = named_key(key.removeprefix(OWN))
+        row = OwnProtocol.objects.select_related("by").filter(pk=pk).first() if pk else None
+        return own_protocol(row) if row else None
     return next((_protocol(entry) for file in FILES for entry in _entries(file) if entry["key"] == key), None)
+
+
+def protocol_names(keys: Iterable[str]) -> dict[str, str]:
+    """The names of protocols by their keys. One SQL query if one is a program's own, else none."""
+    wanted = set(keys)
+    names = {
+        key: in_language(entry["name"]) for file in FILES for entry in _entries(file) if (key := entry["key"]) in wanted
+    }
+    own = [pk for key in wanted if key.startswith(OWN) and (pk := named_key(key.removeprefix(OWN)))]
+    rows = OwnProtocol.objects.filter(pk__in=own).values_list("pk", "name") if own else ()
+    return names | {f"{OWN}{pk}": name for pk, name in rows}
 
 
 def steps_for(protocol: Protocol, minutes: int) -> tuple[Step, ...]:
@@ -146,4 +176,30 @@ def _step(entry: dict[str, Any], protocol: str) -> Step:
         silent=silent,
         guide=in_language(entry["guide"]),
         protocol=protocol,
+    )
+
+
+def own_protocol(row: OwnProtocol) -> Protocol:
+    """A program's own protocol as others are, its writer read with it. No SQL."""
+    key = f"{OWN}{row.pk}"
+    steps = []
+    for step in row.steps:
+        speaks, silent = words_of_step(step["speaks"], step["silent"])
+        steps.append(Step(step["title"], step["minutes"], speaks, silent, step["guide"], key))
+    return Protocol(
+        key=key,
+        name=row.name,
+        about=row.about,
+        when=row.when,
+        origin=row.origin,
+        link=row.link,
+        purpose=row.purpose,
+        phases=tuple(row.phases) or (1, 2, 3, 4, 5, 6),
+        people=(row.fewest, row.most),
+        roles=tuple(role_of(role) for role in row.roles),
+        steps=tuple(steps),
+        own=row.pk,
+        language=row.language,
+        by=row.by.name,
+        retired=row.retired_at is not None,
     )

@@ -12,6 +12,7 @@ from facilitation.operations.demonstration.forming import make_formation_round
 from facilitation.operations.demonstration.gathering import make_gatherings
 from facilitation.operations.demonstration.history import look_back
 from facilitation.operations.demonstration.inquiries import make_collectives
+from facilitation.operations.demonstration.library import make_library
 from facilitation.operations.demonstration.people import make_people
 from facilitation.operations.demonstration.sessions import hold_sessions
 from ilc.tenancy.scope import program_scope
@@ -41,6 +42,7 @@ def _make_program(name: str, *, now: datetime) -> Program | None:
         make_comments(people, made_collectives, _read(f"{name}_comments.toml"), now=now)
         hold_sessions(made_collectives, now=now)
         look_back(made_collectives, collectives)
+        make_library(people, made_collectives, _read(f"{name}_library.toml"), now=now)
         if (CONTENT / f"{name}_gathering.toml").exists():
             gathered = _read(f"{name}_gathering.toml")
             survey, *_open_ones = make_gatherings(people, gathered, now=now)

@@ -1,11 +1,36 @@
 """The library, and the question guide beside a session.
 
 The library is for facilitators and program staff. The guide is for who runs the session: its facilitators and admins;
-members do not see what was asked. #program is a question that an admin wrote for every facilitator.
+members do not see what was asked. #program is a question that an admin wrote for every facilitator. The own protocol is
+the facilitator's: everybody who finds the library reads it, its writer and admins change it; admins arrange shelves.
 """
 
 TABLE = """
 #                          here: member facilitator coordinator admin | elsewhere: member facilitator coordinator former
+facilitation:library                     GET   403 200 200 200 | 403 200 200 403
+facilitation:library                     POST  405
+facilitation:protocol                    GET   403 200 200 200 | 403 200 200 403
+facilitation:protocol                    POST  405
+facilitation:protocol-own                GET   404 200 200 200 | 404 200 200 404
+facilitation:protocol-own                POST  405
+facilitation:protocol-new                GET   403 200 403 200 | 403 200 403 403
+facilitation:protocol-new                POST  403 422 403 422 | 403 422 403 403
+facilitation:protocol-change             GET   404 200 403 200 | 404 403 403 404
+facilitation:protocol-change             POST  404 422 403 422 | 404 403 403 404
+facilitation:protocol-retire             GET   405
+facilitation:protocol-retire             POST  404 302 403 302 | 404 403 403 404
+facilitation:protocol-bring-back         GET   405
+facilitation:protocol-bring-back         POST  404 302 403 302 | 404 403 403 404
+facilitation:library-themes              GET   403 200 200 200 | 403 200 200 403
+facilitation:library-themes              POST  405
+facilitation:library-theme               GET   403 200 200 200 | 403 200 200 403
+facilitation:library-theme               POST  403 403 403 422 | 403 403 403 403
+facilitation:resource-move               GET   405
+facilitation:resource-move               POST  404 403 403 302 | 404 403 403 404
+facilitation:resource-remove             GET   405
+facilitation:resource-remove             POST  404 403 403 302 | 404 403 403 404
+facilitation:resource-bring-back         GET   405
+facilitation:resource-bring-back         POST  404 403 403 302 | 404 403 403 404
 facilitation:session-questions           GET   403 200 403 200 | 404 404 404 404
 facilitation:session-questions           POST  405
 facilitation:question-ask                GET   405

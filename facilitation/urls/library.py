@@ -1,0 +1,35 @@
+"""Addresses of the library: protocols, and the shelves of themes."""
+
+from django.urls import path
+
+from facilitation.views.protocol import (
+    library,
+    protocol,
+    protocol_bring_back,
+    protocol_change,
+    protocol_new,
+    protocol_own,
+    protocol_retire,
+)
+from facilitation.views.resource import (
+    library_theme,
+    library_themes,
+    resource_bring_back,
+    resource_move,
+    resource_remove,
+)
+
+urlpatterns = [
+    path("library/", library, name="library"),
+    path("library/protocols/new/", protocol_new, name="protocol-new"),
+    path("library/protocols/<slug:protocol>/", protocol, name="protocol"),
+    path("library/own/<uuid:pk>/", protocol_own, name="protocol-own"),
+    path("library/own/<uuid:pk>/change/", protocol_change, name="protocol-change"),
+    path("library/own/<uuid:pk>/retire/", protocol_retire, name="protocol-retire"),
+    path("library/own/<uuid:pk>/bring-back/", protocol_bring_back, name="protocol-bring-back"),
+    path("library/themes/", library_themes, name="library-themes"),
+    path("library/themes/<uuid:pk>/", library_theme, name="library-theme"),
+    path("library/resources/<uuid:pk>/move/", resource_move, name="resource-move"),
+    path("library/resources/<uuid:pk>/remove/", resource_remove, name="resource-remove"),
+    path("library/resources/<uuid:pk>/bring-back/", resource_bring_back, name="resource-bring-back"),
+]
