@@ -12,6 +12,7 @@ from typing import Literal
 type Shown = Literal[
     "",
     "problem",
+    "theory",
     "if",
     "then",
     "so_that",
@@ -41,6 +42,7 @@ FITS = (
     "start",
     "end",
 )
+THEORY = ("if", "then", "so_that")  # what stands there when the whole theory of action does
 FACTS = frozenset({"if_without_indicator", "chart_moved", "chart_flat"})  # they say more than what kind of thing it is
 
 
@@ -65,7 +67,8 @@ class Screen:
             facts.append("if_without_indicator")
         if self.moved is not None:
             facts.append("chart_moved" if self.moved else "chart_flat")
-        return (*facts, self.kind) if self.kind else tuple(facts)
+        kinds = THEORY if self.kind == "theory" else (self.kind,) if self.kind else ()
+        return (*facts, *kinds)
 
 
 @dataclass(frozen=True)

@@ -1,7 +1,6 @@
 """What the group of a session looks at now, as the question guide asks for it."""
 
 from dataclasses import dataclass, replace
-from typing import Any
 from uuid import UUID
 
 from django.db.models import Exists, OuterRef
@@ -10,13 +9,14 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from facilitation.engine.guide import Screen, Shown
-from facilitation.models import AgendaItem, Session, SessionRun, SessionStep
+from facilitation.models import AgendaItem, ItemKind, Prompt, Session, SessionRun, SessionStep
 from ilc.pages import named_key
 from inquiry.models import IfAction, Indicator, IndicatorKind, PlacematField
 
 NAMED: dict[str, tuple[Shown, Promise]] = {
     "problem": ("problem", _("the problem of practice")),
     PlacematField.PROBLEM_OF_PRACTICE.value: ("problem", _("the problem of practice")),
+    "theory": ("theory", _("the theory of action")),
     "then": ("then", _("the then")),
     "so_that": ("so_that", _("the so-that")),
     "commitments": ("commitments", _("your commitments")),
@@ -25,6 +25,7 @@ NAMED: dict[str, tuple[Shown, Promise]] = {
     "start": ("start", _("the beginning")),
     "end": ("end", _("the end")),
 }
+OF_ITEM = {ItemKind.PLACEMAT.value: "theory", ItemKind.COMMITMENTS.value: "commitments"}
 
 
 @dataclass(frozen=True)
@@ -50,17 +51,22 @@ def _screen_of_run(session: Session) -> ScreenNow:
     run = SessionRun.objects.filter(session=session, ended_at=None).first()
     if run is None:
         return ScreenNow(Screen())
-    return _screen_named(session, _name_of(run.shows)) or _screen_of_step(run)
+    kind, pk = str(run.shows.get("kind", "")), str(run.shows.get("pk", ""))
+    if kind == "prompt":
+        return _screen_of_prompt(session, pk)
+    return _screen_named(session, f"{kind}:{pk}" if pk else kind) or _screen_of_step(run)
 
 
-def _name_of(shows: dict[str, Any]) -> str:
-    """What a run says its screens show, as an address would name it."""
-    kind = shows.get("kind", "")
-    return {"prompt": "prompt_answers", "placemat": str(shows.get("clause", ""))}.get(kind, str(kind))
+def _screen_of_prompt(session: Session, pk: str) -> ScreenNow:
+    """Answers are something to ask about once they are shown. One SQL query."""
+    named = named_key(pk)
+    if named is None or not Prompt.objects.filter(session=session, pk=named, shown_at__isnull=False).exists():
+        return ScreenNow(Screen())
+    return ScreenNow(Screen("prompt_answers"), str(NAMED["prompt_answers"][1]))
 
 
 def _screen_of_step(run: SessionRun) -> ScreenNow:
-    """The first and the last item of an agenda have questions of their own. One SQL query."""
+    """What the item is about; the first and the last of an agenda have questions of their own. One SQL query."""
     later = AgendaItem.objects.filter(session=OuterRef("run__session"), position__gt=OuterRef("item__position"))
     step = (
         SessionStep.objects.filter(run=run, ended_at=None)
@@ -70,6 +76,9 @@ def _screen_of_step(run: SessionRun) -> ScreenNow:
     )
     if step is None:
         return ScreenNow(Screen())
+    if step.item.kind in OF_ITEM:
+        kind, words = NAMED[OF_ITEM[step.item.kind]]
+        return ScreenNow(Screen(kind), str(words))
     if step.item.position == 1:
         return ScreenNow(Screen("start"), str(NAMED["start"][1]))
     return ScreenNow(Screen()) if step.goes_on else ScreenNow(Screen("end"), str(NAMED["end"][1]))

@@ -20,6 +20,7 @@ from facilitation.operations.question import (
     take_back_outcome,
     take_back_question,
 )
+from facilitation.operations.session_news import tell_session
 from facilitation.permissions.decision import visible_decisions
 from facilitation.permissions.question import visible_question_outcomes, visible_questions_asked
 from facilitation.permissions.session import can_run_session, listed_sessions
@@ -129,6 +130,7 @@ def _place(request: ProgramRequest) -> dict[str, str]:
 
 
 def _back(request: ProgramRequest, session: Session) -> HttpResponse:
+    tell_session(session.pk, "questions")
     return back(request, "questions", session.pk, **_place(request))
 
 

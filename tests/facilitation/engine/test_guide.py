@@ -34,6 +34,7 @@ def keys(suggestions: list[Suggestion]) -> list[str]:
         (Screen("if", "if:3", has_indicator=True), "for-if"),
         (Screen("if", "if:3", has_indicator=False), "for-bare-if"),
         (Screen("if", "if:3", has_indicator=None), "for-if"),
+        (Screen("theory"), "for-if"),
         (Screen("indicator_leading", moved=False), "for-flat"),
         (Screen("indicator_leading", moved=None), "plain"),
     ],

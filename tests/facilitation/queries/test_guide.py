@@ -8,7 +8,7 @@ from django.utils import timezone, translation
 
 from collectives.models import Collective, Participant, Program, Role
 from facilitation.engine.guide import FITS, Screen
-from facilitation.models import AgendaItem, Session, SessionRun, SessionStep
+from facilitation.models import AgendaItem, ItemKind, Prompt, PromptUse, Session, SessionRun, SessionStep
 from facilitation.operations.decision import add_decision, remove_decision
 from facilitation.operations.question import keep_outcome, mark_favourite
 from facilitation.queries.guide import FITS as FIT_REASONS
@@ -19,6 +19,7 @@ from ilc.content import read_content
 from ilc.tenancy.scope import program_scope
 from inquiry.models import IfAction, Indicator
 from tests.make import make_collective, make_cycle, make_participant, make_placemat, make_session, name_facilitator
+from tests.make_gathering import make_gathering
 from tests.make_question import make_asked, make_question
 
 LANGUAGES = {"en", "fr", "es"}
@@ -133,9 +134,10 @@ def test_a_mangled_address_shows_nothing_on_the_screen(program: Program, mangled
     [
         ({}, ""),
         ({"kind": "commitments"}, "commitments"),
-        ({"kind": "prompt", "pk": "x"}, "prompt_answers"),
-        ({"kind": "placemat", "clause": "then"}, "then"),
-        ({"kind": "placemat"}, ""),
+        ({"kind": "prompt", "pk": "x"}, ""),
+        ({"kind": "theory"}, "theory"),
+        ({"kind": "then"}, "then"),
+        ({"kind": "if", "pk": "x"}, ""),
     ],
 )
 def test_a_running_session_says_what_it_shows(program: Program, shows: dict[str, str], kind: str) -> None:
@@ -146,6 +148,38 @@ def test_a_running_session_says_what_it_shows(program: Program, shows: dict[str,
         )
 
         assert screen_of(session).screen.kind == kind
+
+
+def test_the_answers_to_a_prompt_are_on_the_screen_once_they_are_shown(program: Program) -> None:
+    with program_scope(program.pk):
+        _, session, who = scene()
+        gathering = make_gathering(who, kinds=("open_text",), anonymous=False, state="open")
+        prompt = Prompt.objects.create(
+            session=session, gathering=gathering, use=PromptUse.LIVE, made_by=who, made_at=NOW
+        )
+        shows = {"kind": "prompt", "pk": str(prompt.pk)}
+        SessionRun.objects.create(
+            session=session, started_at=NOW, started_by=who, led_by=who, led_since=NOW, shows=shows, code="AB12"
+        )
+
+        hidden = screen_of(session).screen.kind
+        Prompt.objects.update(shown_at=NOW)
+
+        assert (hidden, screen_of(session).screen.kind) == ("", "prompt_answers")
+
+
+def test_an_item_about_commitments_has_their_questions(program: Program) -> None:
+    with program_scope(program.pk):
+        _, session, who = scene()
+        item = AgendaItem.objects.create(
+            session=session, position=1, title="x", minutes=5, kind=ItemKind.COMMITMENTS, made_at=NOW
+        )
+        run = SessionRun.objects.create(
+            session=session, started_at=NOW, started_by=who, led_by=who, led_since=NOW, code="AB12"
+        )
+        SessionStep.objects.create(run=run, item=item, planned_seconds=300, began_at=NOW, by=who)
+
+        assert screen_of(session).screen.kind == "commitments"
 
 
 @pytest.mark.parametrize(("position", "kind"), [(1, "start"), (2, ""), (3, "end")])
