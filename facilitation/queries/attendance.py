@@ -8,8 +8,8 @@ from uuid import UUID
 
 from django.db.models import OuterRef, Subquery
 
-from collectives.models import Facilitator
-from facilitation.models import Attendance, Came, Coming, Session
+from collectives.models import Facilitator, NoticeState
+from facilitation.models import Attendance, Came, Coming, Session, SessionInvitation
 from facilitation.permissions.attendance import expected_participants
 
 
@@ -26,6 +26,7 @@ class AttendanceRow:
     came: str
     came_words: str
     left: bool
+    unreached: bool
 
     @property
     def key(self) -> str:
@@ -66,13 +67,16 @@ class AttendanceList:
 
 
 def list_people(session: Session, *, now: datetime) -> list[AttendanceRow]:
-    """Everybody expected at a session, by name, with answers and marks. One SQL query."""
+    """Everybody expected at a session, by name, with answers and marks. One SQL query.
+
+    `unreached`: the last invitation or change of it could not be sent to them.
+    """
+    told = SessionInvitation.objects.filter(session=session, participant=OuterRef("pk")).order_by("-sequence")
     people = expected_participants(session, now=now).select_related("school", "district").order_by("name", "pk")
     own = Attendance.objects.filter(session=session, participant=OuterRef("pk"))
     names = ("coming", "came", "left_at")
-    return [
-        _row(person) for person in people.annotate(**{f"said_{name}": Subquery(own.values(name)) for name in names})
-    ]
+    said = {f"said_{name}": Subquery(own.values(name)) for name in names}
+    return [_row(person) for person in people.annotate(mail=Subquery(told.values("notice__state")[:1]), **said)]
 
 
 def list_attendance(session: Session, *, now: datetime) -> AttendanceList:
@@ -97,6 +101,7 @@ def _row(person: Any) -> AttendanceRow:
         came=came,
         came_words=str(Came(came).label) if came else "",
         left=person.said_left_at is not None,
+        unreached=person.mail == NoticeState.FAILED,
     )
 
 

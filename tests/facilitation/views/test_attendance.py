@@ -3,8 +3,11 @@
 import pytest
 from django.utils import timezone
 
+from collectives.models import Notice
+from collectives.operations.notice import claim_notice, mark_not_sent
 from facilitation.models import Attendance
 from facilitation.operations.session import cancel_session
+from facilitation.operations.session_invitation import invite_to_sessions
 from ilc.tenancy.scope import program_scope
 from tests.facilitation.views.conftest import Scene
 
@@ -101,3 +104,20 @@ def test_nobody_is_asked_about_a_cancelled_session(scene: Scene) -> None:
         cancel_session(scene.session, reason="Storm", version=1, by=scene.admin, now=timezone.now())
 
     assert "Will you come?" not in scene.client("member").get(scene.url()).text
+
+
+def test_the_facilitator_sees_whom_no_mail_reached_and_others_do_not(
+    scene: Scene, caplog: pytest.LogCaptureFixture
+) -> None:
+    with program_scope(scene.program.pk):
+        invite_to_sessions(scene.collective.pk, now=timezone.now())
+        for notice in Notice.objects.filter(recipient=scene.member):
+            letter = claim_notice(notice.pk, now=timezone.now())
+            assert letter
+            mark_not_sent(letter, trouble="550 no such person", for_good=True, now=timezone.now())
+
+    pages = {who: scene.client(who).get(scene.url()).text for who in ("facilitator", "member")}
+
+    assert "could not be reached by mail" in pages["facilitator"]
+    assert "could not be reached by mail" not in pages["member"]
+    assert "is given up after 1 attempts: 550 no such person" in caplog.text
