@@ -12,16 +12,22 @@ from django.urls import path, re_path
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "ilc.settings")
 pages = get_wsgi_application()
 
-from ilc.live.consumer import NewsConsumer  # noqa: E402  they need the settings
+from facilitation import routing as facilitation_routing  # noqa: E402  they need the settings
+from ilc.live.consumer import NewsConsumer  # noqa: E402
+from inquiry import routing as inquiry_routing  # noqa: E402
 from inquiry.consumers.sheet import NowhereConsumer  # noqa: E402
-from inquiry.routing import websocket_urlpatterns  # noqa: E402
 
 PAGES_AT_ONCE = 8
 application = ProtocolTypeRouter(
     {
         "http": WSGIMiddleware(cast("WSGIApp", pages), workers=PAGES_AT_ONCE),
         "websocket": URLRouter(
-            [path("news", NewsConsumer.as_asgi()), *websocket_urlpatterns, re_path("", NowhereConsumer.as_asgi())]
+            [
+                path("news", NewsConsumer.as_asgi()),
+                *inquiry_routing.websocket_urlpatterns,
+                *facilitation_routing.websocket_urlpatterns,
+                re_path("", NowhereConsumer.as_asgi()),
+            ]
         ),
     }
 )

@@ -50,6 +50,7 @@ app.conf.beat_schedule = {
     "gatherings": {"task": "collectives.tasks.gathering.sweep_gatherings", "schedule": 20.0},
     "plans": {"task": "collectives.tasks.improvement_plan.sweep_plans", "schedule": 20.0},
     "documents": {"task": "inquiry.tasks.document.sweep_documents", "schedule": 60.0},
+    "notes": {"task": "facilitation.tasks.note.sweep_notes", "schedule": 60.0},
     "boards": {"task": "collectives.tasks.board.sweep_boards", "schedule": 20.0},
     "renderings": {
         "task": "inquiry.tasks.placemat.sweep_placemat_renderings",

@@ -30,7 +30,6 @@ THING_BEFORE_ID = {
     "mail": "notice",
     "members": "seat",
     "moments": "moment",
-    "notes": "note",
     "offers": "offer",
     "outcomes": "outcome",
     "own": "own_protocol",

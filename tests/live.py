@@ -21,6 +21,7 @@ from django.test import Client as Browser
 from collectives.models import User
 from ilc.embedded import embedded_urls
 from ilc.management.commands.serve import MOST_BYTES
+from inquiry.coediting.kind import SheetKind
 from inquiry.coediting.replica import Replica
 from inquiry.coediting.wire import (
     AWARENESS,
@@ -35,6 +36,7 @@ from inquiry.coediting.wire import (
     read_presence,
     sync_frame,
 )
+from inquiry.coediting.writing import PLACEMAT
 from tests.browser import replace_path
 from tests.processes import wait_until
 
@@ -140,9 +142,9 @@ def session_of(user: User) -> str:
 class Page:
     """One open page: a replica, what it sent and what is saved of it, who it thinks is here."""
 
-    def __init__(self, connection: Any) -> None:
+    def __init__(self, connection: Any, texts: Sequence[str]) -> None:
         self.connection = connection
-        self.replica = Replica()
+        self.replica = Replica(texts=texts)
         self.sent = self.saved = 0
         self.people: dict[int, Presence] = {}
         self.news: list[str] = []
@@ -218,14 +220,22 @@ class Page:
 
 @asynccontextmanager
 async def open_page(
-    server: Server, slug: str, placemat: UUID, cookies: str, query: str = "", *, origin: str = ""
+    server: Server,
+    slug: str,
+    sheet: UUID,
+    cookies: str,
+    query: str = "",
+    *,
+    origin: str = "",
+    kind: SheetKind = PLACEMAT,
 ) -> AsyncIterator[Page]:
-    """A page that is open and has everything that stands there."""
+    """A page that is open and has everything that stands there: a placemat, or the notes of a session."""
     host = f"localhost:{server.port}"
     headers = {"Cookie": cookies, "Origin": origin or f"http://{host}"}
-    address = f"ws://{host}/p/{slug}/placemats/{placemat}/live{query}"
+    place = f"placemats/{sheet}" if kind is PLACEMAT else f"sessions/{sheet}/{kind.name}"
+    address = f"ws://{host}/p/{slug}/{place}/live{query}"
     async with websockets.connect(address, additional_headers=headers, proxy=None, max_size=None) as connection:
-        page = Page(connection)
+        page = Page(connection, kind.texts)
         listening = asyncio.create_task(page.listen())
         with suppress(websockets.ConnectionClosed):
             await page.send(STEP_1, page.replica.doc.get_state())

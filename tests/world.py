@@ -23,7 +23,7 @@ from collectives.models import (
     User,
 )
 from collectives.operations.door import door_secret, make_door
-from facilitation.models import AgendaItem, ChangeKind, Note, SessionChange
+from facilitation.models import AgendaItem, ChangeKind, NotesChange, SessionChange, SessionNotes
 from ilc.tenancy.scope import program_scope
 from inquiry.models import Clause, DataType, IfAction, Indicator, IndicatorKind, PlacematField, PlacematText
 from tests.make import (
@@ -203,10 +203,11 @@ def _make_session(here: Collective, member: Participant, word: str) -> dict[str,
     now = timezone.now()
     session = make_session(here, on=(now + timedelta(days=9)).date(), room=f"{word} room")
     item = AgendaItem.objects.create(session=session, position=1, title=f"{word} item", minutes=20, made_at=now)
-    note = Note.objects.create(session=session, text=f"{word} note", by=member, at=now)
+    SessionNotes.objects.create(session=session, text=f"{word} note", version=1, changed_by=member, changed_at=now)
+    NotesChange.objects.create(session=session, text=f"{word} note", version=1, by=member, at=now)
     was = {"title": f"{word} removed item", "minutes": 10, "protocol": "", "note": "", "position": 2}
     change = SessionChange.objects.create(session=session, what=ChangeKind.AGENDA, was=was, by=member, at=now)
-    return {"session": session.pk, "agenda_item": item.pk, "note": note.pk, "agenda_change": change.pk}
+    return {"session": session.pk, "agenda_item": item.pk, "agenda_change": change.pk}
 
 
 def _make_placemats(here: Collective, people: dict[str, Participant], word: str) -> dict[str, object]:

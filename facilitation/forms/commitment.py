@@ -22,6 +22,7 @@ class Written(models.TextChoices):
 
     COMMITMENT = "commitment", _("commitment")
     DECISION = "decision", _("decision")
+    NOTE = "note", _("note")
 
 
 class CommitmentForm(forms.Form):

@@ -1,21 +1,12 @@
-"""A note's words."""
+"""The notes' one field. Its rules are the sheet's: a socket needs them too."""
 
-from django import forms
-from django.utils.translation import gettext_lazy as _
+from django.http import QueryDict
 
-MAX_NOTE = 5000
-
-
-class NoteForm(forms.Form):
-    """A new note."""
-
-    text = forms.CharField(
-        label=_("Write a note"), max_length=MAX_NOTE, widget=forms.Textarea(attrs={"rows": 2, "id": "note-text"})
-    )
+from facilitation.models import PART
 
 
-class ChangeNoteForm(forms.Form):
-    """A note written anew. `was` is what the person saw; it may be longer by its line ends."""
-
-    text = forms.CharField(label=_("The note"), max_length=MAX_NOTE, widget=forms.Textarea(attrs={"rows": 3}))
-    was = forms.CharField(required=False, max_length=2 * MAX_NOTE, widget=forms.HiddenInput, strip=False)
+def read_notes(data: QueryDict) -> tuple[str, str] | None:
+    """What the notes were written upon, and what was written; None when none were sent."""
+    if f"text-{PART}" not in data:
+        return None
+    return str(data.get(f"base-{PART}", "")), str(data[f"text-{PART}"])

@@ -5,7 +5,7 @@ from facilitation.models.attendance import Attendance, AttendanceChange, Came, C
 from facilitation.models.commitment import Commitment, CommitmentChange
 from facilitation.models.decision import Decision
 from facilitation.models.help import Help, HelpKind
-from facilitation.models.note import Note
+from facilitation.models.note import MAX_NOTES, PART, NotesChange, SessionNotes
 from facilitation.models.prompt import MAX_GROUPS, MAX_PROMPTS, AnswerGroup, GroupedAnswer, Prompt, PromptUse
 from facilitation.models.protocol import OwnProtocol, ProtocolChange, ProtocolFate, Purpose, Silent, Speaks
 from facilitation.models.question import (
@@ -27,8 +27,10 @@ __all__ = [
     "MAX_GROUPS",
     "MAX_ITEMS",
     "MAX_ITEM_MINUTES",
+    "MAX_NOTES",
     "MAX_PROMPTS",
     "MAX_QUESTION",
+    "PART",
     "AgendaItem",
     "AnswerGroup",
     "Attendance",
@@ -46,7 +48,7 @@ __all__ = [
     "Help",
     "HelpKind",
     "ItemKind",
-    "Note",
+    "NotesChange",
     "OwnProtocol",
     "Prompt",
     "PromptUse",
@@ -63,6 +65,7 @@ __all__ = [
     "Session",
     "SessionChange",
     "SessionInvitation",
+    "SessionNotes",
     "SessionRun",
     "SessionState",
     "SessionStep",

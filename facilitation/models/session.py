@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from collectives.models import Collective, Meeting, Participant, Rhythm
 from ilc.tenancy.owned import Addressed, OwnedForeignKey
+from inquiry.models import Document
 
 
 class SessionState(models.TextChoices):
@@ -17,7 +18,7 @@ class SessionState(models.TextChoices):
 
 
 class ChangeKind(models.TextChoices):
-    """What happened to a session. Agenda, note and decision keep what stood there before."""
+    """What happened to a session. Agenda and decision keep what stood there before; note is of earlier days."""
 
     MOVED = "moved", _("moved")
     CANCELLED = "cancelled", _("cancelled")
@@ -52,6 +53,7 @@ class Session(Addressed):
     )  # rises whenever it is moved, cancelled or taken up again
     made_by = OwnedForeignKey(Participant, null=True, related_name="+")  # empty when the rhythm made it
     made_at = models.DateTimeField()
+    document = OwnedForeignKey(Document, null=True, related_name="sessions")  # of its notes
 
     class Meta(Addressed.Meta):
         db_table = "session"

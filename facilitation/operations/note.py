@@ -1,66 +1,51 @@
-"""Writing down what was said in a session."""
+"""What stands in a session's shared notes becomes a row, with who wrote and when."""
 
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 
-from django.db import transaction
-from django.utils.translation import gettext as _
-
-from collectives.models import Participant
-from facilitation.models import ChangeKind, Note, Session, SessionChange
-from ilc.errors import Refused
+from facilitation.models import PART, NotesChange, Session, SessionNotes
+from inquiry.engine.saving import SheetWords, Touch
+from inquiry.operations.spell import Writers, goes_on, keep_rows
 
 
-class NoteChangedMeanwhile(Refused):
-    """Somebody changed or took away the note since this person looked."""
+def keep_notes(
+    session: Session,
+    *,
+    words: SheetWords,
+    touches: Sequence[Touch],
+    seq: int,
+    now: datetime,
+    what: str = "written",  # notes are only ever written
+) -> int:
+    """Make the row say what the document says at `seq`. As inquiry's keep_words. About six SQL queries."""
+    text = words.texts.get(PART, "")
+
+    def save(writers: Mapping[str, Writers]) -> None:
+        row = SessionNotes.objects.filter(session=session).first() or SessionNotes(session=session)
+        if row.text != text:
+            row.text = text
+            _save(row, writers.get(PART, Writers(None, frozenset(), now)))
+
+    return keep_rows({"sessions": session}, touches=touches, seq=seq, save=save)
 
 
-def add_note(session: Session, *, text: str, by: Participant, now: datetime) -> Note:
-    """One more note. It goes on as the person wrote it."""
-    return Note.objects.create(session=session, text=text, by=by, at=now)
-
-
-@transaction.atomic
-def change_note(note: Note, *, text: str, was: str, by: Participant, now: datetime) -> Note:
-    """Write a note anew; history keeps what stood there. Raises NoteChangedMeanwhile when that is not `was`."""
-    held = Note.objects.select_for_update().get(pk=note.pk)
-    if held.removed_at is not None or _plain(held.text) != _plain(was):
-        raise NoteChangedMeanwhile(
-            _("This note was changed while you were writing. It now says: “%(text)s”. Your words are in the field.")
-            % {"text": held.text}
+def _save(row: SessionNotes, who: Writers) -> None:
+    """The row, and its spell of writing: one that goes on, or a new one."""
+    spell = NotesChange.objects.filter(session=row.session_id).order_by("-version").first()
+    at = max(who.at, spell.at) if spell else who.at
+    if spell and goes_on(spell, who, text=row.text):
+        spell.text, spell.at = row.text, at
+        spell.save(update_fields=["text", "at"])
+    else:
+        row.version = (spell.version if spell else 0) + 1
+        NotesChange.objects.create(
+            session_id=row.session_id,
+            version=row.version,
+            text=row.text,
+            by_id=who.by,
+            also_by=sorted(who.also),
+            began_at=at,
+            at=at,
         )
-    if _plain(text) == _plain(held.text):
-        return held
-    _keep(held, by=by, now=now)
-    held.text, held.changed_at = text, now
-    held.save(update_fields=["text", "changed_at"])
-    return held
-
-
-@transaction.atomic
-def remove_note(note: Note, *, by: Participant, now: datetime) -> None:
-    """Take a note away; it can be brought back. A second time changes nothing."""
-    held = Note.objects.select_for_update().get(pk=note.pk)
-    if held.removed_at is None:
-        _keep(held, by=by, now=now)
-        held.removed_at = now
-        held.save(update_fields=["removed_at"])
-
-
-@transaction.atomic
-def bring_back_note(note: Note, *, by: Participant, now: datetime) -> None:
-    """Undo the taking away. A second time changes nothing."""
-    held = Note.objects.select_for_update().get(pk=note.pk)
-    if held.removed_at is not None:
-        _keep(held, by=by, now=now)
-        held.removed_at = None
-        held.save(update_fields=["removed_at"])
-
-
-def _keep(note: Note, *, by: Participant, now: datetime) -> None:
-    was = {"note": str(note.pk), "text": note.text, "removed": note.removed_at is not None}
-    SessionChange.objects.create(session_id=note.session_id, what=ChangeKind.NOTE, was=was, by=by, at=now)
-
-
-def _plain(text: str) -> str:
-    """Browsers send line ends of their own."""
-    return text.replace("\r\n", "\n").strip()
+    row.changed_by_id, row.changed_at = who.by, at
+    row.save()

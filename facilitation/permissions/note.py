@@ -1,17 +1,19 @@
-"""Who sees a note, and who may change it."""
+"""Who writes in a session's notes. Whoever sees the session reads them."""
 
-from django.db.models import QuerySet
+from uuid import UUID
 
 from collectives.models import Participant
-from facilitation.models import Note
-from facilitation.permissions.session import listed_sessions
+from collectives.permissions.collective import people_of
+from facilitation.models import Session
 
 
-def visible_notes(participant: Participant) -> QuerySet[Note]:
-    """The notes of the sessions one sees, those taken away too: they can be brought back."""
-    return Note.objects.filter(session__in=listed_sessions(participant).values("pk"))
+def notes_writers(session: Session) -> set[UUID]:
+    """Its collective's members and facilitators, before it and after it; nobody once the collective is closed. One SQL
+    query at most.
+    """
+    return set() if session.collective.closed_at else people_of(session.collective)
 
 
-def can_change_note(participant: Participant, note: Note, *, runs: bool) -> bool:
-    """Whoever wrote it, and whoever runs the session. No SQL."""
-    return runs or note.by_id == participant.pk
+def can_write_notes(participant: Participant, session: Session) -> bool:
+    """Whether the participant is one of those. One SQL query at most."""
+    return participant.pk in notes_writers(session)

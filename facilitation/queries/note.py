@@ -1,47 +1,74 @@
-"""What was written down in a session."""
+"""A session's shared notes, as a page shows them, and who wrote them when."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from uuid import UUID
+
+from django.utils.translation import gettext as _
 
 from collectives.models import Participant
-from facilitation.models import Note, Session
-from facilitation.permissions.note import can_change_note
+from facilitation.models import MAX_NOTES, PART, NotesChange, Session, SessionNotes
 
 
 @dataclass(frozen=True)
-class NoteRow:
-    """One note. `may_change`: whether the reader may change it or take it away."""
+class NotesBox:
+    """The notes as a field. `base` is what stands there; so is `text`, but for what was typed and met an `error`."""
 
-    pk: UUID
+    base: str
     text: str
+    changed_by: str
+    changed_at: datetime | None
+    error: str = ""
+    part: str = PART
+    key: str = PART
+
+    @property
+    def label(self) -> str:
+        """What the field is called."""
+        return _("Notes")
+
+    @property
+    def most(self) -> dict[str, int]:
+        """How much fits."""
+        return {"characters": MAX_NOTES}
+
+
+@dataclass(frozen=True)
+class NotesSpell:
+    """What stood in the notes after somebody had written for a while."""
+
+    number: int
     by: str
-    initials: str
+    others: Sequence[str]
     at: datetime
-    changed: bool
-    may_change: bool
+    text: str
 
 
-def list_notes(session: Session, participant: Participant, *, runs: bool) -> list[NoteRow]:
-    """A session's notes in the order they were written. `runs`: whether the reader runs the session. One SQL query."""
-    notes = Note.objects.filter(session=session, removed_at=None).select_related("by").order_by("at", "pk")
+def notes_box(session: Session, *, typed: str = "", error: str = "") -> NotesBox:
+    """What stands in the notes; or what was `typed` and why it is not kept. One SQL query."""
+    row = SessionNotes.objects.filter(session=session).select_related("changed_by").first()
+    standing = row.text if row else ""
+    return NotesBox(
+        base=standing,
+        text=typed if error else standing,
+        changed_by=row.changed_by.name if row and row.changed_by else "",
+        changed_at=row.changed_at if row else None,
+        error=error,
+    )
+
+
+def list_spells(session: Session) -> list[NotesSpell]:
+    """Who wrote in the notes and what stood there then, the latest first. Two SQL queries."""
+    changes = list(NotesChange.objects.filter(session=session).select_related("by").order_by("-version"))
+    others = {pk for change in changes for pk in change.also_by}
+    names = dict(Participant.objects.filter(pk__in=others).values_list("pk", "name"))
     return [
-        NoteRow(
-            pk=note.pk,
-            text=note.text,
-            by=note.by.name,
-            initials=note.by.initials,
-            at=note.at,
-            changed=note.changed_at is not None,
-            may_change=can_change_note(participant, note, runs=runs),
+        NotesSpell(
+            number=change.version,
+            by=change.by.name if change.by else "",
+            others=[names[pk] for pk in change.also_by if pk in names],
+            at=change.at,
+            text=change.text,
         )
-        for note in notes
+        for change in changes
     ]
-
-
-def note_to_bring_back(session: Session, pk: UUID | None, participant: Participant, *, runs: bool) -> UUID | None:
-    """The note that an address names as just taken away, if the reader may bring it back. At most one SQL query."""
-    if pk is None:
-        return None
-    note = Note.objects.filter(session=session, pk=pk, removed_at__isnull=False).first()
-    return note.pk if note and can_change_note(participant, note, runs=runs) else None

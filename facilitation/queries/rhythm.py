@@ -9,7 +9,7 @@ from django.utils.translation import gettext
 
 from collectives.engine.rhythm import ONE_DAY, Kind, Rule, nominal_dates
 from collectives.models import Rhythm
-from facilitation.models import AgendaItem, Attendance, Note, Session, SessionChange, SessionState
+from facilitation.models import AgendaItem, Attendance, Session, SessionChange, SessionNotes, SessionState
 
 MAX_LOOK = timedelta(days=740)
 
@@ -64,7 +64,7 @@ def _coming_sessions(former: Rhythm, *, from_day: date, now: datetime) -> list[S
             was_changed=Exists(SessionChange.objects.filter(**of_session)),
             has_agenda=Exists(AgendaItem.objects.filter(**of_session)),
             has_answers=Exists(Attendance.objects.filter(**of_session)),
-            has_notes=Exists(Note.objects.filter(**of_session)),
+            has_notes=Exists(SessionNotes.objects.filter(**of_session).exclude(text="")),
         )
         .order_by("starts_at")
     )

@@ -13,7 +13,7 @@ from facilitation.views.agenda import (
 )
 from facilitation.views.attendance import session_attendance, session_coming
 from facilitation.views.calendar_feed import my_calendar
-from facilitation.views.note import note_bring_back, note_change, note_remove, session_notes
+from facilitation.views.note import notes_history, session_notes
 from facilitation.views.session import session, sessions, sessions_of_collective
 from facilitation.views.session_change import session_cancel, session_move, session_new, session_restore
 
@@ -29,9 +29,7 @@ urlpatterns = [
     path("sessions/<uuid:pk>/attendance/", session_attendance, name="session-attendance"),
     path("sessions/<uuid:pk>/coming/", session_coming, name="session-coming"),
     path("sessions/<uuid:pk>/notes/", session_notes, name="session-notes"),
-    path("notes/<uuid:pk>/", note_change, name="note-change"),
-    path("notes/<uuid:pk>/remove/", note_remove, name="note-remove"),
-    path("notes/<uuid:pk>/bring-back/", note_bring_back, name="note-bring-back"),
+    path("sessions/<uuid:pk>/notes/history/", notes_history, name="notes-history"),
     path("sessions/<uuid:pk>/agenda/", session_agenda, name="session-agenda"),
     path("sessions/<uuid:pk>/agenda/draft/", agenda_draft, name="agenda-draft"),
     path("sessions/<uuid:pk>/agenda/protocol/", agenda_protocol, name="agenda-protocol"),

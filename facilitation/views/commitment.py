@@ -13,6 +13,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from collectives.permissions.collective import can_lead_collective, visible_collectives
 from collectives.requests import ProgramRequest
+from facilitation.coediting.note import add_note
 from facilitation.forms.commitment import ChangeCommitmentForm, LetGoForm, WriteDownForm, Written
 from facilitation.models import Commitment, Session
 from facilitation.operations.commitment import (
@@ -24,6 +25,7 @@ from facilitation.operations.commitment import (
 )
 from facilitation.operations.decision import add_decision
 from facilitation.permissions.commitment import can_change_commitment, can_settle_commitment, visible_commitments
+from facilitation.permissions.note import can_write_notes
 from facilitation.permissions.session import can_run_session, can_take_part, listed_sessions
 from facilitation.queries.commitment import (
     commitment_row,
@@ -57,10 +59,11 @@ def session_commitments(request: ProgramRequest, program_slug: str, pk: UUID) ->
             try:
                 _write_down(session, form, request)
             except Refused as reason:
-                form.add_error("who", str(reason))
+                form.add_error("who" if form.cleaned_data["kind"] == Written.COMMITMENT else "text", str(reason))
             else:
                 return back(request, "commitments", pk)
     context = {"session": session, "collective": session.collective, "when": when_of(session), "stay": True}
+    context["writes_notes"] = takes_part and can_write_notes(request.participant, session)
     context |= commitments_context(request, session, after=after, runs=runs, takes_part=takes_part, form=form)
     status = 422 if form and form.errors else 200
     return page(request, "facilitation/commitment/commitments.html", "commitments", context, status=status)
@@ -156,8 +159,12 @@ def commitments_context(
 
 
 def _write_down(session: Session, form: WriteDownForm, request: ProgramRequest) -> None:
-    if form.cleaned_data["kind"] == Written.DECISION:
-        add_decision(session, text=form.cleaned_data["text"], by=request.participant, now=now())
+    kind, text = form.cleaned_data["kind"], form.cleaned_data["text"]
+    if kind == Written.DECISION:
+        add_decision(session, text=text, by=request.participant, now=now())
+    elif kind == Written.NOTE:
+        require(can_write_notes(request.participant, session))
+        add_note(session, text=text, by=request.participant, now=now())
     else:
         make_commitment(session.collective, form.step(), session=session, by=request.participant, now=now())
 

@@ -1,90 +1,68 @@
-"""What is written down in a session."""
+"""A session's notes: read, written together, and looked back to."""
 
 from typing import Any
 from uuid import UUID
 
+from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404
 from django.utils.timezone import now
-from django.views.decorators.http import require_http_methods, require_POST
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_http_methods
 
-from collectives.requests import ProgramRequest
-from facilitation.forms.note import ChangeNoteForm, NoteForm
-from facilitation.models import Note, Session
-from facilitation.operations.note import add_note, bring_back_note, change_note, remove_note
-from facilitation.permissions.note import can_change_note, visible_notes
-from facilitation.permissions.session import can_run_session, can_take_part, listed_sessions
-from facilitation.queries.note import list_notes, note_to_bring_back
+from collectives.requests import SHARED, ProgramRequest
+from facilitation.coediting.note import freshen_notes, open_notes, write_notes
+from facilitation.forms.note import read_notes
+from facilitation.models import MAX_NOTES, Session
+from facilitation.permissions.note import can_write_notes
+from facilitation.permissions.session import listed_sessions
+from facilitation.queries.note import list_spells, notes_box
 from facilitation.queries.session import when_of
 from facilitation.views.pieces import back
-from ilc.errors import Refused
-from ilc.pages import named_key, page, require
+from ilc.pages import page, require
 
 
 @require_http_methods(["GET", "POST"])
 def session_notes(request: ProgramRequest, program_slug: str, pk: UUID) -> HttpResponse:
-    """Read the notes; members and facilitators write them."""
-    sessions = listed_sessions(request.participant).select_related("collective")
-    session = get_object_or_404(sessions, pk=pk)
-    runs = can_run_session(request.participant, session)
-    takes_part = runs or can_take_part(request.participant, session)
-    form = NoteForm(request.POST or None)
-    if request.method == "POST":
-        require(takes_part)
-        if form.is_valid():
-            add_note(session, text=form.cleaned_data["text"], by=request.participant, now=now())
-            return back(request, "notes", pk)
-    context = {"session": session, "collective": session.collective, "when": when_of(session), "runs": runs}
-    context |= {"stay": True, **notes_context(request, session, runs=runs, takes_part=takes_part, form=form)}
-    return page(request, "facilitation/note/notes.html", "notes", context, status=422 if form.errors else 200)
+    """Read the notes; whoever takes part writes in them. Without scripts the form brings words in where they belong."""
+    session = _find(request, pk)
+    context = {"session": session, "collective": session.collective, "when": when_of(session), "stay": True}
+    if request.method == "GET":
+        return page(request, "facilitation/note/notes.html", "notes", context | notes_context(request, session))
+    require(can_write_notes(request.participant, session))
+    base, text = read_notes(request.POST) or ("", "")
+    result = write_notes(session, base=base, text=text, by=request.participant, now=now())
+    if not result.whole:
+        error = _("%(most)d characters fit here, and this would be more. Nothing is lost: shorten it, then save.")
+        context |= notes_context(request, session, typed=text, error=error % {"most": MAX_NOTES})
+        return page(request, "facilitation/note/notes.html", "notes", context, status=422)
+    messages.success(request, _("Saved."))
+    return back(request, "notes", pk)
 
 
-@require_http_methods(["GET", "POST"])
-def note_change(request: ProgramRequest, program_slug: str, pk: UUID) -> HttpResponse:
-    """Write a note anew."""
-    note, session = _find(request, pk)
-    require(can_change_note(request.participant, note, runs=can_run_session(request.participant, session)))
-    form = ChangeNoteForm(request.POST or None, initial={"text": note.text, "was": note.text})
-    if request.method == "POST" and form.is_valid():
-        try:
-            change_note(note, by=request.participant, now=now(), **form.cleaned_data)
-        except Refused as reason:
-            form.add_error(None, str(reason))
-        else:
-            return back(request, "notes", session.pk)
-    context = {"session": session, "collective": session.collective, "note": note, "form": form}
-    context |= {"when": when_of(session)}
-    return page(request, "facilitation/note/change.html", "change", context, status=422 if form.errors else 200)
+@require_GET
+def notes_history(request: ProgramRequest, program_slug: str, pk: UUID) -> HttpResponse:
+    """Who wrote in the notes, and what stood there then."""
+    session = _find(request, pk)
+    freshen_notes(session)
+    context = {"session": session, "collective": session.collective, "when": when_of(session)}
+    context["spells"] = list_spells(session)
+    return page(request, "facilitation/note/history.html", "history", context)
 
 
-@require_POST
-def note_remove(request: ProgramRequest, program_slug: str, pk: UUID) -> HttpResponse:
-    """Take a note away; the answer offers to bring it back."""
-    note, session = _find(request, pk)
-    require(can_change_note(request.participant, note, runs=can_run_session(request.participant, session)))
-    remove_note(note, by=request.participant, now=now())
-    return back(request, "notes", session.pk, removed=str(note.pk))
+def notes_context(request: ProgramRequest, session: Session, *, typed: str = "", error: str = "") -> dict[str, Any]:
+    """What the piece needs. Three SQL queries; the first time somebody comes who writes, a few more."""
+    writes = can_write_notes(request.participant, session)
+    document = open_notes(session, now=now()) if writes and session.document is None else session.document
+    freshen_notes(session)
+    return {
+        "notes": notes_box(session, typed=typed, error=error),
+        "writes_notes": writes,
+        "notes_epoch": document.epoch if document else "",
+        "own_device": request.session.get(SHARED) is False,
+    }
 
 
-@require_POST
-def note_bring_back(request: ProgramRequest, program_slug: str, pk: UUID) -> HttpResponse:
-    """Undo the taking away of a note."""
-    note, session = _find(request, pk)
-    require(can_change_note(request.participant, note, runs=can_run_session(request.participant, session)))
-    bring_back_note(note, by=request.participant, now=now())
-    return back(request, "notes", session.pk)
-
-
-def notes_context(
-    request: ProgramRequest, session: Session, *, runs: bool, takes_part: bool, form: NoteForm | None = None
-) -> dict[str, Any]:
-    """What the piece needs. Two SQL queries at most."""
-    notes = list_notes(session, request.participant, runs=runs)
-    removed = note_to_bring_back(session, named_key(request.GET.get("removed", "")), request.participant, runs=runs)
-    return {"notes": notes, "note_form": form or NoteForm(), "takes_part": takes_part, "removed_note": removed}
-
-
-def _find(request: ProgramRequest, pk: UUID) -> tuple[Note, Session]:
-    notes = visible_notes(request.participant).select_related("session__collective")
-    note = get_object_or_404(notes, pk=pk)
-    return note, note.session
+def _find(request: ProgramRequest, pk: UUID) -> Session:
+    rows = listed_sessions(request.participant).select_related("collective", "document").defer("document__snapshot")
+    return get_object_or_404(rows, pk=pk)

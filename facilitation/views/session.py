@@ -65,7 +65,8 @@ def sessions_of_collective(request: ProgramRequest, program_slug: str, pk: UUID)
 @require_GET
 def session(request: ProgramRequest, program_slug: str, pk: UUID) -> HttpResponse:
     """A session: its agenda, who comes, the placemat, notes, and what happened to it."""
-    found = get_object_or_404(visible_sessions(request.participant).select_related("collective"), pk=pk)
+    rows = visible_sessions(request.participant).select_related("collective", "document").defer("document__snapshot")
+    found = get_object_or_404(rows, pk=pk)
     if found.state == SessionState.REPLACED:
         return page(
             request, "facilitation/session/replaced.html", "session", {"session": found, "when": when_of(found)}
@@ -90,7 +91,7 @@ def session(request: ProgramRequest, program_slug: str, pk: UUID) -> HttpRespons
         **reflection_context(request, found),
         **shared_context(request, found, runs=runs),
         **commitments_context(request, found, after=neighbours.after, runs=runs, takes_part=takes_part),
-        **notes_context(request, found, runs=runs, takes_part=takes_part),
+        **notes_context(request, found),
     }
     return page(request, "facilitation/session/session.html", "session", context)
 

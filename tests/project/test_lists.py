@@ -11,7 +11,7 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from collectives.models import Collective, GatheringQuestion, Notice, Participant, RosterImport
-from facilitation.models import AgendaItem, Note
+from facilitation.models import AgendaItem, NotesChange
 from ilc.tenancy.scope import program_scope
 from inquiry.models import Cycle, IfAction, IfActionOrigin
 from tests.addresses import addresses_in_program, find_address
@@ -72,8 +72,13 @@ def more_people(world: World, number: int) -> None:
 
 
 def more_notes(world: World, number: int) -> None:
-    Note.objects.create(
-        session_id=world.things["session"], text=f"Note {number}", by=person_of(world, "member"), at=timezone.now()
+    NotesChange.objects.create(
+        session_id=world.things["session"],
+        version=number + 1,
+        text=f"Note {number}",
+        by=person_of(world, "member"),
+        also_by=[person_of(world, "colleague").pk],
+        at=timezone.now(),
     )
     AgendaItem.objects.create(
         session_id=world.things["session"], position=number + 10, title="More", minutes=5, made_at=timezone.now()
@@ -150,6 +155,7 @@ def cost_of_every_page(world: World) -> dict[tuple[str, str], int]:
         client = world.client(relation)
         client.get(f"/p/{world.program.slug}/")  # what a session notes only once
         client.get(f"/p/{world.program.slug}/placemats/{world.things['placemat']}/")  # its document is made once
+        client.get(f"/p/{world.program.slug}/sessions/{world.things['session']}/")  # and that of its notes
         for address in addresses_in_program():
             cost = queries(client, address.url(world.program.slug, world.things))
             if cost is not None:

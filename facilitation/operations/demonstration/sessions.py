@@ -7,12 +7,11 @@ from datetime import datetime, timedelta
 from django.utils import translation
 
 from collectives.models import Meeting
-from facilitation.models import Came, Coming, Session
+from facilitation.models import Came, Coming, NotesChange, Session, SessionNotes
 from facilitation.operations.agenda import Item, draft_agenda
 from facilitation.operations.attendance import mark_attendance, say_coming
 from facilitation.operations.commitment import NextStep, keep_commitment, make_commitment
 from facilitation.operations.demonstration.inquiries import Work
-from facilitation.operations.note import add_note
 from facilitation.operations.session import extend_rhythms, move_session, slot_of
 from facilitation.queries.library import outline_for
 
@@ -81,10 +80,18 @@ def _hold(session: Session, work: Work, chance: random.Random, number: int) -> N
         came = chance.choices([_way(session, chance), Came.REGRETS, ""], [86, 9, 5])[0]
         if came:
             mark_attendance(session, participant=member, came=came, by=work.facilitator, now=after)
-    words = NOTES.get(language, NOTES["en"])
+    _note(session, work, number, language)
+
+
+def _note(session: Session, work: Work, number: int, language: str) -> None:
+    """Two people write in the notes, one after the other."""
+    words, text, began = NOTES.get(language, NOTES["en"]), "", session.starts_at + timedelta(minutes=20)
     for offset in range(2):
-        writer = work.members[(number + offset * 3) % len(work.members)]
-        add_note(session, text=words[(number * 2 + offset) % len(words)], by=writer, now=after)
+        writer, at = work.members[(number + offset * 3) % len(work.members)], began + timedelta(minutes=25 * offset)
+        text += f"\n{words[(number * 2 + offset) % len(words)]}"
+        spell = {"text": text.strip(), "version": offset + 1}
+        NotesChange.objects.create(session=session, by=writer, began_at=at, at=at, **spell)
+    SessionNotes.objects.create(session=session, changed_by=writer, changed_at=at, **spell)
 
 
 def _take_on(session: Session, work: Work, number: int, *, until: Session, ago: int) -> None:

@@ -1,90 +1,106 @@
-"""Writing notes, changing them, taking them away and back."""
+"""A session's notes: read, written without scripts, looked back to."""
+
+from datetime import timedelta
 
 import pytest
+from django.utils import timezone
 
-from facilitation.models import Note, SessionChange
+from facilitation.models import MAX_NOTES, SessionNotes, SessionState
 from ilc.tenancy.scope import program_scope
+from inquiry.models import Document
 from tests.facilitation.views.conftest import Scene
 
 HTMX = {"HX-Request": "true"}
 
 
-def written(scene: Scene) -> Note:
-    scene.client("member").post(scene.url("notes/"), {"text": "Bring the sheet"})
+def write(scene: Scene, who: str, base: str, text: str, **said: str) -> int:
+    return scene.client(who).post(scene.url("notes/"), {"base-notes": base, "text-notes": text} | said).status_code
+
+
+def standing(scene: Scene) -> str:
     with program_scope(scene.program.pk):
-        return Note.objects.get()
+        row = SessionNotes.objects.first()
+    return row.text if row else ""
 
 
-def address(scene: Scene, note: Note, tail: str = "") -> str:
-    return f"/p/{scene.program.slug}/notes/{note.pk}/{tail}"
+@pytest.mark.parametrize("who", ["member", "facilitator"])
+def test_whoever_takes_part_writes_and_everybody_who_sees_the_session_reads(scene: Scene, who: str) -> None:
+    assert write(scene, who, "", "Bring the sheet") == 302
 
-
-def test_a_member_writes_a_note(scene: Scene) -> None:
-    note = written(scene)
-
-    assert (note.text, note.by_id) == ("Bring the sheet", scene.member.pk)
+    assert standing(scene) == "Bring the sheet"
     assert "Bring the sheet" in scene.client("coordinator").get(scene.url()).text
 
 
-@pytest.mark.parametrize(("who", "status"), [("coordinator", 403), ("stranger", 404), ("former", 404)])
-def test_others_write_none(scene: Scene, who: str, status: int) -> None:
-    assert scene.client(who).post(scene.url("notes/"), {"text": "x"}).status_code == status
+def test_words_written_upon_an_older_text_come_in_beside_the_new(scene: Scene) -> None:
+    write(scene, "member", "", "Bring the sheet.")
+    write(scene, "facilitator", "Bring the sheet.", "Bring the sheet. Two of them.")
+
+    write(scene, "member", "Bring the sheet.", "Please: Bring the sheet.")
+
+    assert standing(scene) == "Please: Bring the sheet. Two of them."
 
 
-def test_an_empty_note_is_refused_in_its_piece(scene: Scene) -> None:
-    answer = scene.client("member").post(scene.url("notes/"), {"text": " "}, headers=HTMX)
+@pytest.mark.parametrize(("who", "status"), [("admin", 403), ("coordinator", 403), ("stranger", 404), ("former", 404)])
+def test_others_write_nothing(scene: Scene, who: str, status: int) -> None:
+    write(scene, "member", "", "Ours")
+
+    assert write(scene, who, "Ours", "Theirs") == status
+    answer = scene.client(who).post(scene.url("commitments/"), {"text": "Theirs", "kind": "note"})
+    assert (answer.status_code, standing(scene)) == (status, "Ours")
+
+
+def test_a_line_becomes_a_note(scene: Scene) -> None:
+    scene.client("member").post(scene.url("commitments/"), {"text": "The chart is flat", "kind": "note"})
+
+    assert standing(scene) == "Amara Okafor: The chart is flat"
+
+
+def test_after_the_session_they_are_written_still_and_once_the_collective_is_closed_they_are_read(scene: Scene) -> None:
+    with program_scope(scene.program.pk):
+        scene.session.starts_at = timezone.now() - timedelta(days=2)
+        scene.session.save()
+    after = write(scene, "member", "", "A thought since")
+    with program_scope(scene.program.pk):
+        scene.collective.closed_at = timezone.now()
+        scene.collective.save()
+
+    assert (after, write(scene, "member", "A thought since", "x")) == (302, 403)
+    assert standing(scene) == "A thought since"
+
+
+def test_too_long_a_text_is_refused_and_stays_in_the_field(scene: Scene) -> None:
+    typed = "y" * (MAX_NOTES + 1)
+
+    answer = scene.client("member").post(scene.url("notes/"), {"base-notes": "", "text-notes": typed}, headers=HTMX)
 
     assert answer.status_code == 422
-    assert "<html" not in answer.text
+    assert (typed in answer.text, "Nothing is lost" in answer.text, "<html" in answer.text) == (True, True, False)
 
 
-def test_nul_in_a_note_is_refused_with_a_reason(scene: Scene) -> None:
-    answer = scene.client("member").post(scene.url("notes/"), {"text": "a\0b"})
-
-    assert answer.status_code == 422
-    assert "Null characters are not allowed" in answer.text
-
-
-def test_a_note_is_written_anew_and_history_keeps_it(scene: Scene) -> None:
-    note = written(scene)
-
-    scene.client("member").post(address(scene, note), {"text": "Bring two", "was": "Bring the sheet"})
+def test_who_only_reads_gets_words_and_no_field_and_makes_no_document(scene: Scene) -> None:
+    page = scene.client("coordinator").get(scene.url("notes/")).text
 
     with program_scope(scene.program.pk):
-        assert Note.objects.get().text == "Bring two"
-        assert SessionChange.objects.get().was["text"] == "Bring the sheet"
+        assert ("<textarea" in page, 'data-reads="yes"' in page, Document.objects.count()) == (False, True, 0)
 
 
-def test_a_change_that_meets_another_shows_both(scene: Scene) -> None:
-    note = written(scene)
-    scene.client("facilitator").post(address(scene, note), {"text": "Theirs", "was": "Bring the sheet"})
+def test_the_history_says_who_wrote_what(scene: Scene) -> None:
+    empty = scene.client("member").get(scene.url("notes/history/")).text
+    write(scene, "member", "", "Bring the sheet")
+    write(scene, "facilitator", "Bring the sheet", "Bring two")
 
-    answer = scene.client("member").post(address(scene, note), {"text": "Mine", "was": "Bring the sheet"})
+    page = scene.client("coordinator").get(scene.url("notes/history/"))
 
-    assert answer.status_code == 422
-    assert "Theirs" in answer.text
-    assert "Mine" in answer.text
-
-
-def test_a_note_is_taken_away_and_brought_back(scene: Scene) -> None:
-    note = written(scene)
-    client = scene.client("member")
-
-    gone = client.post(address(scene, note, "remove/"), headers=HTMX, follow=True)
-    back = client.post(address(scene, note, "bring-back/"), headers=HTMX, follow=True)
-
-    assert "Bring the sheet" not in gone.text
-    assert "Undo" in gone.text
-    assert "Bring the sheet" in back.text
+    assert "What should the group remember?" in empty
+    assert [words in page.text for words in ("Amara Okafor", "Renée Thériault", "Bring the sheet", "Bring two")] == [
+        True
+    ] * 4
+    assert scene.client("stranger").get(scene.url("notes/history/")).status_code == 404
 
 
-@pytest.mark.parametrize("tail", ["", "remove/", "bring-back/"])
-@pytest.mark.parametrize(("who", "status"), [("coordinator", 403), ("stranger", 404), ("former", 404)])
-def test_others_do_not_touch_it(scene: Scene, tail: str, who: str, status: int) -> None:
-    note = written(scene)
+def test_a_replaced_session_has_no_notes(scene: Scene) -> None:
+    with program_scope(scene.program.pk):
+        scene.session.state = SessionState.REPLACED
+        scene.session.save()
 
-    assert scene.client(who).post(address(scene, note, tail), {"text": "x"}).status_code == status
-
-
-def test_a_mangled_undo_shows_the_page(scene: Scene) -> None:
-    assert scene.client("member").get(scene.url("?removed=x")).status_code == 200
+    assert write(scene, "member", "", "x") == 404

@@ -32,13 +32,9 @@ facilitation:session-attendance      POST  403 422 403 422 | 404 404 404 404
 facilitation:session-coming          GET   405
 facilitation:session-coming          POST  302 302 403 302 | 404 404 404 404
 facilitation:session-notes           GET   200 200 200 200 | 404 404 404 404
-facilitation:session-notes           POST  422 422 403 422 | 404 404 404 404
-facilitation:note-change             GET   200 200 403 200 | 404 404 404 404
-facilitation:note-change             POST  422 422 403 422 | 404 404 404 404
-facilitation:note-remove             GET   405
-facilitation:note-remove             POST  302 302 403 302 | 404 404 404 404
-facilitation:note-bring-back         GET   405
-facilitation:note-bring-back         POST  302 302 403 302 | 404 404 404 404
+facilitation:session-notes           POST  302 302 403 403 | 404 404 404 404
+facilitation:notes-history           GET   200 200 200 200 | 404 404 404 404
+facilitation:notes-history           POST  405
 facilitation:session-commitments     GET   200 200 200 200 | 404 404 404 404
 facilitation:session-commitments     POST  422 422 403 422 | 404 404 404 404
 facilitation:collective-commitments  GET   200 200 200 200 | 404 404 404 404

@@ -1,15 +1,9 @@
-// The parts of a placemat in its document: eight texts by name, and a map of if-actions by id.
+// The parts of a sheet in its document: texts by name, a placemat's eight unless the page names others, and a map of
+// if-actions by id.
 
-export const FIELDS = [
-  "problem_of_practice",
-  "system_goal",
-  "priority",
-  "then",
-  "so_that",
-  "went_well",
-  "went_less_well",
-  "will_adjust",
-];
+const PLACEMAT = "problem_of_practice system_goal priority then so_that went_well went_less_well will_adjust";
+
+export const FIELDS = (document.querySelector("[data-texts]")?.dataset.texts ?? PLACEMAT).split(" ");
 const IF_ACTIONS = "if_actions";
 
 export const ifActions = (doc) => doc.getMap(IF_ACTIONS);

@@ -40,8 +40,8 @@ export function makePresence(awareness, { me, words, reads }) {
     said.replaceChildren(...(reads && people.length > 0 ? [alone, " "] : []), ...(people.length > 0 ? sentence(people) : [alone]));
     const many = document.getElementById("here-many"); // who only reads has none
     if (many) many.textContent = people.length > 0 ? fill(words.manyHere, { count: people.length + 1 }) : "";
-    for (const tag of document.querySelectorAll("#placemat .live > .who")) tag.remove();
-    for (const box of document.querySelectorAll("#placemat .live.busy")) box.classList.remove("busy");
+    for (const tag of document.querySelectorAll("[data-live] .live > .who")) tag.remove();
+    for (const box of document.querySelectorAll("[data-live] .live.busy")) box.classList.remove("busy");
     for (const part of new Set(people.map(({ field }) => field))) showTag(part, people.filter(({ field }) => field === part));
     timer ||= setTimeout(tell, Math.max(FIRST_WORD, saidAt + BETWEEN_WORDS - performance.now()));
   }

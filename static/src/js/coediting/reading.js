@@ -15,7 +15,9 @@ export function showWhatIsWritten(doc) {
   const mould = document.getElementById("if-read");
   const render = () => {
     for (const field of FIELDS) show(document.querySelector(`[data-reads="${field}"]`), textOf(doc, field).toString());
-    const ids = order(doc);
+    if (list) renderActions(order(doc));
+  };
+  const renderActions = (ids) => {
     const rows = new Map(rowsIn(list).map((row) => [row.dataset.if, row]));
     for (const [id, row] of rows) if (!ids.includes(id)) row.remove();
     for (const id of ids) if (!rows.has(id)) rows.set(id, makeRow(list, mould, id));

@@ -4,7 +4,7 @@ const CALM = 600; // "Saving" stays so long that one can read it
 const SHORT = 1500; // a connection that comes back sooner is no news
 
 export function makeSaving({ words, isOwnDevice, reads }) {
-  const root = document.getElementById("placemat");
+  const root = document.querySelector("[data-live]");
   const [saved, save, note, said] = ["saved", "save", "live-note", "live-said"].map((id) => document.getElementById(id));
   let facts = { state: "connecting" };
   let since = Date.now();

@@ -52,7 +52,8 @@ export function bindSheet(doc, { connection, saving, words, isSaved }) {
   delete form.dataset.guard;
   delete form.dataset.tells;
   for (const field of FIELDS) bind(field, areaOf(field));
-  const actions = makeIfActions(doc, { bind, origins, words, most: Number(words.mostIfActions) });
+  const hasActions = document.getElementById("if-lines");
+  const actions = hasActions ? makeIfActions(doc, { bind, origins, words, most: Number(words.mostIfActions) }) : {};
 
   form.addEventListener("submit", (event) => {
     const [act, id] = (event.submitter?.value ?? "").split(":");
@@ -76,7 +77,7 @@ export function bindSheet(doc, { connection, saving, words, isSaved }) {
   }
   return {
     lock() {
-      for (const area of document.querySelectorAll("#placemat textarea[data-part]")) area.readOnly = true;
+      for (const area of document.querySelectorAll("[data-live] textarea[data-part]")) area.readOnly = true;
       for (const button of undoing) button.hidden = true;
     },
   };
