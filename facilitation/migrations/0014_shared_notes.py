@@ -11,7 +11,7 @@ from ilc.tenancy.protection import ProtectKey, ProtectTable
 class Migration(migrations.Migration):
     dependencies = [
         ("collectives", "0016_collectives_of_facilitators"),
-        ("facilitation", "0012_leaving_a_session"),
+        ("facilitation", "0013_calendars_due"),
         ("inquiry", "0009_append_to_log"),
     ]
 

@@ -12,6 +12,6 @@ class UnprotectTable(ProtectTable):
 
 
 class Migration(migrations.Migration):
-    dependencies = [("facilitation", "0014_notes_carried_over")]
+    dependencies = [("facilitation", "0015_notes_carried_over")]
 
     operations = [UnprotectTable("Note"), migrations.DeleteModel(name="Note")]

@@ -23,6 +23,6 @@ WHERE text <> '' AND changed_by_id IS NOT NULL
 
 
 class Migration(migrations.Migration):
-    dependencies = [("facilitation", "0013_shared_notes")]
+    dependencies = [("facilitation", "0014_shared_notes")]
 
     operations = [migrations.RunSQL(GATHER, PART)]
