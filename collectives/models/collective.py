@@ -24,6 +24,7 @@ class Collective(Addressed):
     made_at = models.DateTimeField(auto_now_add=True)
     closed_at = models.DateTimeField(null=True)
     joining_closed_at = models.DateTimeField(null=True)  # since then nobody joins by themselves
+    addresses_shown_at = models.DateTimeField(null=True)  # since then its people see each other's e-mail
 
     class Meta(Addressed.Meta):
         db_table = "collective"
@@ -93,6 +94,8 @@ class CollectiveChange(Addressed):
         REOPENED = "reopened", _("reopened")
         NO_JOINING = "no_joining", _("closed for joining")
         JOINING = "joining", _("opened for joining")
+        ADDRESSES = "addresses", _("e-mails shown to its people")
+        NO_ADDRESSES = "no_address", _("e-mails no longer shown")
 
     collective = OwnedForeignKey(Collective, related_name="changes")
     what = models.CharField(max_length=10, choices=What)

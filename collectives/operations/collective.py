@@ -103,6 +103,18 @@ def set_joining(collective: Collective, *, allowed: bool, by: Participant, now: 
 
 
 @transaction.atomic
+def show_addresses(collective: Collective, *, shown: bool, by: Participant, now: datetime) -> None:
+    """Let the people of a collective see each other's e-mail, or no longer. Twice is once."""
+    collective = lock_collective(collective)
+    if shown == (collective.addresses_shown_at is not None):
+        return
+    collective.addresses_shown_at = now if shown else None
+    collective.save(update_fields=["addresses_shown_at"])
+    what = CollectiveChange.What.ADDRESSES if shown else CollectiveChange.What.NO_ADDRESSES
+    _note(collective, what, was={}, reason="", by=by, now=now)
+
+
+@transaction.atomic
 def reopen_collective(collective: Collective, *, reason: str, by: Participant, now: datetime) -> None:
     """Take a closed collective up again; its rhythm goes on from today. Raises NotClosed."""
     collective = lock_collective(collective)

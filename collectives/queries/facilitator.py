@@ -1,5 +1,6 @@
 """Who guides a collective."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
@@ -20,10 +21,12 @@ class FacilitatorRow:
     initials: str
     named_by: str
     named_at: datetime
+    email: str
 
 
-def list_facilitators(collective: Collective) -> list[FacilitatorRow]:
-    """Who facilitates it now, longest first. One SQL query."""
+def list_facilitators(collective: Collective, *, addresses: Mapping[UUID, str] | None = None) -> list[FacilitatorRow]:
+    """Who facilitates it now, longest first; with the e-mails that the reader may see, if any. One SQL query."""
+    emails = addresses or {}
     rows = visible_facilitators(collective).filter(left_at=None).select_related("participant", "named_by")
     return [
         FacilitatorRow(
@@ -33,6 +36,7 @@ def list_facilitators(collective: Collective) -> list[FacilitatorRow]:
             row.participant.initials,
             row.named_by.name if row.named_by else "",
             row.named_at,
+            emails.get(row.participant.pk, ""),
         )
         for row in rows.order_by("named_at", "participant__name")
     ]

@@ -1,8 +1,8 @@
 """Who sits in a collective, and how mixed the group is."""
 
 from collections import Counter
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 from uuid import UUID
@@ -34,10 +34,12 @@ class SeatRow:
     district: str
     seated_at: datetime
     invitation: str = ""
+    email: str = ""
 
 
-def list_seats(collective: Collective) -> list[SeatRow]:
-    """The seats taken now, by number. One SQL query."""
+def list_seats(collective: Collective, *, addresses: Mapping[UUID, str] | None = None) -> list[SeatRow]:
+    """The seats taken now, by number; with the e-mails that the reader may see, if any. One SQL query."""
+    emails = addresses or {}
     invited = Invitation.objects.filter(seat=OuterRef("pk")).order_by("-sent_at").values("state")[:1]
     seats = (
         visible_seats(collective)
@@ -45,7 +47,8 @@ def list_seats(collective: Collective) -> list[SeatRow]:
         .select_related("participant__school__district", "participant__district")
         .annotate(invitation=Subquery(invited))
     )
-    return [_seat_row(seat, seat.participant) for seat in seats.order_by("number")]
+    rows = [_seat_row(seat, seat.participant) for seat in seats.order_by("number")]
+    return [replace(row, email=emails.get(row.participant, "")) for row in rows]
 
 
 def _seat_row(seat: Any, person: Participant) -> SeatRow:

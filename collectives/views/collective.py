@@ -7,7 +7,7 @@ from django.core.paginator import Paginator
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.utils.timezone import now
-from django.views.decorators.http import require_GET, require_http_methods
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from collectives.forms.collective import CollectiveForm, NewCollectiveForm, ReasonForm
 from collectives.models import Collective
@@ -16,10 +16,17 @@ from collectives.operations.collective import (
     edit_collective,
     make_collective,
     reopen_collective,
+    show_addresses,
 )
-from collectives.permissions.collective import can_manage_collective, visible_collectives
+from collectives.permissions.collective import can_lead_collective, can_manage_collective, visible_collectives
 from collectives.permissions.program import is_staff
-from collectives.queries.collective import collective_row, find_collective, find_collectives, list_changes
+from collectives.queries.collective import (
+    addresses_for,
+    collective_row,
+    find_collective,
+    find_collectives,
+    list_changes,
+)
 from collectives.queries.facilitator import list_facilitators
 from collectives.queries.seat import list_seats, mix_in_words
 from collectives.queries.theme import themes_to_choose
@@ -56,13 +63,16 @@ def collective(request: ProgramRequest, program_slug: str, pk: UUID) -> HttpResp
     if found is None:
         raise Http404
     manages = can_manage_collective(request.participant)
-    seats = list_seats(found)
+    addresses = addresses_for(request.participant, found)
+    seats = list_seats(found, addresses=addresses)
     context = {
         "collective": found,
         "row": collective_row(found, manages=manages),
         "seats": seats,
         "lede": mix_in_words(seats),
-        "facilitators": list_facilitators(found),
+        "facilitators": list_facilitators(found, addresses=addresses),
+        "shows_addresses": found.addresses_shown_at is not None,
+        "can_lead": can_lead_collective(request.participant, found),
         "changes": list_changes(found),
         "can_manage": manages,
     }
@@ -105,6 +115,15 @@ def collective_edit(request: ProgramRequest, program_slug: str, pk: UUID) -> Htt
             return redirect("collectives:collective", program_slug, pk)
     context = {"form": form, "collective": found}
     return page(request, "collectives/collective/edit.html", "form", context, status=422 if form.errors else 200)
+
+
+@require_POST
+def collective_addresses(request: ProgramRequest, program_slug: str, pk: UUID) -> HttpResponse:
+    """Let the people of a collective see each other's e-mail, or no longer."""
+    found = get_object_or_404(visible_collectives(request.participant), pk=pk)
+    require(can_lead_collective(request.participant, found))
+    show_addresses(found, shown=request.POST.get("shown") == "yes", by=request.participant, now=now())
+    return redirect("collectives:collective", program_slug, pk)
 
 
 @require_http_methods(["GET", "POST"])

@@ -34,6 +34,8 @@ collectives:collective               GET   200 200 200 200 | 404 404 404 404
 collectives:collective               POST  405
 collectives:collective-edit          GET   403 403 403 200 | 404 404 404 404
 collectives:collective-edit          POST  403 403 403 422 | 404 404 404 404
+collectives:collective-addresses     GET   405
+collectives:collective-addresses     POST  403 302 403 302 | 404 404 404 404
 collectives:collective-close         GET   403 403 403 200 | 404 404 404 404
 collectives:collective-close         POST  403 403 403 422 | 404 404 404 404
 collectives:collective-reopen        GET   403 403 403 200 | 404 404 404 404
