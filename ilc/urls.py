@@ -8,6 +8,7 @@ from collectives.views.invitation import answer_by_door
 from collectives.views.response import answer_by_code, answer_by_link, room
 from facilitation.operations.session_run import ROOM
 from facilitation.views.calendar_feed import calendar_feed
+from facilitation.views.digest import digest_by_door
 from facilitation.views.session_coming import coming_by_door
 from facilitation.views.session_room import session_by_code
 from ilc import site
@@ -20,6 +21,7 @@ DOORS = {
     "offer": offer_by_door,
     "invitation": answer_by_door,
     "session_coming": coming_by_door,
+    "digest": digest_by_door,
 }
 CODES = {ROOM: session_by_code}
 urlpatterns = [

@@ -35,7 +35,7 @@ from collectives.models.gathering import (
 )
 from collectives.models.improvement_plan import AnswersFile, ImprovementPlan, Passage, PlanState
 from collectives.models.invitation import Invitation, InvitationAnswer, InvitationState, WaitingPlace, WaitingState
-from collectives.models.notice import Notice, NoticeState
+from collectives.models.notice import Notice, NoticeState, ThingTold
 from collectives.models.participant import Participant, ParticipantChange, Position
 from collectives.models.program import Membership, Paper, Program, ProgramChange, Role, RoleGrant
 from collectives.models.proposal import Proposal, ProposalMove, ProposalState, ProposedCollective, ProposedSeat
@@ -119,6 +119,7 @@ __all__ = [
     "Surroundings",
     "Theme",
     "ThemeDecision",
+    "ThingTold",
     "User",
     "WaitingPlace",
     "WaitingState",

@@ -6,14 +6,27 @@ from typing import Final
 from uuid import UUID
 
 from django.db import transaction
+from django.db.models import CharField, Exists, OuterRef, QuerySet
+from django.db.models.functions import Cast
 from django.utils.translation import gettext as _
 
-from collectives.models import Asked, Door, Gathering, GatheringState, Notice, Participant, Program, QuestionKind
+from collectives.models import (
+    Asked,
+    Door,
+    Gathering,
+    GatheringState,
+    Notice,
+    Participant,
+    Program,
+    QuestionKind,
+    ThingTold,
+)
 from collectives.operations.door import make_doors
 from collectives.operations.gathering import lock_draft
 from collectives.operations.notice import Message, door_url, write_notices
 from collectives.permissions.gathering import FEWEST
 from collectives.queries.gathering_words import words_in
+from collectives.queries.notice import SAME_WEEK, WEEKLY, Thing
 from ilc.due import schedule
 from ilc.errors import Refused
 from ilc.tenancy.scope import bound_program_id
@@ -127,7 +140,7 @@ def remind(gathering: Gathering, *, by: Participant | None, now: datetime) -> in
     spoken = max(at for at in (held.opened_at, held.reminded_at, datetime.min.replace(tzinfo=now.tzinfo)) if at)
     if now - spoken < A_DAY:
         raise RemindedToday(_("They heard from you less than a day ago. Tomorrow you can remind them."))
-    waiting = to_remind(held) if held.takes_answers(now) else 0
+    waiting = to_remind(held, now=now) if held.takes_answers(now) else 0
     if not waiting:
         raise NobodyLeftToRemind(_("Nobody is left to be reminded."))
     held.reminded_at = now
@@ -146,9 +159,21 @@ def count_letters(gathering: Gathering) -> int:
     return people.count()
 
 
-def to_remind(gathering: Gathering) -> int:
-    """How many are asked, have not answered and are still in the program. One SQL query."""
-    return gathering.asked.filter(answered=False, participant__left_at=None, participant__isnull=False).count()
+def to_remind(gathering: Gathering, *, now: datetime) -> int:
+    """How many are asked, have not answered, are still in the program, and were not told this week. One SQL query."""
+    return _not_told(gathering.asked.filter(participant__left_at=None, participant__isnull=False), now).count()
+
+
+def _not_told(asked: QuerySet[Asked], now: datetime) -> QuerySet[Asked]:
+    """Those who have not answered, without those whom the week's own mail told that it waits."""
+    told = ThingTold.objects.filter(
+        recipient=OuterRef("participant"),
+        what="gathering",
+        about=Cast(OuterRef("gathering"), CharField()),
+        at__gte=now - SAME_WEEK,
+        notice__kind=WEEKLY,
+    )
+    return asked.filter(~Exists(told), answered=False)
 
 
 def write_letters(gathering_pk: UUID, occasion: str, *, after: UUID | None, now: datetime) -> list[Notice]:
@@ -162,7 +187,7 @@ def write_letters(gathering_pk: UUID, occasion: str, *, after: UUID | None, now:
         return []
     asked = gathering.asked.filter(participant__isnull=False, participant__left_at=None)
     if occasion != "asked":
-        asked = asked.filter(answered=False)
+        asked = _not_told(asked, now)
     if after is not None:
         asked = asked.filter(participant__gt=after)
     people = [row.participant for row in asked.select_related("participant__user").order_by("participant")[:50]]
@@ -199,4 +224,4 @@ def _letter(gathering: Gathering, person: Participant, occasion: str, *, link: D
         "fewest": FEWEST,
     }
     key = f"{gathering.pk}:{person.pk}" + ("" if occasion == "asked" else f":{occasion}")
-    return Message(person, key, context)
+    return Message(person, key, context, tells=[Thing("gathering", str(gathering.pk))])

@@ -2,7 +2,7 @@
 
 import logging
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Any
@@ -17,8 +17,9 @@ from django.urls import reverse
 from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 
-from collectives.models import Door, Notice, NoticeState, Participant, Program, ProgramChange
+from collectives.models import Door, Notice, NoticeState, Participant, Program, ProgramChange, ThingTold
 from collectives.operations.door import SecretLost, door_secret
+from collectives.queries.notice import Thing
 from ilc.due import Lease, backoff, claim, finish, release, schedule, schedule_all
 from ilc.errors import Refused
 from ilc.tenancy.scope import bound_program_id
@@ -49,6 +50,7 @@ class Letter:
     message_id: str
     calendar: str
     calendar_method: str
+    unsubscribe: str
 
 
 @dataclass(frozen=True)
@@ -64,12 +66,17 @@ class CalendarFile:
 
 @dataclass(frozen=True)
 class Message:
-    """What is to be written to one person: the key that keeps it from being written twice, and what it tells."""
+    """What is to be written to one person: the key that keeps it from being written twice, and what it tells.
+
+    `unsubscribe`: the door that stops this kind of mail, as door_url() gives it.
+    """
 
     recipient: Participant
     key: str
     context: Mapping[str, Any]
     calendar: CalendarFile | None = None
+    tells: Sequence[Thing] = ()
+    unsubscribe: str = ""
 
 
 def write_notice(
@@ -95,12 +102,22 @@ def write_notices(messages: Iterable[Message], *, kind: str, template: str, now:
         try:
             with transaction.atomic():
                 written |= {one.key: one for one in Notice.objects.bulk_create(new)}
+                _remember_things(new, of_key, now)
         except IntegrityError as error:
             if "notice_once" not in str(error):
                 raise
             continue  # another transaction wrote one of them a moment ago
         schedule_all(KIND, [str(one.pk) for one in new], due_at=now)
         return [written[key] for key in of_key]
+
+
+def _remember_things(notices: Iterable[Notice], of_key: Mapping[str, Message], now: datetime) -> None:
+    """Keep what each new mail tells of, so that another need not. One SQL statement, none for mail about nothing."""
+    ThingTold.objects.bulk_create(
+        ThingTold(notice=notice, recipient=notice.recipient, what=thing.what, about=thing.about, at=now)
+        for notice in notices
+        for thing in dict.fromkeys(of_key[notice.key].tells)
+    )
 
 
 def _draft(message: Message, kind: str, template: str, program: Program, now: datetime) -> Notice:
@@ -113,6 +130,7 @@ def _draft(message: Message, kind: str, template: str, program: Program, now: da
         language=language,
         message_id=f"<{uuid4()}@{urlsplit(settings.BASE_URL).hostname}>",
         written_at=now,
+        unsubscribe=message.unsubscribe,
         **words,
     )
 
@@ -160,10 +178,12 @@ def claim_notice(notice_pk: UUID, *, now: datetime) -> Letter | None:
         message_id=notice.message_id,
         calendar=notice.calendar,
         calendar_method=notice.calendar_method,
+        unsubscribe=notice.unsubscribe,
     )
+    with_doors = (letter.text, letter.html, letter.calendar, letter.unsubscribe)
     try:
-        text, html, calendar = (_with_secrets(one) for one in (letter.text, letter.html, letter.calendar))
-        return replace(letter, text=text, html=html, calendar=calendar)
+        text, html, calendar, unsubscribe = (_with_secrets(one) for one in with_doors)
+        return replace(letter, text=text, html=html, calendar=calendar, unsubscribe=unsubscribe)
     except SecretLost as reason:
         mark_not_sent(letter, trouble=str(reason), for_good=True, now=now)
         return None

@@ -79,10 +79,6 @@ def waiting_gatherings(participant: Participant, *, otherwise: str, now: datetim
 
     The titles are in the person's language, else in `otherwise`, the program's.
     """
-    asked = Asked.objects.filter(participant=participant, answered=False, gathering__state=GatheringState.OPEN)
-    asked = asked.filter(gathering__collective=None)
-    in_time = Q(gathering__closes_at=None) | Q(gathering__closes_at__gt=now)
-    rows = asked.filter(in_time).select_related("gathering").order_by("gathering__closes_at", "gathering")
     return [
         WaitingGathering(
             pk=row.gathering_id,
@@ -91,8 +87,15 @@ def waiting_gatherings(participant: Participant, *, otherwise: str, now: datetim
             anonymous=row.gathering.anonymous,
             closes_at=row.gathering.closes_at,
         )
-        for row in rows
+        for row in waiting_asked(participant, now=now).filter(gathering__collective=None)
     ]
+
+
+def waiting_asked(participant: Participant, *, now: datetime) -> QuerySet[Asked]:
+    """That this person is asked by gatherings that still take their answer, the first to close first."""
+    asked = Asked.objects.filter(participant=participant, answered=False, gathering__state=GatheringState.OPEN)
+    in_time = Q(gathering__closes_at=None) | Q(gathering__closes_at__gt=now)
+    return asked.filter(in_time).select_related("gathering").order_by("gathering__closes_at", "gathering")
 
 
 def numbers_of(gathering: Gathering) -> Numbers:

@@ -1,22 +1,34 @@
 """The mail that a program sent, as its admins see it; and what the demonstration wrote into files."""
 
 import hashlib
-from collections.abc import Iterator
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from email import message_from_bytes, policy
 from email.message import EmailMessage
 from email.utils import parsedate_to_datetime
 from pathlib import Path
+from uuid import UUID
 
 from django.conf import settings
 from django.db.models import Count, Q, QuerySet
 
-from collectives.models import Notice, NoticeState, Participant
+from collectives.models import Notice, NoticeState, Participant, ThingTold
 from collectives.permissions.notice import visible_notices
 
 FILES_READ = 200
+SAME_WEEK = timedelta(days=6)  # what mail told within it, no other mail tells; a weekly mail comes every seven days
+WEEKLY = "digest"  # the kind of the one mail a week that comes by itself
 BETWEEN_MAILS = b"-" * 79
+
+
+@dataclass(frozen=True)
+class Thing:
+    """What a mail tells of: a "commitment", a "session" or a "gathering", and its id."""
+
+    what: str
+    about: str
 
 
 @dataclass(frozen=True)
@@ -84,3 +96,14 @@ def list_notices(participant: Participant, *, state: str = "", words: str = "") 
         found = Q(recipient__name__icontains=word) | Q(email__icontains=word) | Q(subject__icontains=word)
         notices = notices.filter(found)
     return notices.order_by("-written_at", "-pk")
+
+
+def things_told(recipients: Iterable[Participant], *, since: datetime, kind: str = "") -> dict[UUID, set[Thing]]:
+    """What mail told each of these people since then; mail of one kind, or any. One SQL query."""
+    rows = ThingTold.objects.filter(recipient__in=[one.pk for one in recipients], at__gte=since)
+    if kind:
+        rows = rows.filter(notice__kind=kind)
+    told: dict[UUID, set[Thing]] = defaultdict(set)
+    for recipient_pk, what, about in rows.values_list("recipient", "what", "about"):
+        told[recipient_pk].add(Thing(what, about))
+    return told

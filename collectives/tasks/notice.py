@@ -74,6 +74,7 @@ def _deliver(letter: Letter) -> None:
             "Message-ID": letter.message_id,
             "Auto-Submitted": "auto-generated",
             "Content-Language": letter.language,
+            **_way_out(letter),
         },
     )
     message.attach_alternative(letter.html, "text/html")
@@ -83,6 +84,13 @@ def _deliver(letter: Letter) -> None:
         message.attach_alternative(file.decode(), f"text/calendar; method={letter.calendar_method}")
         message.attach("invite.ics", file, "application/ics")
     message.send()
+
+
+def _way_out(letter: Letter) -> dict[str, str]:
+    """What lets a mail reader show a button that stops this mail: RFC 2369, and RFC 8058 for one press."""
+    if not letter.unsubscribe:
+        return {}
+    return {"List-Unsubscribe": f"<{letter.unsubscribe}>", "List-Unsubscribe-Post": "List-Unsubscribe=One-Click"}
 
 
 def _words(reason: Exception) -> str:

@@ -108,7 +108,7 @@ def gathering_remind(request: ProgramRequest, program_slug: str, pk: UUID) -> Ht
             words = ngettext("%(count)d reminder is on its way.", "%(count)d reminders are on their way.", count)
             messages.success(request, words % {"count": count})
         return redirect("collectives:gathering", program_slug, pk)
-    context = {**words_of(request, found), "waiting": to_remind(found)}
+    context = {**words_of(request, found), "waiting": to_remind(found, now=now())}
     return page(request, "collectives/gathering/remind.html", "form", context)
 
 

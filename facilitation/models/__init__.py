@@ -4,6 +4,7 @@ from facilitation.models.agenda import MAX_ITEM_MINUTES, MAX_ITEMS, AgendaItem, 
 from facilitation.models.attendance import Attendance, AttendanceChange, Came, Coming
 from facilitation.models.commitment import Commitment, CommitmentChange
 from facilitation.models.decision import Decision
+from facilitation.models.digest import DigestChoice, DigestWeek
 from facilitation.models.help import Help, HelpKind
 from facilitation.models.note import MAX_NOTES, PART, NotesChange, SessionNotes
 from facilitation.models.prompt import MAX_GROUPS, MAX_PROMPTS, AnswerGroup, GroupedAnswer, Prompt, PromptUse
@@ -42,6 +43,8 @@ __all__ = [
     "Commitment",
     "CommitmentChange",
     "Decision",
+    "DigestChoice",
+    "DigestWeek",
     "FavouriteQuestion",
     "FlagRule",
     "GroupedAnswer",

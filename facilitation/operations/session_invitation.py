@@ -12,6 +12,7 @@ from django.utils.translation import get_language
 from collectives.models import Collective, Door, Facilitator, Notice, Participant, Program
 from collectives.operations.door import make_doors
 from collectives.operations.notice import CalendarFile, Message, door_url, write_notices
+from collectives.queries.notice import Thing
 from facilitation.engine.calendar import Entry, Method, message_text
 from facilitation.models import Attendance, CalendarMethod, Session, SessionInvitation, SessionState
 from facilitation.permissions.session_invitation import invited_participants
@@ -161,7 +162,8 @@ def _message(one: Told, sequence: int, around: Around, now: datetime) -> Message
         "ways": ways_of(session) if link else [],
         **one.said,
     }
-    return Message(person, f"{session.pk}:{sequence}:{person.pk}", context, CalendarFile(one.method, text))
+    tells = [Thing("session", str(session.pk))]
+    return Message(person, f"{session.pk}:{sequence}:{person.pk}", context, CalendarFile(one.method, text), tells)
 
 
 def _hold(sessions: Any) -> list[Session]:

@@ -8,6 +8,7 @@ from django.db.models import Exists, OuterRef, Q
 from collectives.models import Facilitator, Notice, Participant, Seat
 from collectives.operations.door import let_doors_expire
 from collectives.operations.notice import Message, write_notices
+from collectives.queries.notice import Thing
 from facilitation.models import CalendarMethod, Session, SessionState
 from facilitation.operations.session_invitation import AHEAD, COMING, Told, last_invitations, write_calendar_notices
 from facilitation.permissions.session_invitation import invited_participants
@@ -32,7 +33,10 @@ def write_session_notices(
     notices = write_calendar_notices(
         [Told(session, person, method, context) for person in with_file], kind=kind, now=now
     )
-    messages = [Message(person, f"{session.pk}:{session.version}:{person.pk}", context) for person in without]
+    tells = [Thing("session", str(session.pk))]
+    messages = [
+        Message(person, f"{session.pk}:{session.version}:{person.pk}", context, tells=tells) for person in without
+    ]
     return notices + write_notices(messages, kind=kind, template=kind, now=now)
 
 

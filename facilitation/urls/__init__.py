@@ -3,6 +3,7 @@
 from django.urls import URLPattern, URLResolver
 
 from facilitation.urls import commitment as commitment_urls
+from facilitation.urls import digest as digest_urls
 from facilitation.urls import home
 from facilitation.urls import library as library_urls
 from facilitation.urls import prompt as prompt_urls
@@ -21,6 +22,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     *session_run_urls.urlpatterns,
     *prompt_urls.urlpatterns,
     *rhythm_urls.urlpatterns,
+    *digest_urls.urlpatterns,
     *question_urls.urlpatterns,
     *library_urls.urlpatterns,
     *self_reflection_urls.urlpatterns,

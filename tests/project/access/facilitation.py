@@ -60,6 +60,8 @@ facilitation:session-reflection      GET   403 200 403 403 | 404 404 404 404
 facilitation:session-reflection      POST  403 422 403 403 | 404 404 404 404
 facilitation:collective-going        GET   403 200 200 200 | 404 404 404 404
 facilitation:collective-going        POST  405
+facilitation:own-mail                GET   200
+facilitation:own-mail                POST  302
 facilitation:support                 GET   403 403 200 200 | 403 403 200 403
 facilitation:support                 POST  405
 facilitation:collective-support      GET   403 403 200 200 | 404 404 404 404
