@@ -26,7 +26,7 @@ class AgendaItem(Addressed):
     """One item with its minutes. `protocol` is the key of a protocol, or empty.
 
     A protocol's steps are those of the library, fitted to the item's minutes. `why` says what the item was drafted
-    from, as queries/agenda_why.py puts it into words: {"because": "phase", "phase": 4}; empty when a person added it.
+    from, as queries/agenda_why.py puts it into words: [{"because": "phase", "phase": 4}]; empty when a person added it.
     """
 
     session = OwnedForeignKey(Session, on_delete=models.CASCADE, related_name="agenda")
@@ -36,7 +36,7 @@ class AgendaItem(Addressed):
     minutes = models.PositiveSmallIntegerField(_("minutes"))
     protocol = models.CharField(max_length=60, blank=True)
     note = models.TextField(_("note"), blank=True, max_length=2000)
-    why = models.JSONField(default=dict, blank=True)
+    why = models.JSONField(default=list, blank=True)
     made_by = OwnedForeignKey(Participant, null=True, related_name="+")
     made_at = models.DateTimeField()
 

@@ -1,6 +1,6 @@
 """Planning a session item by item. Whatever an item was before stays in the session's history."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
@@ -39,7 +39,7 @@ class Item:
     note: str = ""
     protocol: str = ""
     kind: str = ItemKind.FREE
-    why: Mapping[str, Any] | None = field(default=None, compare=False)
+    why: Sequence[Mapping[str, Any]] = field(default=(), compare=False)
 
 
 @transaction.atomic
@@ -74,15 +74,25 @@ def change_item(row: AgendaItem, item: Item, *, was: Item, by: Participant, now:
 @transaction.atomic
 def move_item(row: AgendaItem, *, up: bool, by: Participant, now: datetime) -> None:
     """Let an item change places with its neighbour. At the end of the list nothing happens."""
+    _place(row, lambda here: here - 1 if up else here + 1, by=by, now=now)
+
+
+@transaction.atomic
+def place_item(row: AgendaItem, *, position: int, by: Participant, now: datetime) -> None:
+    """Let an item stand at a position, counted from 1; those after it move along. Beyond the list nothing happens."""
+    _place(row, lambda _here: position - 1, by=by, now=now)
+
+
+def _place(row: AgendaItem, where: Callable[[int], int], *, by: Participant, now: datetime) -> None:
     items = _hold(row.session)
     here = next((index for index, item in enumerate(items) if item.pk == row.pk), None)
     if here is None:
         raise ItemChangedMeanwhile(_changed_words(None))
-    there = here - 1 if up else here + 1
-    if not 0 <= there < len(items):
+    there = where(here)
+    if there == here or not 0 <= there < len(items):
         return
     _keep(row.session, {"moved": _as_json(items[here])}, by=by, now=now)
-    items[here], items[there] = items[there], items[here]
+    items.insert(there, items.pop(here))
     _number(items)
 
 
@@ -148,7 +158,7 @@ def _append(session: Session, items: Sequence[Item], *, start: int, by: Particip
             note=item.note,
             protocol=item.protocol,
             kind=item.kind,
-            why=item.why or {},
+            why=list(item.why),
             made_by=by,
             made_at=now,
         )
@@ -181,7 +191,7 @@ def _as_json(row: AgendaItem) -> dict[str, Any]:
 
 
 def _from_json(was: dict[str, Any]) -> Item:
-    kind, why = was.get("kind", ItemKind.FREE), was.get("why", {})
+    kind, why = was.get("kind", ItemKind.FREE), was.get("why", ())
     return Item(was["title"], was["minutes"], was["note"], was["protocol"], kind, why)
 
 

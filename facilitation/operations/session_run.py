@@ -10,7 +10,7 @@ from collectives.models import Participant
 from collectives.operations.door import close_doors, make_code_door
 from facilitation.models import AgendaItem, Session, SessionRun, SessionState, SessionStep
 from facilitation.operations.session_news import tell_session
-from facilitation.queries.session_step import steps_of
+from facilitation.queries.session_step import protocols_of, steps_of
 from ilc.errors import Refused
 
 ROOM: Final = "session_room"  # the purpose of the door that a session's code opens
@@ -118,7 +118,7 @@ def leave_step(run: SessionRun, *, now: datetime) -> None:
 
 
 def _enter(run: SessionRun, item: AgendaItem, number: int, *, by: Participant, now: datetime) -> None:
-    steps = steps_of(item)
+    steps = steps_of(item, protocols_of([item]))
     place = min(max(1, number), len(steps))
     SessionStep.objects.create(
         run=run, item=item, number=place, planned_seconds=60 * steps[place - 1].minutes, began_at=now, by=by

@@ -13,7 +13,7 @@ from facilitation.models import AgendaItem, SessionRun, SessionStep
 from facilitation.operations.agenda import ItemChangedMeanwhile, change_item, item_of
 from facilitation.operations.session_news import tell_session
 from facilitation.operations.session_run import enter_step, hold_led
-from facilitation.queries.session_step import steps_of
+from facilitation.queries.session_step import protocols_of, steps_of
 from ilc.errors import Refused
 
 MOST_ADDED_SECONDS: Final = 60 * 60  # to one step
@@ -51,7 +51,8 @@ def move_step(run: SessionRun, way: Literal["on", "back"], *, seen: int, by: Par
     held = hold_led(run, by=by)
     step = _check(held, seen)
     items = list(AgendaItem.objects.filter(session=held.session_id).order_by("position"))
-    places = [(item, number) for item in items for number in range(1, len(steps_of(item)) + 1)]
+    protocols = protocols_of(items)
+    places = [(item, number) for item in items for number in range(1, len(steps_of(item, protocols)) + 1)]
     here = next((i for i, (item, number) in enumerate(places) if (item.pk, number) == (step.item_id, step.number)), 0)
     there = here + (1 if way == "on" else -1)
     if not 0 <= there < len(places):

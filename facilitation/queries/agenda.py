@@ -8,9 +8,11 @@ from zoneinfo import ZoneInfo
 
 from django.utils.timezone import get_current_timezone
 
-from collectives.models import Collective
-from facilitation.models import MAX_ITEMS, AgendaItem, ChangeKind, Session, SessionChange
-from facilitation.queries.library import protocol_names
+from collectives.models import Collective, Participant
+from facilitation.models import MAX_ITEMS, AgendaItem, ChangeKind, ItemKind, Session, SessionChange
+from facilitation.queries.agenda_why import Reason, reasons_of
+from facilitation.queries.library import Step, protocol_names
+from facilitation.queries.session_step import protocols_of, steps_of
 from ilc.zones import local_time
 from inquiry.models import Cycle
 
@@ -24,8 +26,12 @@ class AgendaRow:
     title: str
     minutes: int
     note: str
+    kind: str
+    kind_words: str
     protocol: str
     protocol_name: str
+    steps: Sequence[Step]
+    why: Sequence[Reason]
     starts: datetime
     first: bool
     last: bool
@@ -56,11 +62,12 @@ class Agenda:
         return len(self.rows) >= MAX_ITEMS
 
 
-def find_agenda(session: Session, *, now: datetime) -> Agenda:
-    """A session's agenda in order. One SQL query, or two when it names a protocol of the program's own."""
+def find_agenda(session: Session, *, now: datetime, reader: Participant) -> Agenda:
+    """A session's agenda in order, with the reasons this reader may see. At most four SQL queries."""
     items = list(AgendaItem.objects.filter(session=session).order_by("position"))
     names = protocol_names(item.protocol for item in items)
-    reader = ZoneInfo(str(get_current_timezone()))
+    why, protocols = reasons_of(items, reader), protocols_of(items)
+    zone = ZoneInfo(str(get_current_timezone()))
     rows, begins = [], session.starts_at
     for number, item in enumerate(items, 1):
         ends = begins + timedelta(minutes=item.minutes)
@@ -71,9 +78,13 @@ def find_agenda(session: Session, *, now: datetime) -> Agenda:
                 title=item.title,
                 minutes=item.minutes,
                 note=item.note,
+                kind=item.kind,
+                kind_words=item.get_kind_display() if item.kind != ItemKind.FREE else "",
                 protocol=item.protocol,
                 protocol_name=names.get(item.protocol, ""),
-                starts=local_time(begins, reader),
+                steps=steps_of(item, protocols) if item.kind == ItemKind.PROTOCOL else (),
+                why=why[item.pk],
+                starts=local_time(begins, zone),
                 first=number == 1,
                 last=number == len(items),
                 on=begins <= now < ends,

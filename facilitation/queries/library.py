@@ -30,6 +30,16 @@ class Step:
 
 
 @dataclass(frozen=True)
+class OutlineItem:
+    """What a session usually does in a phase: one item of it."""
+
+    key: str
+    title: str
+    minutes: int
+    protocol: str
+
+
+@dataclass(frozen=True)
 class ProtocolRole:
     """What somebody takes on for the time of a protocol."""
 
@@ -86,11 +96,16 @@ def ready_protocols() -> list[Protocol]:
 
 def find_protocol(key: str) -> Protocol | None:
     """One protocol by its key, retired or not: agendas go on naming it. A program's own costs one SQL query."""
-    if key.startswith(OWN):
-        pk = named_key(key.removeprefix(OWN))
-        row = OwnProtocol.objects.select_related("by").filter(pk=pk).first() if pk else None
-        return own_protocol(row) if row else None
-    return next((_protocol(entry) for file in FILES for entry in _entries(file) if entry["key"] == key), None)
+    return find_protocols([key]).get(key)
+
+
+def find_protocols(keys: Iterable[str]) -> dict[str, Protocol]:
+    """Protocols by their keys, retired or not. One SQL query if one is a program's own, else none."""
+    wanted = set(keys)
+    found = {entry["key"]: _protocol(entry) for file in FILES for entry in _entries(file) if entry["key"] in wanted}
+    own = {pk for key in wanted if key.startswith(OWN) and (pk := named_key(key.removeprefix(OWN)))}
+    rows = OwnProtocol.objects.select_related("by").filter(pk__in=own) if own else ()
+    return found | {f"{OWN}{row.pk}": own_protocol(row) for row in rows}
 
 
 def protocol_names(keys: Iterable[str]) -> dict[str, str]:
@@ -110,13 +125,12 @@ def steps_for(protocol: Protocol, minutes: int) -> tuple[Step, ...]:
     return tuple(replace(step, minutes=length) for step, length in zip(protocol.steps, fitted, strict=True))
 
 
-def outline_for(phase: int, *, minutes: int) -> list[Step]:
-    """What a session usually does in a phase, in the reader's language, fitted to the session's length. No SQL."""
+def outline_of(phase: int) -> list[OutlineItem]:
+    """What a session usually does in a phase, in the reader's language; minutes are for a session of 90. No SQL."""
     entries = read_content("facilitation", "agendas")[f"phase_{phase}"][:MAX_ITEMS]
-    fitted = fit_minutes([entry["minutes"] for entry in entries], minutes)
     return [
-        Step(in_language(entry["title"]), length, protocol=entry.get("protocol", ""))
-        for entry, length in zip(entries, fitted, strict=True)
+        OutlineItem(entry["key"], in_language(entry["title"]), entry["minutes"], entry.get("protocol", ""))
+        for entry in entries
     ]
 
 

@@ -1,6 +1,6 @@
 """A session while it takes place: where the group is, how long it has, what comes next."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Literal
@@ -12,7 +12,7 @@ from django.utils.timezone import get_current_timezone
 from facilitation.engine.pace import Ahead, Pace, pace_of
 from facilitation.models import AgendaItem, Session, SessionRun, SessionStep
 from facilitation.queries.library import Step
-from facilitation.queries.session_step import steps_of
+from facilitation.queries.session_step import protocols_of, steps_of
 from ilc.zones import local_time
 
 type Place = Literal["past", "on", "ahead"]
@@ -121,11 +121,13 @@ def find_steps(session: Session) -> list[SessionStep]:
 
 
 def run_sheet(session: Session, done: Sequence[SessionStep], *, now: datetime) -> RunSheet:
-    """How a session goes, after find_steps(). One SQL query."""
+    """How a session goes, after find_steps(). One SQL query, two with protocols of the program."""
     items = list(AgendaItem.objects.filter(session=session).order_by("position"))
+    protocols = protocols_of(items)
+    steps = {item.pk: steps_of(item, protocols) for item in items}
     current = next((step for step in reversed(done) if step.ended_at is None), None)
     at = next((place for place, item in enumerate(items) if current and item.pk == current.item_id), None)
-    left = _left_in_item(items[at], current, now) if at is not None and current else timedelta(0)
+    left = _left_in_item(steps[items[at].pk], current, now) if at is not None and current else timedelta(0)
     ahead = items[at + 1 :] if at is not None else []
     ends_at = session.starts_at + timedelta(minutes=session.minutes)
     pace = pace_of(
@@ -134,7 +136,7 @@ def run_sheet(session: Session, done: Sequence[SessionStep], *, now: datetime) -
         ahead=[Ahead(str(item.pk), item.kind, item.minutes) for item in ahead],
         ends_at=ends_at,
     )
-    rows = _rows(items, done, current, begins_next=now + left, now=now)
+    rows = _rows(items, steps, done, current, begins_next=now + left, now=now)
     here = _here(rows, rows[at], current, now) if at is not None and current else None
     return RunSheet(rows, here, pace, sum(item.minutes for item in items))
 
@@ -148,6 +150,7 @@ def cut_words(sheet: RunSheet) -> CutRow | None:
 
 def _rows(
     items: Sequence[AgendaItem],
+    steps: Mapping[UUID, Sequence[Step]],
     done: Sequence[SessionStep],
     current: SessionStep | None,
     *,
@@ -176,15 +179,15 @@ def _rows(
                 begins=local_time(begins, reader),
                 taken=taken,
                 place=place,
-                steps=_steps(item, place, current),
+                steps=_steps(steps[item.pk], place, current),
             )
         )
     return rows
 
 
-def _steps(item: AgendaItem, place: Place, current: SessionStep | None) -> list[StepRow]:
+def _steps(steps: Sequence[Step], place: Place, current: SessionStep | None) -> list[StepRow]:
     rows = []
-    for number, step in enumerate(steps_of(item), 1):
+    for number, step in enumerate(steps, 1):
         there: Place = place
         if place == "on" and current is not None and number != current.number:
             there = "past" if number < current.number else "ahead"
@@ -214,8 +217,7 @@ def _after(rows: Sequence[ItemRow], row: ItemRow, number: int) -> str:
     return rows[place].title if place < len(rows) else ""
 
 
-def _left_in_item(item: AgendaItem, current: SessionStep, now: datetime) -> timedelta:
+def _left_in_item(steps: Sequence[Step], current: SessionStep, now: datetime) -> timedelta:
     """What the item still takes: the rest of this step, and the steps after it."""
-    steps = steps_of(item)
     rest = max(timedelta(0), current.length - current.taken(now))
     return rest + timedelta(minutes=sum(step.minutes for step in steps[current.number :]))

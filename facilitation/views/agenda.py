@@ -10,7 +10,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from collectives.requests import ProgramRequest
 from facilitation.forms.agenda import ChangeItemForm, ItemForm, ProtocolForm
-from facilitation.models import AgendaItem, Session
+from facilitation.models import AgendaItem, ItemKind, Session
 from facilitation.operations.agenda import (
     Item,
     add_items,
@@ -18,18 +18,19 @@ from facilitation.operations.agenda import (
     change_item,
     draft_agenda,
     move_item,
+    place_item,
     remove_item,
 )
 from facilitation.permissions.agenda import visible_agenda_items
 from facilitation.permissions.session import can_run_session, listed_sessions
 from facilitation.queries.agenda import find_agenda, item_to_bring_back, phase_of
-from facilitation.queries.library import find_protocol, list_protocols, outline_for
+from facilitation.queries.agenda_draft import draft_for
+from facilitation.queries.library import find_protocol, list_protocols
 from facilitation.queries.session import when_of
 from facilitation.views.pieces import back
 from facilitation.views.self_reflection import shared_context
 from ilc.errors import Refused
-from ilc.pages import named_key, page, require
-from inquiry.models import Phase
+from ilc.pages import named_key, named_number, page, require
 
 
 @require_http_methods(["GET", "POST"])
@@ -51,11 +52,13 @@ def session_agenda(request: ProgramRequest, program_slug: str, pk: UUID) -> Http
 
 @require_POST
 def agenda_draft(request: ProgramRequest, program_slug: str, pk: UUID) -> HttpResponse:
-    """Begin with what a session usually does in this phase."""
+    """Begin with a draft from the phase and from what the group brings along."""
     session = _find(request, pk)
     require(can_run_session(request.participant, session))
-    steps = outline_for(phase_of(session.collective) or Phase.FORMING, minutes=session.minutes)
-    items = [Item(step.title, step.minutes, protocol=step.protocol) for step in steps]
+    items = [
+        Item(one.title, one.minutes, protocol=one.protocol, kind=one.kind, why=one.why)
+        for one in draft_for(session, request.participant)
+    ]
     form = ItemForm()
     try:
         draft_agenda(session, items, by=request.participant, now=now())
@@ -66,16 +69,16 @@ def agenda_draft(request: ProgramRequest, program_slug: str, pk: UUID) -> HttpRe
 
 @require_POST
 def agenda_protocol(request: ProgramRequest, program_slug: str, pk: UUID) -> HttpResponse:
-    """Add the steps of a protocol at the end."""
+    """Add a protocol at the end, as one item with its steps inside."""
     session = _find(request, pk)
     require(can_run_session(request.participant, session))
     chosen = ProtocolForm(request.POST)
     protocol = find_protocol(chosen.cleaned_data["protocol"]) if chosen.is_valid() else None
     if protocol is None:
         return _answer(request, session, ItemForm(), refusal=str(chosen.errors["protocol"][0]))
-    items = [Item(step.title, step.minutes, protocol=protocol.key) for step in protocol.steps]
+    item = Item(protocol.name, protocol.minutes, protocol=protocol.key, kind=ItemKind.PROTOCOL)
     try:
-        add_items(session, items, by=request.participant, now=now())
+        add_items(session, [item], by=request.participant, now=now())
     except Refused as reason:
         return _answer(request, session, ItemForm(), refusal=str(reason))
     return back(request, "agenda", pk)
@@ -86,9 +89,10 @@ def agenda_item(request: ProgramRequest, program_slug: str, pk: UUID) -> HttpRes
     """Write an item anew."""
     row = _find_item(request, pk)
     require(can_run_session(request.participant, row.session))
-    form = ChangeItemForm(request.POST or None, initial=ChangeItemForm.values_of(row))
+    has_steps = row.kind == ItemKind.PROTOCOL
+    form = ChangeItemForm(request.POST or None, initial=ChangeItemForm.values_of(row), protocol=has_steps)
     if request.method == "POST" and form.is_valid():
-        item, was = form.item(protocol=row.protocol), form.was(protocol=row.protocol)
+        item, was = form.item(like=row), form.was(like=row)
         try:
             change_item(row, item, was=was, by=request.participant, now=now())
         except Refused as reason:
@@ -102,10 +106,14 @@ def agenda_item(request: ProgramRequest, program_slug: str, pk: UUID) -> HttpRes
 
 @require_POST
 def agenda_item_move(request: ProgramRequest, program_slug: str, pk: UUID) -> HttpResponse:
-    """One place up or down."""
+    """One place up or down, or to a place."""
     row = _find_item(request, pk)
     require(can_run_session(request.participant, row.session))
-    move_item(row, up=request.POST.get("to") == "up", by=request.participant, now=now())
+    to = request.POST.get("to", "")
+    if position := named_number(to):
+        place_item(row, position=position, by=request.participant, now=now())
+    else:
+        move_item(row, up=to == "up", by=request.participant, now=now())
     return back(request, "agenda", row.session_id)
 
 
@@ -149,7 +157,7 @@ def _answer(request: ProgramRequest, session: Session, form: ItemForm, *, refusa
         "collective": session.collective,
         "when": when_of(session),
         "runs": runs,
-        "agenda": find_agenda(session, now=now()),
+        "agenda": find_agenda(session, now=now(), reader=request.participant),
         "phase": phase,
         "protocols": list_protocols(phase),
         "form": form,

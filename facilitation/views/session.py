@@ -13,6 +13,7 @@ from collectives.permissions.program import is_staff
 from collectives.queries.rhythm import describe_rhythm, open_rhythm
 from collectives.requests import ProgramRequest
 from facilitation.models import SessionState
+from facilitation.operations.session_run import BEGINS_BEFORE
 from facilitation.permissions.session import can_run_session, can_take_part, listed_sessions, visible_sessions
 from facilitation.queries.agenda import find_agenda, phase_of
 from facilitation.queries.session import (
@@ -24,6 +25,7 @@ from facilitation.queries.session import (
     my_sessions,
     when_of,
 )
+from facilitation.queries.session_run import find_run
 from facilitation.views.attendance import attendance_context
 from facilitation.views.commitment import commitments_context
 from facilitation.views.note import notes_context
@@ -83,7 +85,9 @@ def session(request: ProgramRequest, program_slug: str, pk: UUID) -> HttpRespons
         "takes_part": takes_part,
         "cancelled": found.state == SessionState.CANCELLED,
         "over": when.ends_at <= now(),
-        "agenda": find_agenda(found, now=now()),
+        "run": find_run(found),
+        "may_begin": found.starts_at - BEGINS_BEFORE <= now() < when.ends_at,
+        "agenda": find_agenda(found, now=now(), reader=request.participant),
         "phase": phase_of(found.collective),
         "neighbours": neighbours,
         "changes": list_changes(found),

@@ -13,7 +13,7 @@ from facilitation.operations.attendance import mark_attendance, say_coming
 from facilitation.operations.commitment import NextStep, keep_commitment, make_commitment
 from facilitation.operations.demonstration.inquiries import Work
 from facilitation.operations.session import extend_rhythms, move_session, slot_of
-from facilitation.queries.library import outline_for
+from facilitation.queries.agenda_draft import draft_for
 
 NOTES = {
     "en": [
@@ -73,8 +73,10 @@ def _hold(session: Session, work: Work, chance: random.Random, number: int) -> N
     language = work.collective.language
     before, after = session.starts_at - timedelta(days=3), session.starts_at + timedelta(minutes=session.minutes)
     with translation.override(language):
-        outline = outline_for(work.phase, minutes=session.minutes)
-    items = [Item(step.title, step.minutes, protocol=step.protocol) for step in outline]
+        items = [
+            Item(one.title, one.minutes, protocol=one.protocol, kind=one.kind, why=one.why)
+            for one in draft_for(session, work.facilitator)
+        ]
     draft_agenda(session, items, by=work.facilitator, now=before)
     for member in work.members:
         came = chance.choices([_way(session, chance), Came.REGRETS, ""], [86, 9, 5])[0]

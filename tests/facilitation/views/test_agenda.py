@@ -46,15 +46,13 @@ def test_minutes_that_run_over_are_said_in_words(scene: Scene) -> None:
     assert "100 of 90 minutes, 10 over" in scene.client("member").get(scene.url()).text
 
 
-def test_a_protocol_brings_its_steps(scene: Scene) -> None:
-    scene.client("facilitator").post(scene.url("agenda/protocol/"), {"protocol": "notice-and-wonder"})
+def test_a_protocol_is_one_item_with_its_steps_inside(scene: Scene) -> None:
+    answer = scene.client("facilitator").post(
+        scene.url("agenda/protocol/"), {"protocol": "notice-and-wonder", "stay": "1"}, follow=True
+    )
 
-    assert titles(scene) == [
-        "Look in silence",
-        "What do you notice? Facts only",
-        "What do you wonder?",
-        "Choose one wonder to follow",
-    ]
+    assert titles(scene) == ["Notice and wonder"]
+    assert "Look in silence" in answer.text
 
 
 def test_an_unknown_protocol_is_refused(scene: Scene) -> None:

@@ -1,7 +1,7 @@
 // The list of if-actions: rows of the page that follow the document. The row in which somebody writes is never taken out
 // of the page to be moved: the others move around it, so that focus, caret and a half-composed letter stay.
 
-import { makeDragging } from "./dragging.js";
+import { makeDragging } from "../dragging.js";
 import { addIfAction, moveIfAction, order, setRemoved } from "./order.js";
 import { ifActions } from "./parts.js";
 import { arrangeRows, makeRow, rowsIn } from "./rows.js";
@@ -141,7 +141,7 @@ export function makeIfActions(doc, { bind, origins, most, words }) {
       add();
     }
   });
-  makeDragging(list, { move: (id, to) => moveIfAction(doc, id, to, origins.moves) });
+  makeDragging(list, { row: ".if-line", key: "if", grip: "summary[draggable]", move: (id, to) => moveIfAction(doc, id, to, origins.moves) });
   ifActions(doc).observeDeep((events) => {
     if (events.some((event) => event.path.length < 2)) render();
   });

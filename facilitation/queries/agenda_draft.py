@@ -1,0 +1,121 @@
+"""An agenda as a draft: from the phase, what was promised and prepared, what is open, what was noted last time."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any, Final
+
+from django.utils.translation import gettext as _
+
+from collectives.models import GatheringState, Participant
+from facilitation.models import MAX_ITEMS, ItemKind, Prompt, PromptUse, SelfReflection, Session
+from facilitation.queries.agenda import phase_of
+from facilitation.queries.commitment import commitments_before
+from facilitation.queries.library import OutlineItem, fit_minutes, outline_of
+from facilitation.queries.self_reflection import shared_reflections
+from inquiry.models import FeedbackRound, Indicator, IndicatorKind, Phase
+
+# Which item of an outline a self-reflection speaks of, by the key of the item.
+SPEAKS_OF: Final = {
+    "learning_community": ("agreements", "arrive"),
+    "deepening_inquiry": ("theory", "problem", "leading", "lagging"),
+    "application_at_home": ("practice", "success", "share"),
+}
+PROMISED: Final = ("arrive",)
+LOOKS: Final = {"leading": IndicatorKind.LEADING, "lagging": IndicatorKind.LAGGING, "evidence": None}
+
+
+@dataclass(frozen=True)
+class Drafted:
+    """One item of a draft. `why` are its reasons, as AgendaItem keeps them."""
+
+    kind: str
+    title: str
+    minutes: int
+    protocol: str
+    why: list[dict[str, Any]]
+
+
+@dataclass(frozen=True)
+class _Facts:
+    """What a draft is made from."""
+
+    phase: int
+    promised: int
+    prepared: int
+    feedback: int
+    shared: int
+    indicators: dict[str | None, int]
+    reflection: SelfReflection | None
+
+
+def draft_for(session: Session, reader: Participant) -> list[Drafted]:
+    """A draft of a session's agenda, in the reader's language, which takes as long as the session. Seven SQL queries.
+
+    The outline of the phase is its spine; what the group brings along comes right after arriving.
+    """
+    facts = _facts(session, reader)
+    outline = outline_of(facts.phase)
+    items = [_from_outline(one, facts) for one in outline]
+    items[1:1] = list(_brought_along(facts, outline))
+    items = items[:MAX_ITEMS]
+    minutes = fit_minutes([item.minutes for item in items], session.minutes)
+    return [
+        Drafted(item.kind, item.title, length, item.protocol, item.why)
+        for item, length in zip(items, minutes, strict=True)
+    ]
+
+
+def _facts(session: Session, reader: Participant) -> _Facts:
+    placemats = {"placemat__cycle__collective": session.collective_id, "placemat__cycle__closed_at": None}
+    indicators = Indicator.objects.filter(**placemats, placemat__leader=None, removed_at=None)
+    kinds = list(indicators.values_list("kind", flat=True))
+    prompts = Prompt.objects.filter(session=session, use=PromptUse.BEFORE, removed_at=None)
+    before = SelfReflection.objects.filter(
+        facilitator=reader, session__collective=session.collective_id, session__starts_at__lt=session.starts_at
+    )
+    return _Facts(
+        phase=phase_of(session.collective) or Phase.FORMING,
+        promised=commitments_before(session).count(),
+        prepared=prompts.exclude(gathering__state=GatheringState.DRAFT).count(),
+        feedback=FeedbackRound.objects.filter(**placemats, placemat__leader=None, closed_at=None).count(),
+        shared=len(shared_reflections(session, reader=reader)),
+        indicators={None: len(kinds)} | {kind: kinds.count(kind) for kind in IndicatorKind.values},
+        reflection=before.order_by("-session__starts_at").first(),
+    )
+
+
+def _from_outline(one: OutlineItem, facts: _Facts) -> Drafted:
+    why: list[dict[str, Any]] = [{"because": "phase", "phase": facts.phase}]
+    kind = ItemKind.PROTOCOL if one.protocol else ItemKind.FREE
+    if one.key in PROMISED and facts.promised:
+        kind = ItemKind.COMMITMENTS
+        why.append({"because": "promised", "count": facts.promised})
+    if one.key in LOOKS and (count := facts.indicators[LOOKS[one.key]]):
+        kind = kind if one.protocol else ItemKind.EVIDENCE
+        why.append({"because": "indicators", "count": count})
+    if one.key == "theory" and not one.protocol:
+        kind = ItemKind.PLACEMAT
+    why += _from_reflection(one.key, facts.reflection)
+    return Drafted(kind, one.title, one.minutes, one.protocol, why)
+
+
+def _from_reflection(key: str, reflection: SelfReflection | None) -> Iterator[dict[str, Any]]:
+    """That whoever drafts wrote something last time that speaks of this item: its key, never its words."""
+    for question, keys in SPEAKS_OF.items():
+        if reflection is not None and key in keys and getattr(reflection, question):
+            yield {"because": "reflection", "reflection": str(reflection.pk), "question": question}
+
+
+def _brought_along(facts: _Facts, outline: list[OutlineItem]) -> Iterator[Drafted]:
+    if facts.promised and not any(one.key in PROMISED for one in outline):
+        why = [{"because": "promised", "count": facts.promised}]
+        yield Drafted(ItemKind.COMMITMENTS, _("What we promised each other"), 10, "", why)
+    if facts.prepared:
+        why = [{"because": "prepared", "count": facts.prepared}]
+        yield Drafted(ItemKind.PROMPT, _("What we answered beforehand"), 10, "", why)
+    if facts.shared:
+        why = [{"because": "shared", "count": facts.shared}]
+        yield Drafted(ItemKind.FREE, _("What facilitators agreed to share"), 20, "", why)
+    if facts.feedback:
+        why = [{"because": "feedback", "count": facts.feedback}]
+        yield Drafted(ItemKind.PLACEMAT, _("Feedback on our placemat"), 10, "", why)
