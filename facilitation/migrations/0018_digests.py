@@ -9,8 +9,8 @@ from ilc.tenancy.protection import ProtectTable
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("collectives", "0018_things_told"),
-        ("facilitation", "0016_notes_stand_together"),
+        ("collectives", "0019_things_told"),
+        ("facilitation", "0017_agenda_reasons"),
     ]
 
     operations = [

@@ -9,7 +9,7 @@ from ilc.tenancy.protection import ProtectTable
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("collectives", "0017_gatherings_of_a_collective"),
+        ("collectives", "0018_addresses_of_collectives"),
     ]
 
     operations = [
