@@ -21,23 +21,23 @@ class Purpose(models.TextChoices):
 class Speaks(models.TextChoices):
     """Who speaks in a step."""
 
-    EVERYONE = "everyone", _("everyone, in any order")
-    IN_TURN = "in_turn", _("everyone, in turn")
-    PRESENTER = "presenter", _("the presenter")
-    GROUP = "group", _("the group, without the presenter")
+    EVERYONE = "everyone", _("everyone speaks, in any order")
+    IN_TURN = "in_turn", _("everyone speaks in turn")
+    PRESENTER = "presenter", _("the presenter speaks")
+    GROUP = "group", _("the group speaks, without the presenter")
     QUESTIONS = "questions", _("the group asks, the presenter answers")
-    PAIRS = "pairs", _("in pairs")
-    SMALL_GROUPS = "small_groups", _("in twos and threes")
-    FACILITATOR = "facilitator", _("the facilitator")
-    NOBODY = "nobody", _("nobody: each reads or writes")
+    PAIRS = "pairs", _("people speak in pairs")
+    SMALL_GROUPS = "small_groups", _("people speak in twos and threes")
+    FACILITATOR = "facilitator", _("the facilitator speaks")
+    NOBODY = "nobody", _("nobody speaks: each reads or writes")
 
 
 class Silent(models.TextChoices):
     """Who is silent in a step; empty when nobody has to be."""
 
-    EVERYONE = "everyone", _("everyone")
-    PRESENTER = "presenter", _("the presenter")
-    OTHERS = "others", _("everyone but the presenter")
+    EVERYONE = "everyone", _("all are silent")
+    PRESENTER = "presenter", _("the presenter listens in silence")
+    OTHERS = "others", _("the others listen in silence")
 
 
 class ProtocolFate(models.TextChoices):

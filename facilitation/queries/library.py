@@ -17,8 +17,8 @@ FILES = ("evidence", "causes", "feedback", "practice", "voices")
 class Step:
     """One timed step of a protocol, or one item of an outline, which names a protocol or none.
 
-    `speaks` and `silent` are words: who speaks, and who is silent, empty when nobody has to be. `guide` is one
-    sentence that says what to do.
+    `speaks` and `silent` are words: "the group speaks", "the presenter listens in silence"; the latter is empty when
+    nobody has to be silent. `guide` is one sentence that says what to do.
     """
 
     title: str

@@ -37,8 +37,8 @@ def test_an_own_protocol_stands_in_the_list_before_ours_and_is_found_by_its_key(
         assert listed.key == found.key == key
         assert (found.name, found.minutes, found.phases, found.people) == ("Kitchen table", 14, (4,), (4, 9))
         assert [(step.title, step.speaks, step.silent) for step in found.steps] == [
-            ("One ordinary day", "the presenter", "everyone but the presenter"),
-            ("What stays with us", "everyone, in any order", ""),
+            ("One ordinary day", "the presenter speaks", "the others listen in silence"),
+            ("What stays with us", "everyone speaks, in any order", ""),
         ]
         assert [role.name for role in found.roles] == ["Presenter"]
         assert (found.by, found.language, found.own) == ("Renée Thériault", "en", row.pk)
