@@ -76,6 +76,13 @@ def begin_everywhere(kind: str, *, due_at: datetime) -> None:
     Due.objects.bulk_create([Due(program_id=pk, kind=kind, key="", due_at=due_at) for pk in new], ignore_conflicts=True)
 
 
+def schedule_new(kind: str, keys: Iterable[str], *, due_at: datetime) -> None:
+    """The same, but for work that is due at some time already. Two SQL statements at most."""
+    wanted = set(keys)
+    rows = Due.objects.filter(program_id=bound_program_id(), kind=kind, key__in=wanted, done_at=None)
+    schedule_all(kind, wanted.difference(rows.values_list("key", flat=True)), due_at=due_at)
+
+
 def claim(program_id: int, kind: str, key: str, *, now: datetime, lease: timedelta) -> Lease | None:
     """Take one piece of due work. None when it is done, not due yet, or held by another."""
     with transaction.atomic():

@@ -34,6 +34,7 @@ def change_rhythm(
         _replace(plan, by=by, now=now)
         _stand_in(plan, rhythm, by=by, now=now)
     make_sessions([rhythm], until=until, now=now)
+    note_calendars([collective.pk], now=now)
     return rhythm
 
 
@@ -44,13 +45,13 @@ def stop_rhythm(collective: Collective, *, seen: UUID | None, by: Participant, n
     if rhythm is None:
         return
     _replace(plan_rhythm_change(rhythm, None, now=now, until=now.date()), by=by, now=now)
+    note_calendars([collective.pk], now=now)
     end_rhythm(rhythm, by=by, now=now)
 
 
 def _replace(plan: RhythmPlan, *, by: Participant, now: datetime) -> None:
     """Replaced sessions stay as rows, so that an old link can say what became of them."""
     gone = [session.pk for session in plan.replaced]
-    note_calendars({session.collective_id for session in plan.replaced}, now=now)
     Session.objects.filter(pk__in=gone).update(state=SessionState.REPLACED)
     SessionChange.objects.bulk_create(
         [SessionChange(session_id=pk, what=ChangeKind.REPLACED, by=by, at=now) for pk in gone]

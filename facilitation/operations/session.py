@@ -10,11 +10,11 @@ from django.utils.translation import gettext as _
 
 from collectives.engine.rhythm import ONE_DAY, instant, nominal_dates
 from collectives.models import Collective, Participant, Rhythm
-from collectives.operations.collective import note_calendars
+from collectives.operations.collective import CALENDARS_DUE, note_calendars
 from collectives.operations.rhythm import DUE_KIND
 from collectives.queries.rhythm import rule_of
 from facilitation.models import ChangeKind, Session, SessionChange, SessionState
-from ilc.due import Due, lock_batch
+from ilc.due import Due, lock_batch, schedule_new
 from ilc.errors import Refused
 from ilc.tenancy.scope import bound_program_id
 
@@ -74,6 +74,7 @@ def extend_rhythms(*, now: datetime, limit: int = BATCH) -> int:
     going_on = Rhythm.objects.filter(pk__in=[row.key for row in due], ended_at=None, collective__closed_at=None)
     rhythms = list(going_on.select_for_update(of=("self",), no_key=True))
     make_sessions(rhythms, until=now.date() + HORIZON, now=now)
+    schedule_new(CALENDARS_DUE, {str(rhythm.collective_id) for rhythm in rhythms}, due_at=now)
     made = {str(rhythm.pk) for rhythm in rhythms}
     rows = Due.objects.filter(program_id=bound_program_id())
     rows.filter(pk__in=[row.pk for row in due if row.key in made]).update(due_at=now + EXTENDED_EVERY)
@@ -87,12 +88,11 @@ def extend_rhythms(*, now: datetime, limit: int = BATCH) -> int:
 def make_sessions(rhythms: Sequence[Rhythm], *, until: date, now: datetime) -> None:
     """Make the sessions of rhythms from where each was made through up to and including a day; twice does no harm.
 
-    The caller holds the rhythms' rows. Four SQL statements at most, whatever their number.
+    The caller holds the rhythms' rows. Three SQL statements at most, whatever their number.
     """
     sessions = [session for rhythm in rhythms for session in _sessions_of(rhythm, until, now)]
     if sessions:
         Session.objects.bulk_create(sessions, ignore_conflicts=True)
-        note_calendars({session.collective_id for session in sessions}, now=now)
     behind = [rhythm.pk for rhythm in rhythms if rhythm.made_through is None or rhythm.made_through < until]
     if behind:
         Rhythm.objects.filter(pk__in=behind).update(made_through=until)

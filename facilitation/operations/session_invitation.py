@@ -64,7 +64,10 @@ class Around:
 
 @dataclass(frozen=True)
 class Look:
-    """What looking at a collective's sessions led to: mails to send after the commit, and when to look again."""
+    """What looking at a collective's sessions led to: mails to send after the commit, and when to look again.
+
+    Not again when it is closed: reopening rings.
+    """
 
     notices: Sequence[Notice]
     again_at: datetime | None
@@ -99,7 +102,7 @@ def invite_to_sessions(collective_pk: UUID, *, now: datetime) -> Look:
     notices = write_calendar_notices(asked, kind="session_invitation", now=now)
     notices += write_calendar_notices(back, kind="session_taken_back", now=now)
     later = [one.starts_at - AHEAD for one in sessions if one.starts_at > now + AHEAD]
-    return Look(notices, min([now + LOOKED_AT_EVERY, *later]) if sessions else None)
+    return Look(notices, None if collective.closed_at else min([now + LOOKED_AT_EVERY, *later]))
 
 
 def last_invitations(sessions: Iterable[Session]) -> dict[Key, SessionInvitation]:

@@ -12,16 +12,25 @@ from collectives.models import Door, Notice, Program, Seat
 from collectives.operations.collective import CALENDARS_DUE, close_collective
 from collectives.operations.facilitator import release_facilitator
 from collectives.operations.membership import remove_participant
+from collectives.operations.rhythm import DUE_KIND
 from collectives.operations.seat import end_seat, seat_participant
 from facilitation.models import Coming, Session, SessionInvitation, SessionState
 from facilitation.operations.attendance import say_coming
-from facilitation.operations.session import add_session, cancel_session, move_session, restore_session, slot_of
+from facilitation.operations.rhythm import stop_rhythm
+from facilitation.operations.session import (
+    add_session,
+    cancel_session,
+    extend_rhythms,
+    move_session,
+    restore_session,
+    slot_of,
+)
 from facilitation.operations.session_invitation import AHEAD, LOOKED_AT_EVERY, invite_to_sessions
 from facilitation.operations.session_notice import write_session_notices
 from ilc.content_lines import folded
-from ilc.due import Due
+from ilc.due import Due, schedule
 from ilc.tenancy.scope import program_scope
-from tests.make import make_collective, make_participant, make_session, name_facilitator, seat
+from tests.make import make_collective, make_participant, make_rhythm, make_session, name_facilitator, seat
 from tests.make_invitation import make_invitation
 from tests.make_session_invitation import NOW, Group, make_group, told
 
@@ -109,11 +118,36 @@ def test_nobody_is_asked_earlier_than_five_weeks_ahead(program: Program, days: i
         assert look.again_at == (now + LOOKED_AT_EVERY)
 
 
-def test_a_session_that_is_over_asks_nobody_and_ends_the_work(program: Program, group: Group) -> None:
+def test_a_session_that_has_begun_asks_nobody(program: Program, group: Group) -> None:
     with program_scope(program.pk):
-        look = invite_to_sessions(group.collective.pk, now=group.session.starts_at)
+        now = group.session.starts_at
 
-        assert (look.notices, look.again_at) == ([], None)
+        look = invite_to_sessions(group.collective.pk, now=now)
+
+        assert (look.notices, look.again_at) == ([], now + LOOKED_AT_EVERY)
+
+
+def test_a_new_rhythm_makes_the_collective_due_at_once(program: Program, group: Group) -> None:
+    with program_scope(program.pk):
+        rhythm = make_rhythm(group.collective)
+
+        stop_rhythm(group.collective, seen=rhythm.pk, by=group.facilitator, now=NOW)
+
+        assert Due.objects.get(kind=CALENDARS_DUE).due_at == NOW
+
+
+def test_the_monthly_tick_leaves_alone_what_is_due_at_some_time(program: Program, group: Group) -> None:
+    later = NOW + timedelta(hours=20)
+    with program_scope(program.pk):
+        new = make_collective()
+        for collective in (group.collective, new):
+            schedule(DUE_KIND, str(make_rhythm(collective).pk), due_at=NOW)
+        schedule(CALENDARS_DUE, str(group.collective.pk), due_at=later)
+
+        extend_rhythms(now=NOW)
+
+        due = dict(Due.objects.filter(kind=CALENDARS_DUE).values_list("key", "due_at"))
+    assert due == {str(group.collective.pk): later, str(new.pk): NOW}
 
 
 def test_moving_changes_the_same_entry_of_everybody_who_was_asked(program: Program, group: Group) -> None:

@@ -11,7 +11,7 @@ from django.utils.timezone import now
 from ical.calendar_stream import IcsCalendarStream
 
 from collectives.models import Door, Notice, NoticeState, Program
-from collectives.operations.collective import CALENDARS_DUE
+from collectives.operations.collective import CALENDARS_DUE, close_collective
 from collectives.operations.door import door_secret
 from collectives.tasks.notice import send_notice
 from facilitation.operations.session_invitation import LOOKED_AT_EVERY
@@ -43,10 +43,10 @@ def test_the_task_may_run_twice_and_looks_again_within_a_day(program: Program) -
     assert now() < due.due_at <= now() + LOOKED_AT_EVERY
 
 
-def test_a_collective_without_sessions_to_come_is_done(program: Program) -> None:
+def test_a_closed_collective_is_done(program: Program) -> None:
     group = make_due(program)
     with program_scope(program.pk):
-        group.session.delete()
+        close_collective(group.collective, reason="done", by=group.facilitator, now=now())
 
     send_session_invitations(program_id=program.pk, collective_pk=str(group.collective.pk))
 
