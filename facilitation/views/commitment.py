@@ -24,6 +24,7 @@ from facilitation.operations.commitment import (
     reopen_commitment,
 )
 from facilitation.operations.decision import add_decision
+from facilitation.operations.session_news import tell_session
 from facilitation.permissions.commitment import can_change_commitment, can_settle_commitment, visible_commitments
 from facilitation.permissions.note import can_write_notes
 from facilitation.permissions.session import can_run_session, can_take_part, listed_sessions
@@ -61,6 +62,7 @@ def session_commitments(request: ProgramRequest, program_slug: str, pk: UUID) ->
             except Refused as reason:
                 form.add_error("who" if form.cleaned_data["kind"] == Written.COMMITMENT else "text", str(reason))
             else:
+                tell_session(pk, "decisions" if form.cleaned_data["kind"] == Written.DECISION else "commitments")
                 return back(request, "commitments", pk)
     context = {"session": session, "collective": session.collective, "when": when_of(session), "stay": True}
     context["writes_notes"] = takes_part and can_write_notes(request.participant, session)
@@ -184,11 +186,16 @@ def _find(request: ProgramRequest, pk: UUID) -> tuple[Commitment, bool]:
 
 
 def _back(request: ProgramRequest, found: Commitment, **asked: str) -> HttpResponse:
-    """To where the person came from: the first page, the page of a session, or the collective's list."""
+    """To where the person came from: the first page, the page of a session, or the collective's list.
+
+    Pages that have that session open look again, and those of the session where it was made.
+    """
     to, slug = request.POST.get("to", ""), request.program.slug
+    session_pk = named_key(to)
+    for pk in {pk for pk in (found.session_id, session_pk) if pk}:
+        tell_session(pk, "commitments")
     if to == "home":
         return redirect(reverse("facilitation:home", args=[slug], query=asked))
-    session_pk = named_key(to)
     if session_pk:
         return back(request, "commitments", session_pk)
     return redirect("facilitation:collective-commitments", slug, found.collective_id)

@@ -12,6 +12,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from collectives.requests import ProgramRequest
 from facilitation.models import Decision, Session
 from facilitation.operations.decision import bring_back_decision, link_decision, remove_decision
+from facilitation.operations.session_news import tell_session
 from facilitation.permissions.decision import can_change_decision, visible_decisions
 from facilitation.permissions.session import can_run_session
 from facilitation.queries.decision import (
@@ -38,6 +39,7 @@ def decision_link(request: ProgramRequest, program_slug: str, pk: UUID) -> HttpR
         link_decision(decision, adjustment=adjustment, by=request.participant, now=now())
     except Refused as reason:
         messages.error(request, str(reason))
+    tell_session(decision.session_id, "decisions")
     return back(request, "commitments", decision.session_id)
 
 
@@ -46,6 +48,7 @@ def decision_remove(request: ProgramRequest, program_slug: str, pk: UUID) -> Htt
     """Take it away; the answer offers to bring it back."""
     decision = _find(request, pk)
     remove_decision(decision, by=request.participant, now=now())
+    tell_session(decision.session_id, "decisions")
     return back(request, "commitments", decision.session_id, removed_decision=str(pk))
 
 
@@ -54,6 +57,7 @@ def decision_bring_back(request: ProgramRequest, program_slug: str, pk: UUID) ->
     """Undo the taking away."""
     decision = _find(request, pk)
     bring_back_decision(decision, by=request.participant, now=now())
+    tell_session(decision.session_id, "decisions")
     return back(request, "commitments", decision.session_id)
 
 

@@ -77,7 +77,7 @@ def test_two_tabs_of_one_person_are_one_person(opened: Open) -> None:
     expect(second.locator("#t-so_that")).to_have_value(re.compile(r" In the first tab\.$"))
     add(second, "so_that", " In the second.")
     expect(first.locator("#t-so_that")).to_have_value(re.compile(r" In the first tab\. In the second\.$"))
-    assert first.locator("#here .av").count() == 1
+    assert first.locator("#rings .av").count() == 1
     saved(first)
     saved(second)
 

@@ -54,7 +54,7 @@ export function makePresence(awareness, { me, words, reads }) {
       ring.textContent = initials;
       return ring;
     });
-    document.getElementById("here").replaceChildren(...rings);
+    document.getElementById("rings").replaceChildren(...rings);
   }
 
   function sentence(people) {
