@@ -7,12 +7,13 @@ from uuid import UUID
 from django.db.models import Exists, OuterRef
 
 from collectives.models import Collective, Participant
-from facilitation.models import Decision, Session
+from facilitation.models import Decision, Session, SessionState
 from facilitation.permissions.decision import can_change_decision, visible_decisions
 from ilc.zones import date_words
-from inquiry.models import Adjustment
+from inquiry.models import Adjustment, Placemat
 from inquiry.permissions.adjustment import visible_adjustments
-from inquiry.queries.adjustment import AdjustmentRow, adjustment_row
+from inquiry.queries.adjustment import AdjustmentRow, adjustment_row, last_adjustment
+from inquiry.queries.moment import BEGINNING, Point, beginning, instant_key, point_of
 
 MOST_TO_CHOOSE = 20
 
@@ -60,6 +61,20 @@ def adjustments_without_cause(collective: Collective, participant: Participant) 
         ~Exists(led), placemat__cycle__collective=collective, placemat__leader=None, removed_at=None
     )
     return [adjustment_row(row) for row in rows.order_by("-on", "-at")[:MOST_TO_CHOOSE]]
+
+
+def theory_before(placemat: Placemat, session: Session) -> Point:
+    """Since when a change of the theory may have come of a session's decisions: since the session before, the
+    adjustment before, or the beginning, whichever is latest. Three SQL queries.
+    """
+    earlier = Session.objects.filter(collective=session.collective_id, starts_at__lt=session.starts_at)
+    before = earlier.exclude(state=SessionState.REPLACED).order_by("-starts_at").first()
+    adjusted = last_adjustment(placemat)
+    if adjusted and (before is None or adjusted.adjustment.to_at > before.starts_at):
+        key = instant_key(adjusted.adjustment.to_at)
+    else:
+        key = instant_key(before.starts_at) if before else BEGINNING
+    return point_of(placemat, key, since=None) or beginning(placemat, since=None)
 
 
 def decision_to_bring_back(session: Session, pk: UUID | None, participant: Participant, *, runs: bool) -> UUID | None:

@@ -12,6 +12,7 @@ from facilitation.views.commitment import (
 )
 from facilitation.views.decision import (
     adjustment_decisions,
+    decision_adjust,
     decision_bring_back,
     decision_link,
     decision_remove,
@@ -24,6 +25,7 @@ urlpatterns = [
     path("commitments/<uuid:pk>/keep/", commitment_keep, name="commitment-keep"),
     path("commitments/<uuid:pk>/let-go/", commitment_let_go, name="commitment-let-go"),
     path("commitments/<uuid:pk>/reopen/", commitment_reopen, name="commitment-reopen"),
+    path("decisions/<uuid:pk>/adjust/", decision_adjust, name="decision-adjust"),
     path("decisions/<uuid:pk>/link/", decision_link, name="decision-link"),
     path("decisions/<uuid:pk>/remove/", decision_remove, name="decision-remove"),
     path("decisions/<uuid:pk>/bring-back/", decision_bring_back, name="decision-bring-back"),

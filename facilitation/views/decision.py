@@ -6,7 +6,9 @@ from uuid import UUID
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect
+from django.urls import reverse
 from django.utils.timezone import now
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from collectives.requests import ProgramRequest
@@ -21,12 +23,17 @@ from facilitation.queries.decision import (
     decisions_behind,
     decisions_without_consequence,
     list_decisions,
+    theory_before,
 )
 from facilitation.views.pieces import back
 from ilc.errors import Refused
 from ilc.pages import named_key, page, require
+from inquiry.models import Adjustment
 from inquiry.permissions.adjustment import can_adjust_theory
 from inquiry.queries.adjustment import adjustment_row, readable_adjustments
+from inquiry.queries.moment import NOW, Point
+from inquiry.queries.placemat import collective_placemat
+from inquiry.views.adjustment import ask_what_led_to_it
 
 
 @require_POST
@@ -41,6 +48,28 @@ def decision_link(request: ProgramRequest, program_slug: str, pk: UUID) -> HttpR
         messages.error(request, str(reason))
     tell_session(decision.session_id, "decisions")
     return back(request, "commitments", decision.session_id)
+
+
+@require_http_methods(["GET", "POST"])
+def decision_adjust(request: ProgramRequest, program_slug: str, pk: UUID) -> HttpResponse:
+    """Record the adjustment it led to, in its words, and come back to the session."""
+    decision = _find(request, pk)
+    placemat = collective_placemat(decision.session.collective)
+    if placemat is None:
+        return redirect("inquiry:collective-placemat", program_slug, decision.session.collective_id)
+    require(can_adjust_theory(request.participant, placemat))
+    was, then = theory_before(placemat, decision.session), Point(NOW, None, _("Now"))
+    session_url = reverse("facilitation:session", args=[program_slug, decision.session_id])
+
+    def done(made: Adjustment) -> HttpResponse:
+        link_decision(decision, adjustment=made, by=request.participant, now=now())
+        tell_session(decision.session_id, "decisions")
+        messages.success(request, _("Kept. Whoever reads your theory sees when it was adjusted, and why."))
+        return redirect(f"{session_url}#decisions")
+
+    return ask_what_led_to_it(
+        request, placemat, was, then, why=decision.text, back_url=f"{session_url}#decisions", done=done
+    )
 
 
 @require_POST

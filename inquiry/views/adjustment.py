@@ -1,5 +1,6 @@
 """Adjustments to the theory of action: recorded, read, taken away; and the question what led to one."""
 
+from collections.abc import Callable
 from typing import Any
 from uuid import UUID
 
@@ -18,6 +19,7 @@ from inquiry.coediting.news import tell
 from inquiry.coediting.writing import ensure_fresh
 from inquiry.engine.adjustment import adjusted_parts
 from inquiry.forms.adjustment import AdjustmentForm
+from inquiry.models import Adjustment, Placemat
 from inquiry.operations.adjustment import bring_back_adjustment, record_adjustment, remove_adjustment
 from inquiry.operations.hint import put_aside
 from inquiry.permissions.adjustment import can_adjust_theory
@@ -57,10 +59,33 @@ def adjustment_new(request: ProgramRequest, program_slug: str, pk: UUID) -> Http
     then = point_of(placemat, request.GET.get("to", NOW), since=None)
     if was is None or was.at is None or then is None:
         return redirect("inquiry:placemat-compare", program_slug, pk)  # where one chooses two moments
+
+    def done(made: Adjustment) -> HttpResponse:
+        messages.success(request, _("Kept. Whoever reads your theory sees when it was adjusted, and why."))
+        return redirect("inquiry:adjustment", program_slug, made.pk)
+
+    return ask_what_led_to_it(request, placemat, was, then, done=done)
+
+
+def ask_what_led_to_it(
+    request: ProgramRequest,
+    placemat: Placemat,
+    was: Point,
+    then: Point,
+    *,
+    why: str = "",
+    back_url: str = "",
+    done: Callable[[Adjustment], HttpResponse],
+) -> HttpResponse:
+    """The question about the difference between two moments, of which `was` has a time; then what `done` answers.
+
+    `why`: what is known of it already; `back_url`: where one goes who changes nothing.
+    """
+    assert was.at
     ensure_fresh(placemat)
     difference = placemat_difference(standing_of(placemat, was), standing_of(placemat, then))
     changes = theory_changes(difference.comparison)
-    usual = {"on": localdate(then.at) if then.at else localdate()}
+    usual = {"on": localdate(then.at) if then.at else localdate(), "why": why}
     form = AdjustmentForm(request.POST or None, changes=changes, initial=usual)
     if request.method == "POST" and form.is_valid():
         chosen = [one for one in adjusted_parts(difference.comparison) if one.part in form.cleaned_data["parts"]]
@@ -73,13 +98,13 @@ def adjustment_new(request: ProgramRequest, program_slug: str, pk: UUID) -> Http
             form.add_error(None, str(reason))
         else:
             tell(placemat, "history")
-            messages.success(request, _("Kept. Whoever reads your theory sees when it was adjusted, and why."))
-            return redirect("inquiry:adjustment", program_slug, made.pk)
+            return done(made)
     context = head_context(request, placemat) | {
         "form": form,
         "was": was,
         "then": then,
         "parts": narrowed_to(difference, [value for value, _words in changes]),
+        "back_url": back_url,
     }
     return page(request, "inquiry/adjustment/form.html", "form", context, status=422 if form.errors else 200)
 

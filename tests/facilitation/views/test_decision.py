@@ -7,7 +7,9 @@ from django.utils import timezone
 
 from facilitation.models import Decision, SessionChange
 from ilc.tenancy.scope import program_scope
+from inquiry.coediting.writing import write_placemat
 from inquiry.engine.adjustment import AdjustedPart
+from inquiry.engine.saving import Edit
 from inquiry.models import Adjustment, Cycle
 from inquiry.operations.adjustment import record_adjustment
 from tests.facilitation.views.conftest import Scene
@@ -81,6 +83,38 @@ def test_a_decision_led_to_an_adjustment_and_each_shows_the_other(scene: Scene) 
     assert ("Was it a decision in one of your sessions?" in without.text, "<html" in without.text) == (True, True)
 
 
+def test_the_adjustment_is_recorded_from_the_decision_and_one_is_back_in_the_session(scene: Scene) -> None:
+    decision, client = decided(scene), scene.client("member")
+    with program_scope(scene.program.pk):
+        placemat = make_placemat(Cycle.objects.get(collective=scene.collective))
+        edits = [Edit("then", "", "Adults visit each other in pairs")]
+        write_placemat(placemat, edits=edits, by=scene.member, now=timezone.now())
+
+    asked = client.get(address(scene, decision, "adjust"))
+    unsaid = client.post(address(scene, decision, "adjust"), {"why": " "})
+    answer = client.post(
+        address(scene, decision, "adjust"),
+        {"why": "We saw two lessons", "on": timezone.localdate().isoformat(), "parts": ["then"]},
+    )
+
+    assert ("We visit in pairs" in asked.text, "The “then”" in asked.text) == (True, True)
+    assert (unsaid.status_code, answer.headers["Location"]) == (422, scene.url() + "#decisions")
+    with program_scope(scene.program.pk):
+        assert Decision.objects.select_related("adjustment").get().adjustment == Adjustment.objects.get()
+
+
+def test_where_the_theory_did_not_change_the_way_leads_to_the_placemat_and_back(scene: Scene) -> None:
+    decision, client = decided(scene), scene.client("member")
+
+    without = client.get(address(scene, decision, "adjust"))
+    with program_scope(scene.program.pk):
+        make_placemat(Cycle.objects.get(collective=scene.collective))
+    page = client.get(address(scene, decision, "adjust")).text
+
+    assert without.status_code == 302
+    assert ("is the same at both moments" in page, "Open the placemat" in page, scene.url() in page) == (True,) * 3
+
+
 def test_a_decision_is_linked_from_the_adjustment(scene: Scene) -> None:
     decision, adjustment = decided(scene), adjusted(scene)
 
@@ -108,10 +142,10 @@ def test_the_adjustment_of_another_collective_came_of_something_else(scene: Scen
 def test_others_write_none_and_touch_none(scene: Scene, who: str, status: int) -> None:
     decision, adjustment, client = decided(scene), adjusted(scene), scene.client(who)
 
-    answers = [client.post(address(scene, decision, tail)) for tail in ("link", "remove", "bring-back")]
+    answers = [client.post(address(scene, decision, tail)) for tail in ("adjust", "link", "remove", "bring-back")]
     answers.append(client.post(behind(scene, adjustment), {"decision": decision.pk}))
 
-    assert [answer.status_code for answer in answers] == [status] * 4
+    assert [answer.status_code for answer in answers] == [status] * 5
 
 
 def test_a_mangled_undo_shows_the_page(scene: Scene) -> None:
