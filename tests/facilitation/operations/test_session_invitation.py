@@ -12,15 +12,11 @@ from collectives.models import Door, Notice, Program, Seat
 from collectives.operations.collective import CALENDARS_DUE, close_collective
 from collectives.operations.facilitator import release_facilitator
 from collectives.operations.membership import remove_participant
-from collectives.operations.rhythm import DUE_KIND
 from collectives.operations.seat import end_seat, seat_participant
 from facilitation.models import Coming, Session, SessionInvitation, SessionState
 from facilitation.operations.attendance import say_coming
-from facilitation.operations.rhythm import stop_rhythm
 from facilitation.operations.session import (
-    add_session,
     cancel_session,
-    extend_rhythms,
     move_session,
     restore_session,
     slot_of,
@@ -28,9 +24,9 @@ from facilitation.operations.session import (
 from facilitation.operations.session_invitation import AHEAD, LOOKED_AT_EVERY, invite_to_sessions
 from facilitation.operations.session_notice import write_session_notices
 from ilc.content_lines import folded
-from ilc.due import Due, schedule
+from ilc.due import Due
 from ilc.tenancy.scope import program_scope
-from tests.make import make_collective, make_participant, make_rhythm, make_session, name_facilitator, seat
+from tests.make import make_collective, make_participant, make_session, name_facilitator, seat
 from tests.make_invitation import make_invitation
 from tests.make_session_invitation import NOW, Group, make_group, told
 
@@ -125,29 +121,6 @@ def test_a_session_that_has_begun_asks_nobody(program: Program, group: Group) ->
         look = invite_to_sessions(group.collective.pk, now=now)
 
         assert (look.notices, look.again_at) == ([], now + LOOKED_AT_EVERY)
-
-
-def test_a_new_rhythm_makes_the_collective_due_at_once(program: Program, group: Group) -> None:
-    with program_scope(program.pk):
-        rhythm = make_rhythm(group.collective)
-
-        stop_rhythm(group.collective, seen=rhythm.pk, by=group.facilitator, now=NOW)
-
-        assert Due.objects.get(kind=CALENDARS_DUE).due_at == NOW
-
-
-def test_the_monthly_tick_leaves_alone_what_is_due_at_some_time(program: Program, group: Group) -> None:
-    later = NOW + timedelta(hours=20)
-    with program_scope(program.pk):
-        new = make_collective()
-        for collective in (group.collective, new):
-            schedule(DUE_KIND, str(make_rhythm(collective).pk), due_at=NOW)
-        schedule(CALENDARS_DUE, str(group.collective.pk), due_at=later)
-
-        extend_rhythms(now=NOW)
-
-        due = dict(Due.objects.filter(kind=CALENDARS_DUE).values_list("key", "due_at"))
-    assert due == {str(group.collective.pk): later, str(new.pk): NOW}
 
 
 def test_moving_changes_the_same_entry_of_everybody_who_was_asked(program: Program, group: Group) -> None:
@@ -285,16 +258,6 @@ def test_the_links_of_the_first_mail_stay_good_until_the_moved_session_ends(prog
         doors = Door.objects.all()
         assert {door.pk for door in doors} == before
         assert {door.expires_at for door in doors} == {moved.starts_at + timedelta(minutes=90)}
-
-
-def test_an_extra_session_makes_the_collective_due_at_once(program: Program) -> None:
-    with program_scope(program.pk):
-        collective, by = make_collective(), make_participant()
-        like = make_session(make_collective())
-
-        add_session(collective, slot=slot_of(like), by=by, now=NOW)
-
-        assert Due.objects.get(kind=CALENDARS_DUE, key=str(collective.pk)).due_at == NOW
 
 
 def test_ten_people_cost_as_many_queries_as_two(program: Program) -> None:
