@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
@@ -16,6 +16,7 @@ from django.utils.translation import gettext_lazy
 from collectives.models import Participant
 from facilitation.engine.guide import Candidate, Earlier, Reason, order_questions
 from facilitation.models import Decision, QuestionAsked, QuestionJob, QuestionOutcome, Session, SessionState
+from facilitation.permissions.question import visible_questions_asked
 from facilitation.queries.question import BankQuestion, favourite_keys, list_questions, of_jobs
 from facilitation.queries.screen import screen_of
 from ilc.zones import local_time
@@ -171,7 +172,7 @@ def _earlier(row: QuestionAsked, session: Session) -> Earlier:
         key=row.key,
         on=row.session.date,
         here=row.session_id == session.pk,
-        came_of=next((words for one in row.outcomes.all() if (words := _outcome(one).words)), ""),
+        came_of=_came_of(row),
     )
 
 
@@ -199,7 +200,7 @@ def _words(reasons: Sequence[Reason]) -> str:
         said.append(_("suits your phase"))
     history = kinds.get("came_of") or kinds.get("asked")
     if history and history.earlier:
-        when = {"month": _month(history.earlier), "outcome": history.earlier.came_of}
+        when = {"month": _month(history.earlier.on), "outcome": history.earlier.came_of}
         asked = _("asked in %(month)s: %(outcome)s") if history.kind == "came_of" else _("asked in %(month)s")
         said.append(asked % when)
     elif "new" in kinds:
@@ -207,8 +208,34 @@ def _words(reasons: Sequence[Reason]) -> str:
     return " · ".join(said)
 
 
-def _month(earlier: Earlier) -> str:
-    return date_format(earlier.on, "F" if earlier.on.year == localdate().year else "F Y")
+def _month(on: date) -> str:
+    return date_format(on, "F" if on.year == localdate().year else "F Y")
+
+
+def _came_of(row: QuestionAsked) -> str:
+    return next((words for one in row.outcomes.all() if (words := _outcome(one).words)), "")
+
+
+@dataclass(frozen=True)
+class AskedBefore:
+    """The last time a question was asked, and what came of it, in words; empty when nothing is known."""
+
+    session: UUID
+    collective: str
+    month: str
+    came_of: str
+
+
+def asked_before(participant: Participant) -> dict[str, AskedBefore]:
+    """By a question's key, in the sessions one may run: the last time something came of it, else the last. Two SQL."""
+    rows = visible_questions_asked(participant).filter(taken_back_at=None, session__state=SessionState.PLANNED)
+    found: dict[str, AskedBefore] = {}
+    for row in with_outcomes(rows).select_related("by", "session__collective").order_by("at", "pk"):
+        came_of = _came_of(row)
+        if came_of or not (row.key in found and found[row.key].came_of):
+            month = _month(row.session.date)
+            found[row.key] = AskedBefore(row.session_id, row.session.collective.name, month, came_of)
+    return found
 
 
 @dataclass(frozen=True)

@@ -15,7 +15,7 @@ from facilitation.models import Question, QuestionJob
 from facilitation.operations.question import bring_back_question, mark_favourite, remove_question, write_question
 from facilitation.permissions.library import can_curate_library, can_see_library, can_write_in_library
 from facilitation.permissions.question import can_change_question, visible_questions
-from facilitation.queries.guide import ICONS
+from facilitation.queries.guide import ICONS, asked_before
 from facilitation.queries.question import (
     favourite_keys,
     find_question,
@@ -41,7 +41,8 @@ def library_questions(request: ProgramRequest, program_slug: str) -> HttpRespons
     chosen = QuestionJob(job) if job in QuestionJob.values else QuestionJob.ANCHOR
     questions, favourites = of_jobs(list_questions(request.participant)), favourite_keys(request.participant)
     only = request.GET.get("only") == "favourites"
-    rows = [(one, one.key in favourites) for one in questions[chosen]]
+    before = asked_before(request.participant)
+    rows = [(one, one.key in favourites, before.get(one.key)) for one in questions[chosen]]
     context: dict[str, Any] = {
         "tabs": [(one, one.label, ICONS[one], len(found)) for one, found in questions.items()],
         "job": chosen,

@@ -1,11 +1,14 @@
 """All questions in the library, and those a program writes."""
 
 import pytest
+from django.utils import timezone
 
 from facilitation.models import FavouriteQuestion, Question
+from facilitation.operations.question import keep_outcome
 from ilc.tenancy.scope import program_scope
 from tests.facilitation.views.conftest import Scene
-from tests.make_question import make_question
+from tests.make import make_collective, make_session
+from tests.make_question import make_asked, make_question
 
 HTMX = {"HX-Request": "true"}
 OWN = {"text": "Who is not in the room?", "job": "illuminate", "phases": ["3", "4"], "fits": ["silence"]}
@@ -64,6 +67,22 @@ def test_the_list_is_a_piece_too_and_shows_favourites_alone(scene: Scene) -> Non
     assert one.text.count('aria-pressed="true"') == 1
     with program_scope(scene.program.pk):
         assert FavouriteQuestion.objects.get().key == "anchor-which-if"
+
+
+def test_the_library_tells_when_a_question_was_asked_and_what_came_of_it(scene: Scene) -> None:
+    with program_scope(scene.program.pk):
+        asked = make_asked(scene.session, scene.facilitator, "anchor-which-if")
+        keep_outcome(asked, text="One of them is on the list", by=scene.facilitator, now=timezone.now())
+        make_asked(make_session(make_collective("Another")), scene.admin, "anchor-one-sentence")
+
+    mine = scene.client("facilitator").get(url(scene))
+    admins = scene.client("admin").get(url(scene))
+    coordinators = scene.client("coordinator").get(url(scene))
+
+    assert "One of them is on the list" in mine.text
+    assert "Another" not in mine.text
+    assert "Another" in admins.text
+    assert "One of them is on the list" not in coordinators.text
 
 
 def test_an_own_question_is_taken_away_and_brought_back(scene: Scene) -> None:
