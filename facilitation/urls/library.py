@@ -3,6 +3,7 @@
 from django.urls import path
 
 from facilitation.views.protocol import (
+    agenda_item_protocol,
     library,
     protocol,
     protocol_bring_back,
@@ -21,6 +22,7 @@ from facilitation.views.resource import (
 
 urlpatterns = [
     path("library/", library, name="library"),
+    path("agenda/<uuid:pk>/protocol/", agenda_item_protocol, name="agenda-item-protocol"),
     path("library/protocols/new/", protocol_new, name="protocol-new"),
     path("library/protocols/<slug:protocol>/", protocol, name="protocol"),
     path("library/own/<uuid:pk>/", protocol_own, name="protocol-own"),

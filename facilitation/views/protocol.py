@@ -20,13 +20,15 @@ from facilitation.operations.protocol import (
     retire_protocol,
     write_protocol,
 )
+from facilitation.permissions.agenda import visible_agenda_items
 from facilitation.permissions.library import (
     can_change_own_protocol,
     can_see_library,
     can_write_in_library,
     visible_own_protocols,
 )
-from facilitation.queries.library import OWN, Protocol, find_protocol
+from facilitation.queries.library import OWN, Protocol, find_protocol, steps_for
+from facilitation.queries.session import when_of
 from facilitation.queries.shelf import LENGTHS, Wanted, sessions_to_plan, wanted_protocols
 from ilc.errors import Refused
 from ilc.pages import named_number, page, require
@@ -94,6 +96,24 @@ def protocol_bring_back(request: ProgramRequest, program_slug: str, pk: UUID) ->
     """Offer it again."""
     bring_back_protocol(_find(request, pk), by=request.participant, now=now())
     return redirect("facilitation:protocol-own", program_slug, pk)
+
+
+@require_GET
+def agenda_item_protocol(request: ProgramRequest, program_slug: str, pk: UUID) -> HttpResponse:
+    """The protocol of an agenda item, for everybody who sees the session."""
+    rows = visible_agenda_items(request.participant).select_related("session__collective")
+    item = get_object_or_404(rows, pk=pk)
+    found = find_protocol(item.protocol)
+    if found is None:
+        raise Http404
+    context = {
+        "session": item.session,
+        "collective": item.session.collective,
+        "when": when_of(item.session),
+        "protocol": found,
+        "steps": steps_for(found, item.minutes),
+    }
+    return page(request, "facilitation/protocol/item.html", "protocol", context)
 
 
 def _find(request: ProgramRequest, pk: UUID) -> OwnProtocol:

@@ -81,6 +81,36 @@ def test_an_own_protocol_goes_into_an_agenda_and_is_named_there(scene: Scene) ->
     assert "Kitchen table" in client.get(scene.url()).text
 
 
+@pytest.mark.parametrize(
+    ("who", "status"), [("member", 200), ("facilitator", 200), ("coordinator", 200), ("stranger", 404), ("former", 404)]
+)
+def test_everybody_who_sees_the_session_reads_its_protocol_fitted_to_its_minutes(
+    scene: Scene, who: str, status: int
+) -> None:
+    with program_scope(scene.program.pk):
+        item = AgendaItem.objects.create(
+            session=scene.session, position=1, kind="protocol", protocol="atlas", title="Look", minutes=25,
+            made_at=scene.session.starts_at,
+        )  # fmt: skip
+    address = f"/p/{scene.program.slug}/agenda/{item.pk}/protocol/"
+
+    page = scene.client(who).get(address)
+    piece = scene.client(who).get(address, headers=HTMX)
+
+    assert (page.status_code, piece.status_code) == (status, status)
+    assert ("Timekeeper" in page.text, page.text.count("5<small>")) == ((True, 5) if status == 200 else (False, 0))
+    assert "<html" not in piece.text or status == 404
+
+
+def test_an_item_without_a_protocol_has_no_page_of_one(scene: Scene) -> None:
+    with program_scope(scene.program.pk):
+        item = AgendaItem.objects.create(
+            session=scene.session, position=1, title="Talk", minutes=25, made_at=scene.session.starts_at
+        )
+
+    assert scene.client("member").get(f"/p/{scene.program.slug}/agenda/{item.pk}/protocol/").status_code == 404
+
+
 @pytest.mark.parametrize("key", ["nothing", "own"])
 def test_a_protocol_nobody_knows(scene: Scene, key: str) -> None:
     assert scene.client("facilitator").get(url(scene, f"protocols/{key}/")).status_code == 404

@@ -3,6 +3,7 @@
 The library is for facilitators and program staff. The guide is for who runs the session: its facilitators and admins;
 members do not see what was asked. #program is a question that an admin wrote for every facilitator. The own protocol is
 the facilitator's: everybody who finds the library reads it, its writer and admins change it; admins arrange shelves.
+The world's agenda item has no protocol: who sees the page of one is told in tests/facilitation/views/test_protocol.py.
 """
 
 TABLE = """
@@ -11,6 +12,8 @@ facilitation:library                     GET   403 200 200 200 | 403 200 200 403
 facilitation:library                     POST  405
 facilitation:protocol                    GET   403 200 200 200 | 403 200 200 403
 facilitation:protocol                    POST  405
+facilitation:agenda-item-protocol        GET   404
+facilitation:agenda-item-protocol        POST  405
 facilitation:protocol-own                GET   404 200 200 200 | 404 200 200 404
 facilitation:protocol-own                POST  405
 facilitation:protocol-new                GET   403 200 403 200 | 403 200 403 403
