@@ -6,9 +6,10 @@ from datetime import datetime
 from uuid import UUID
 
 from django.db.models import Count, Q
+from django.utils.translation import pgettext
 
 from collectives.models import Facilitator, Participant, Theme
-from facilitation.models import Session, SessionState, ThemeResource
+from facilitation.models import OwnProtocol, Session, SessionState, ThemeResource
 from facilitation.permissions.library import visible_resources
 from facilitation.queries.library import Protocol, list_protocols
 from facilitation.queries.session import When, when_of
@@ -60,6 +61,15 @@ class Shelf:
 
 
 @dataclass(frozen=True)
+class ProtocolEvent:
+    """Something that happened to a protocol of the program's own: what, by whom, when."""
+
+    what: str
+    by: str
+    at: datetime
+
+
+@dataclass(frozen=True)
 class ThemeRow:
     """A theme in the list of shelves."""
 
@@ -88,6 +98,13 @@ def sessions_to_plan(participant: Participant, *, now: datetime) -> list[NextSes
         NextSession(row.pk, row.collective.name, when_of(row))
         for row in rows.select_related("collective").order_by("starts_at", "pk")[:NEXT_SESSIONS]
     ]
+
+
+def protocol_events(protocol: OwnProtocol) -> list[ProtocolEvent]:
+    """That it was written, and what happened to it since, the latest first. One SQL query, with its writer read."""
+    rows = protocol.changes.select_related("by").order_by("-at", "-pk")
+    since = [ProtocolEvent(row.get_what_display(), row.by.name, row.at) for row in rows]
+    return [*since, ProtocolEvent(pgettext("protocol", "written"), protocol.by.name, protocol.at)]
 
 
 def theme_rows() -> list[ThemeRow]:

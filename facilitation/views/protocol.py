@@ -29,7 +29,7 @@ from facilitation.permissions.library import (
 )
 from facilitation.queries.library import OWN, Protocol, find_protocol, steps_for
 from facilitation.queries.session import when_of
-from facilitation.queries.shelf import LENGTHS, Wanted, sessions_to_plan, wanted_protocols
+from facilitation.queries.shelf import LENGTHS, Wanted, protocol_events, sessions_to_plan, wanted_protocols
 from ilc.errors import Refused
 from ilc.pages import named_number, page, require
 from inquiry.models import Phase
@@ -64,7 +64,7 @@ def protocol(request: ProgramRequest, program_slug: str, protocol: str) -> HttpR
 @require_GET
 def protocol_own(request: ProgramRequest, program_slug: str, pk: UUID) -> HttpResponse:
     """One that was written in this program."""
-    row = get_object_or_404(visible_own_protocols(request.participant), pk=pk)
+    row = get_object_or_404(visible_own_protocols(request.participant).select_related("by"), pk=pk)
     found = find_protocol(f"{OWN}{row.pk}")
     if found is None:
         raise Http404
@@ -137,6 +137,7 @@ def _show(request: ProgramRequest, found: Protocol, *, row: OwnProtocol | None =
     context = {
         "protocol": found,
         "row": row,
+        "events": protocol_events(row) if row else [],
         "sessions": [] if found.retired else sessions_to_plan(request.participant, now=now()),
         "may_change": row is not None and can_change_own_protocol(request.participant, row),
     }

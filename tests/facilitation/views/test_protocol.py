@@ -176,6 +176,7 @@ def test_a_protocol_is_retired_by_an_admin_and_brought_back(scene: Scene) -> Non
     back = client.post(f"{page}bring-back/", follow=True)
 
     assert "This protocol is retired" in gone.text
+    assert ("What happened to it" in back.text, "Brought back" in back.text) == (True, True)
     assert "Kitchen table" not in listed.text
     assert "Retire it" in back.text
 
