@@ -1,12 +1,14 @@
 """What may stand on the screens of a session beside its step."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Final
 
 from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
 from collectives.models import Collective
-from facilitation.models import SessionRun
+from facilitation.models import ItemKind, SessionRun
 from inquiry.models import IfAction, Placemat, PlacematField, PlacematText
 
 
@@ -31,6 +33,9 @@ class Choice:
     text: str = ""
 
 
+_BY_ITSELF: Final[Mapping[str, str]] = {ItemKind.PLACEMAT: "theory", ItemKind.COMMITMENTS: "commitments"}
+
+
 def what_to_show(collective: Collective) -> list[Choice]:
     """What a facilitator may put on the screens, besides prompts. Three SQL queries."""
     choices = [Choice("step", _("The step itself")), Choice("commitments", _("What we promised"))]
@@ -49,9 +54,12 @@ def what_to_show(collective: Collective) -> list[Choice]:
     return choices
 
 
-def shown_words(run: SessionRun, collective: Collective) -> Shown | None:
-    """What the screens show, in words; None for the step itself. Two SQL queries at most, none for the step."""
-    kind, key = run.shows.get("kind", ""), run.shows.get("pk", "")
+def shown_words(run: SessionRun, collective: Collective, item: str = "") -> Shown | None:
+    """What the screens show, in words; None for the step itself. Two SQL queries at most, none for the step.
+
+    `item` is the kind of the item where the group is: the placemat and the commitments are shown without being asked.
+    """
+    kind, key = run.shows.get("kind", _BY_ITSELF.get(item, "")), run.shows.get("pk", "")
     whole = {"theory": _("Theory of action"), "commitments": _("What we promised")}
     if kind in whole:
         return Shown(kind, whole[kind])

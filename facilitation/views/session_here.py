@@ -53,7 +53,7 @@ def here_answer(
 ) -> HttpResponse:
     """The member's face. `typed`: the form of an answer that could not be taken."""
     context = live_context(request, visit)
-    context |= shown_context(request, visit, context["run"])
+    context |= shown_context(request, visit, context)
     sheet = context["sheet"]
     item, step = named_key(request.GET.get("item", "")), named_number(request.GET.get("step", "1"))
     looked_at = sheet.look_at(item, step or 1) if sheet and item else None

@@ -27,7 +27,7 @@ def session_room(request: ProgramRequest, program_slug: str, pk: UUID) -> HttpRe
     require(visit.runs)
     context = live_context(request, visit)
     run = context["run"]
-    context |= shown_context(request, visit, run)
+    context |= shown_context(request, visit, context)
     if run is not None and run.ended_at is None:
         address = f"{settings.BASE_URL}{reverse('room-gathering', args=[run.code])}"
         host = settings.BASE_URL.partition("://")[2]

@@ -7,7 +7,7 @@ from uuid import UUID
 from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect
-from django.utils.timezone import now
+from django.utils.timezone import localdate, now
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
@@ -21,6 +21,7 @@ from facilitation.operations.session_step import add_time, go_on, go_to_step, mo
 from facilitation.permissions.prompt import visible_prompts
 from facilitation.permissions.session_run import Visit, find_visit
 from facilitation.queries.attendance import list_people
+from facilitation.queries.commitment import CommitmentRow, list_commitments
 from facilitation.queries.prompt import answers_of, prompt_row, questions_of, shown_key, with_numbers
 from facilitation.queries.session import when_of
 from facilitation.queries.session_run import cut_words, find_run, find_steps, run_sheet
@@ -169,20 +170,23 @@ def live_context(request: ProgramRequest, visit: Visit) -> dict[str, Any]:
 
 
 def shown_context(
-    request: ProgramRequest, visit: Visit, run: SessionRun | None, *, prompts: Sequence[Prompt] | None = None
+    request: ProgramRequest, visit: Visit, context: dict[str, Any], *, prompts: Sequence[Prompt] | None = None
 ) -> dict[str, Any]:
-    """What the screens show: a prompt with its answers as far as they may be seen, or something else.
+    """What the screens show, after live_context(): a prompt with the answers that may be seen, or another thing.
 
     Four SQL queries at most, one less when the `prompts` of the session are known.
     """
+    run, sheet = context["run"], context["sheet"]
     key = shown_key(run) if run else None
     if key and prompts is None:
         found = visible_prompts(request.participant).filter(session=visit.session, pk=key)
         prompts = list(with_numbers(found, request.participant))
     prompt = next((one for one in prompts or () if one.pk == key), None)
     if prompt is None:
-        shows = shown_words(run, visit.session.collective) if run else None
-        return {"prompt": None, "gathering": None, "asked": [], "answers": None, "shows": shows}
+        item = sheet.here.item.kind if sheet and sheet.here else ""
+        shows = shown_words(run, visit.session.collective, item) if run else None
+        promises = _promises(request, visit) if shows and shows.kind == "commitments" else []
+        return {"prompt": None, "gathering": None, "asked": [], "answers": None, "shows": shows, "promises": promises}
     language, otherwise = request.LANGUAGE_CODE, request.program.language
     answers = answers_of(prompt, questions_of(prompt), language, otherwise=otherwise, runs=visit.runs)
     asked = [result.question for result in answers.results]
@@ -193,6 +197,12 @@ def shown_context(
         "answers": answers,
         "shows": None,
     }
+
+
+def _promises(request: ProgramRequest, visit: Visit) -> list[CommitmentRow]:
+    """What the group comes with and makes, for the screens. One SQL query."""
+    rows = list_commitments(visit.session, request.participant, runs=False, today=localdate())
+    return [row for row in rows if not row.let_go]
 
 
 def _led(request: ProgramRequest, pk: UUID) -> tuple[Visit, SessionRun]:
@@ -211,7 +221,7 @@ def _answer(request: ProgramRequest, visit: Visit, *, refusal: str = "") -> Http
     prompts = list(
         with_numbers(visible_prompts(request.participant).filter(session=visit.session), request.participant)
     )
-    context |= shown_context(request, visit, run, prompts=prompts) | people_context(request, visit)
+    context |= shown_context(request, visit, context, prompts=prompts) | people_context(request, visit)
     context |= {
         "refusal": refusal,
         "leads": run is not None and run.led_by_id == request.participant.pk,

@@ -2,4 +2,9 @@
 
 import { begin } from "../js/coediting/page.js";
 
-begin([]);
+if (!begin([])) {
+  const wait = () => {
+    if (begin([])) document.removeEventListener("htmx:afterSettle", wait); // a page that asks for the notes by address
+  };
+  document.addEventListener("htmx:afterSettle", wait);
+}

@@ -14,8 +14,7 @@ import { keptStores, PREFIX, sweep } from "../kept.js";
 const LATE = 10_000;
 const NO_ACCESS = 4403;
 
-const root = document.querySelector("[data-live]");
-const words = document.getElementById("live-words")?.dataset;
+let words = null;
 const tell = (word) => document.body.dispatchEvent(new CustomEvent(`news:${word}`));
 
 /** Stores of others go; one's own of this placemat that cannot be merged any more is shown once, then goes. */
@@ -102,5 +101,8 @@ async function start({ url, epoch, document: id, person, name, initials, device:
 
 /** Begins, where the page shows such a sheet. `parts`: of the page, to look at again after a while without news. */
 export function begin(parts) {
+  const root = document.querySelector("[data-live]");
+  words = document.getElementById("live-words")?.dataset;
   if (root?.dataset.url && words) start(root.dataset, parts);
+  return root !== null;
 }

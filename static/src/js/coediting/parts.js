@@ -3,15 +3,16 @@
 
 const PLACEMAT = "problem_of_practice system_goal priority then so_that went_well went_less_well will_adjust";
 
-export const FIELDS = (document.querySelector("[data-texts]")?.dataset.texts ?? PLACEMAT).split(" ");
+/** Asked when the sheet begins, for a page may get it after itself. */
+export const fields = () => (document.querySelector("[data-texts]")?.dataset.texts ?? PLACEMAT).split(" ");
 const IF_ACTIONS = "if_actions";
 
 export const ifActions = (doc) => doc.getMap(IF_ACTIONS);
-export const allTypes = (doc) => [...FIELDS.map((name) => doc.getText(name)), ifActions(doc)];
+export const allTypes = (doc) => [...fields().map((name) => doc.getText(name)), ifActions(doc)];
 
 /** The Y.Text of a part: `priority`, or `if:` and an id. Undefined when there is none. */
 export function textOf(doc, part) {
-  if (!part.startsWith("if:")) return FIELDS.includes(part) ? doc.getText(part) : undefined;
+  if (!part.startsWith("if:")) return fields().includes(part) ? doc.getText(part) : undefined;
   return ifActions(doc).get(part.slice(3))?.get?.("text");
 }
 
@@ -27,7 +28,7 @@ export function partsOf(doc, transaction) {
     let item = type._item;
     while (item && item.parent._item) item = item.parent._item;
     if (item && item.parent === ifActions(doc)) parts.add(`if:${item.parentSub}`);
-    if (!item) for (const name of FIELDS) if (doc.share.get(name) === type) parts.add(name);
+    if (!item) for (const name of fields()) if (doc.share.get(name) === type) parts.add(name);
   }
   return parts;
 }

@@ -1,7 +1,7 @@
 // Who reads and does not write sees words come as they are written: <… data-reads="part"> with its .prose and its .gap.
 
 import { order } from "./order.js";
-import { FIELDS, textOf } from "./parts.js";
+import { fields, textOf } from "./parts.js";
 import { arrangeRows, makeRow, rowsIn } from "./rows.js";
 
 function show(place, text) {
@@ -14,7 +14,7 @@ export function showWhatIsWritten(doc) {
   const list = document.getElementById("ifs");
   const mould = document.getElementById("if-read");
   const render = () => {
-    for (const field of FIELDS) show(document.querySelector(`[data-reads="${field}"]`), textOf(doc, field).toString());
+    for (const field of fields()) show(document.querySelector(`[data-reads="${field}"]`), textOf(doc, field).toString());
     if (list) renderActions(order(doc));
   };
   const renderActions = (ids) => {

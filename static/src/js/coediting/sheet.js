@@ -2,7 +2,7 @@
 
 import { makeHistory } from "./history.js";
 import { makeIfActions } from "./if_actions.js";
-import { areaOf, FIELDS, textOf } from "./parts.js";
+import { areaOf, fields, textOf } from "./parts.js";
 import { showLeftBehind } from "./left_behind.js";
 import { bindTextarea, bringIn } from "./textarea.js";
 import { toast } from "./toast.js";
@@ -51,7 +51,7 @@ export function bindSheet(doc, { connection, saving, words, isSaved }) {
   form.dispatchEvent(new CustomEvent("guard:settle", { bubbles: true }));
   delete form.dataset.guard;
   delete form.dataset.tells;
-  for (const field of FIELDS) bind(field, areaOf(field));
+  for (const field of fields()) bind(field, areaOf(field));
   const hasActions = document.getElementById("if-lines");
   const actions = hasActions ? makeIfActions(doc, { bind, origins, words, most: Number(words.mostIfActions) }) : {};
 
