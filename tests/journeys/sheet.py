@@ -38,7 +38,7 @@ def joined(page: Page) -> None:
 
 def saved(page: Page) -> None:
     """Wait until everything that was written is on the server's disk."""
-    expect(page.locator("#placemat[data-live=connected][data-saved=yes]")).to_be_visible()
+    expect(page.locator("[data-live=connected][data-saved=yes]")).to_be_visible()
     expect(page.locator("#saved")).to_have_text("Saved")
 
 

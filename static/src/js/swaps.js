@@ -1,5 +1,7 @@
 // htmx: the token of the page's forms, focus that is not lost when a piece is replaced, and words for who cannot see it.
 
+import { toast } from "./toast.js";
+
 document.addEventListener("htmx:configRequest", (event) => {
   const token = document.querySelector("input[name=csrfmiddlewaretoken]");
   if (token && event.detail.verb !== "get") event.detail.headers["X-CSRFToken"] = token.value;
@@ -39,20 +41,12 @@ const isWaitedFor = ({ detail }) => {
   const cause = detail.requestConfig.triggeringEvent;
   return Boolean(cause) && !cause.type.includes(":");
 };
-document.addEventListener("htmx:sendError", (event) => isWaitedFor(event) && announce(document.body.dataset.offline, true));
-document.addEventListener("htmx:responseError", (event) => isWaitedFor(event) && announce(document.body.dataset.trouble, true));
+const tellOfTrouble = (words) => words && toast(words); // nothing else on the page tells of it
+document.addEventListener("htmx:sendError", (event) => isWaitedFor(event) && tellOfTrouble(document.body.dataset.offline));
+document.addEventListener("htmx:responseError", (event) => isWaitedFor(event) && tellOfTrouble(document.body.dataset.trouble));
 
-/** Say it once, politely; a trouble is also shown, because nothing else on the page tells of it. */
-export function announce(words, shown = false) {
-  const region = document.getElementById(shown ? "toasts" : "announcer");
-  if (!words || !region) return;
-  if (!shown) {
-    region.textContent = words.trim();
-    return;
-  }
-  const toast = document.createElement("p");
-  toast.className = "toast-x flush";
-  toast.textContent = words;
-  region.replaceChildren(toast);
-  setTimeout(() => toast.remove(), 12000);
+/** Said once, politely, to who cannot see it. */
+function announce(words) {
+  const region = document.getElementById("announcer");
+  if (words && region) region.textContent = words.trim();
 }

@@ -5,7 +5,7 @@ import { makeDragging } from "../dragging.js";
 import { addIfAction, moveIfAction, order, setRemoved } from "./order.js";
 import { ifActions } from "./parts.js";
 import { arrangeRows, makeRow, rowsIn } from "./rows.js";
-import { toast } from "./toast.js";
+import { toast } from "../toast.js";
 import { fill } from "./words.js";
 
 /** `bind(part, area)` binds a row's text and gives back how to let go; `origins`: {moves, adds}; `most`: how many fit. */

@@ -5,7 +5,7 @@ import { makeIfActions } from "./if_actions.js";
 import { areaOf, fields, textOf } from "./parts.js";
 import { showLeftBehind } from "./left_behind.js";
 import { bindTextarea, bringIn } from "./textarea.js";
-import { toast } from "./toast.js";
+import { toast } from "../toast.js";
 import { fill } from "./words.js";
 
 const PATIENCE = 4000;
