@@ -15,6 +15,7 @@ from facilitation.operations.demonstration.inquiries import make_collectives
 from facilitation.operations.demonstration.library import make_library
 from facilitation.operations.demonstration.people import make_people
 from facilitation.operations.demonstration.sessions import hold_sessions
+from facilitation.operations.demonstration.support import cancel_two, make_support
 from ilc.tenancy.scope import program_scope
 
 CONTENT = Path(__file__).resolve().parents[2] / "content" / "demonstration"
@@ -40,8 +41,11 @@ def _make_program(name: str, *, now: datetime) -> Program | None:
         people = make_people(program, content, now=now, since=starts_on)
         made_collectives = make_collectives(people, collectives, since=starts_on, now=now)
         make_comments(people, made_collectives, _read(f"{name}_comments.toml"), now=now)
+        support = _read(f"{name}_support.toml")
+        cancel_two(made_collectives, support, now=now)
         hold_sessions(made_collectives, now=now)
         look_back(made_collectives, collectives)
+        make_support(program, people, made_collectives, support, since=starts_on, now=now)
         make_library(people, made_collectives, _read(f"{name}_library.toml"), now=now)
         if (CONTENT / f"{name}_gathering.toml").exists():
             gathered = _read(f"{name}_gathering.toml")

@@ -85,14 +85,15 @@ def _make_collective(
     members += [waiting.pop(0) for _ in range(entry.get("seats", len(members)) - len(members))]
     seat_participants(collective, participants=members, by=people.admin, now=start)
     if "rhythm" in entry:
-        _set_rhythm(collective, entry["rhythm"], by=facilitator, since=since)
+        give_rhythm(collective, entry["rhythm"], by=facilitator, since=since)
     work = Work(collective, facilitator, members, entry["phase"])
     if entry["phase"] >= Phase.DESIGNING:
         return _inquire(work, people, entry, since=since, now=now)
     return work
 
 
-def _set_rhythm(collective: Collective, entry: Mapping[str, Any], *, by: Participant, since: date) -> None:
+def give_rhythm(collective: Collective, entry: Mapping[str, Any], *, by: Participant, since: date) -> None:
+    """Set the rhythm that a file describes."""
     rule = Rule(
         kind=entry["kind"],
         starts_on=since,

@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 from django.utils import translation
 
 from collectives.models import Meeting
-from facilitation.models import Came, Coming, NotesChange, Session, SessionNotes
+from facilitation.models import Came, Coming, NotesChange, Session, SessionNotes, SessionState
 from facilitation.operations.agenda import Item, draft_agenda
 from facilitation.operations.attendance import mark_attendance, say_coming
 from facilitation.operations.commitment import NextStep, keep_commitment, make_commitment
@@ -60,6 +60,8 @@ def hold_sessions(works: Sequence[Work], *, now: datetime) -> None:
         sessions = list(Session.objects.filter(collective=work.collective).order_by("starts_at"))
         over = [session for session in sessions if session.starts_at < now]
         for number, session in enumerate(over):
+            if session.state == SessionState.CANCELLED:
+                continue
             _hold(session, work, chance, number)
             _take_on(session, work, number, until=(sessions[number + 1 :] or [session])[0], ago=len(over) - number)
         ahead = sessions[len(over) :]

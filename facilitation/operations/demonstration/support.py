@@ -19,9 +19,8 @@ from facilitation.operations.help import Given, give_help
 from facilitation.operations.self_reflection import Reflection, write_reflection
 from facilitation.operations.session import cancel_session, extend_rhythms
 from facilitation.operations.support_flag import lower_flag, raise_flag, review_flags
-from facilitation.queries.library import outline_for
+from facilitation.queries.agenda_draft import draft_for
 from facilitation.queries.support_seen import collectives_seen
-from inquiry.models import Phase
 
 A_DAY = timedelta(days=1)
 
@@ -96,8 +95,10 @@ def _meet(people: People, entry: Mapping[str, Any], *, since: date, now: datetim
 
 def _hold(session: Session, lead: Participant, members: Sequence[Participant]) -> None:
     with translation.override(lead.language):
-        outline = outline_for(Phase.FORMING, minutes=session.minutes)
-    items = [Item(step.title, step.minutes, protocol=step.protocol) for step in outline]
+        items = [
+            Item(one.title, one.minutes, protocol=one.protocol, kind=one.kind, why=one.why)
+            for one in draft_for(session, lead)
+        ]
     draft_agenda(session, items, by=lead, now=session.starts_at - A_DAY)
     for member in members:
         mark_attendance(session, participant=member, came=Came.ONLINE, by=lead, now=session.starts_at)

@@ -19,8 +19,9 @@ from collectives.models import (
     ThemeDecision,
 )
 from collectives.queries.open_theme import list_open_themes
-from facilitation.models import Attendance, Decision, Session
+from facilitation.models import Attendance, Decision, Help, SelfReflection, Session, SupportFlag
 from facilitation.operations.demonstration import make_demonstration
+from facilitation.queries.self_reflection import shared_reflections
 from ilc.tenancy.scope import program_scope
 from inquiry.models import Adjustment, Comment, FeedbackRound, Indicator, Placemat, PlacematText
 from inquiry.queries.past import standing_at, standing_now
@@ -50,7 +51,7 @@ def test_the_demonstration_is_as_large_as_promised_and_changes_nothing_the_secon
         "District": 12,
         "School": 40,
         "Theme": 10,
-        "Collective": 10,
+        "Collective": 11,  # ten of leaders, and the facilitators' own
         "facilitator": 8,
     }
     assert first[0]["leader"] == 97  # 96 leaders, and a coordinator who is one too
@@ -121,4 +122,26 @@ def test_people_talk_about_drafts_and_ask_each_other(db: None) -> None:
     assert found == [
         ([("", False), ("listen", True), ("", True)], True, True),
         ([("reflect", True)], True, True),
+    ]
+
+
+def test_those_who_guide_reflect_and_meet_and_a_hand_is_up(db: None) -> None:
+    found = []
+    for program in make_demonstration(now=NOW):
+        with program_scope(program.pk):
+            meeting = Collective.objects.get(for_facilitators=True)
+            lead = Participant.objects.get(facilitates__collective=meeting)
+            session = Session.objects.filter(collective=meeting, starts_at__gt=NOW).earliest("starts_at")
+            shared = [row.collective for row in shared_reflections(session, reader=lead)]
+            flags = sorted(SupportFlag.objects.filter(lowered_at=None).values_list("rule", "collective__name"))
+            found.append((SelfReflection.objects.count(), shared, flags, Help.objects.count()))
+
+    assert found == [
+        (
+            4,
+            ["Everyone at the table"],
+            [("not_held", "Grading that tells the truth"), ("wished", "Back in school by October")],
+            1,
+        ),
+        (3, ["Noter moins, dire plus"], [("wished", "Noter moins, dire plus")], 1),
     ]
