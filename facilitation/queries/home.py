@@ -109,12 +109,12 @@ def home_of(participant: Participant, *, otherwise: str, now: datetime) -> Home:
         steps=sorted(
             [
                 *asked_steps(participant, otherwise=otherwise, now=now),
+                *(flag_steps(participant) if is_staff(participant) else []),
                 *_steps(participant, collectives, sessions, placemats, now),
                 *([] if collectives or Role.LEADER not in roles_of(participant) else joining_steps(participant)),
                 *reflection_steps(participant, now=now),
                 *proposal_steps(participant),
                 *(board_steps(participant) if is_admin(participant) else []),
-                *(flag_steps(participant) if is_staff(participant) else []),
             ],
             key=lambda step: not (step.url_name == "facilitation:session" and step.at and step.at - _NEAR <= now),
         ),
