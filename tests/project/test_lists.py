@@ -74,7 +74,7 @@ def more_people(world: World, number: int) -> None:
 def more_notes(world: World, number: int) -> None:
     NotesChange.objects.create(
         session_id=world.things["session"],
-        version=number + 1,
+        version=number + 2,  # the world has the first
         text=f"Note {number}",
         by=person_of(world, "member"),
         also_by=[person_of(world, "colleague").pk],
