@@ -10,11 +10,13 @@ from django.utils.translation import gettext as _
 from collectives.models import Participant
 from facilitation.models import MAX_NOTES, PART, Session, SessionNotes, SessionState
 from facilitation.operations.note import keep_notes
+from facilitation.operations.session_news import SessionWord, tell_session
 from facilitation.permissions.note import notes_writers
 from facilitation.permissions.session import listed_sessions
 from ilc.errors import Refused
 from inquiry.coediting.kind import SheetKind
 from inquiry.coediting.log import freshen, open_log, open_sheet, write_sheet
+from inquiry.coediting.news import tell_sheet
 from inquiry.coediting.replica import Replica
 from inquiry.engine.saving import Edit, Written
 from inquiry.engine.writing import clean
@@ -45,6 +47,12 @@ def add_note(session: Session, *, text: str, by: Participant, now: datetime) -> 
     if len(wanted) > MAX_NOTES:
         raise NotesFull(_("The notes of this session are full. What could be shorter?"))
     log.write(lambda: log.replica.rewrite(PART, wanted), by=by, now=now)
+
+
+def tell_readers(session_pk: UUID, word: SessionWord) -> None:
+    """Once this is committed, whoever has the session's page open looks again at a part of it, live face or not."""
+    tell_session(session_pk, word)
+    tell_sheet(NOTES.name, session_pk, word)
 
 
 def freshen_notes(session: Session) -> None:

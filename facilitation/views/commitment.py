@@ -13,7 +13,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from collectives.permissions.collective import can_lead_collective, visible_collectives
 from collectives.requests import ProgramRequest
-from facilitation.coediting.note import add_note
+from facilitation.coediting.note import add_note, tell_readers
 from facilitation.forms.commitment import ChangeCommitmentForm, LetGoForm, WriteDownForm, Written
 from facilitation.models import Commitment, Session
 from facilitation.operations.commitment import (
@@ -24,7 +24,6 @@ from facilitation.operations.commitment import (
     reopen_commitment,
 )
 from facilitation.operations.decision import add_decision
-from facilitation.operations.session_news import tell_session
 from facilitation.permissions.commitment import can_change_commitment, can_settle_commitment, visible_commitments
 from facilitation.permissions.note import can_write_notes
 from facilitation.permissions.session import can_run_session, can_take_part, listed_sessions
@@ -62,7 +61,7 @@ def session_commitments(request: ProgramRequest, program_slug: str, pk: UUID) ->
             except Refused as reason:
                 form.add_error("who" if form.cleaned_data["kind"] == Written.COMMITMENT else "text", str(reason))
             else:
-                tell_session(pk, "decisions" if form.cleaned_data["kind"] == Written.DECISION else "commitments")
+                tell_readers(pk, "decisions" if form.cleaned_data["kind"] == Written.DECISION else "commitments")
                 return back(request, "commitments", pk)
     context = {"session": session, "collective": session.collective, "when": when_of(session), "stay": True}
     context["writes_notes"] = takes_part and can_write_notes(request.participant, session)
@@ -193,7 +192,7 @@ def _back(request: ProgramRequest, found: Commitment, **asked: str) -> HttpRespo
     to, slug = request.POST.get("to", ""), request.program.slug
     session_pk = named_key(to)
     for pk in {pk for pk in (found.session_id, session_pk) if pk}:
-        tell_session(pk, "commitments")
+        tell_readers(pk, "commitments")
     if to == "home":
         return redirect(reverse("facilitation:home", args=[slug], query=asked))
     if session_pk:

@@ -12,9 +12,9 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from collectives.requests import ProgramRequest
+from facilitation.coediting.note import tell_readers
 from facilitation.models import Decision, Session
 from facilitation.operations.decision import bring_back_decision, link_decision, remove_decision
-from facilitation.operations.session_news import tell_session
 from facilitation.permissions.decision import can_change_decision, visible_decisions
 from facilitation.permissions.session import can_run_session
 from facilitation.queries.decision import (
@@ -46,7 +46,7 @@ def decision_link(request: ProgramRequest, program_slug: str, pk: UUID) -> HttpR
         link_decision(decision, adjustment=adjustment, by=request.participant, now=now())
     except Refused as reason:
         messages.error(request, str(reason))
-    tell_session(decision.session_id, "decisions")
+    tell_readers(decision.session_id, "decisions")
     return back(request, "commitments", decision.session_id)
 
 
@@ -63,7 +63,7 @@ def decision_adjust(request: ProgramRequest, program_slug: str, pk: UUID) -> Htt
 
     def done(made: Adjustment) -> HttpResponse:
         link_decision(decision, adjustment=made, by=request.participant, now=now())
-        tell_session(decision.session_id, "decisions")
+        tell_readers(decision.session_id, "decisions")
         messages.success(request, _("Kept. Whoever reads your theory sees when it was adjusted, and why."))
         return redirect(f"{session_url}#decisions")
 
@@ -77,7 +77,7 @@ def decision_remove(request: ProgramRequest, program_slug: str, pk: UUID) -> Htt
     """Take it away; the answer offers to bring it back."""
     decision = _find(request, pk)
     remove_decision(decision, by=request.participant, now=now())
-    tell_session(decision.session_id, "decisions")
+    tell_readers(decision.session_id, "decisions")
     return back(request, "commitments", decision.session_id, removed_decision=str(pk))
 
 
@@ -86,7 +86,7 @@ def decision_bring_back(request: ProgramRequest, program_slug: str, pk: UUID) ->
     """Undo the taking away."""
     decision = _find(request, pk)
     bring_back_decision(decision, by=request.participant, now=now())
-    tell_session(decision.session_id, "decisions")
+    tell_readers(decision.session_id, "decisions")
     return back(request, "commitments", decision.session_id)
 
 

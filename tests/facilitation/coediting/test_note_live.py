@@ -7,7 +7,7 @@ import pytest
 from django.db import connection
 from django.utils import timezone
 
-from facilitation.coediting.note import NOTES, write_notes
+from facilitation.coediting.note import NOTES, tell_readers, write_notes
 from ilc.tenancy.scope import program_scope
 from tests.facilitation.coediting.conftest import Meeting
 from tests.live import Page, Server, open_page
@@ -75,6 +75,23 @@ def test_the_form_of_a_page_without_scripts_shows_at_once(servers: list[Server],
             return page.text(PART)
 
     assert asyncio.run(story()) == "Ours, all of us"
+
+
+def test_a_page_with_the_notes_hears_of_commitments(servers: list[Server], meeting: Meeting) -> None:
+    def tell() -> None:
+        with program_scope(meeting.program.pk):
+            tell_readers(meeting.session.pk, "commitments")
+        connection.close()
+
+    async def story() -> list[str]:
+        async with at_the_notes(servers[0], meeting, "member", "?news=1") as page:
+            await page.write(PART, "Ours")
+            await page.until(lambda: page.saved == page.sent)
+            await asyncio.to_thread(tell)
+            await page.until(lambda: any("commitments" in one for one in page.news))
+            return page.news
+
+    assert '{"news": "commitments"}' in asyncio.run(story())
 
 
 @pytest.mark.parametrize("who", ["stranger", "former"])
