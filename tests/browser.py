@@ -13,6 +13,7 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from email import message_from_bytes, policy
+from email.message import EmailMessage
 from http import HTTPStatus
 from pathlib import Path
 from typing import Any, Literal
@@ -27,6 +28,7 @@ from ilc.embedded.programs import ends_with_parent
 from ilc.management.commands.serve import programs
 
 PROJECT = Path(__file__).resolve().parent.parent
+CODE = r"(?m)^\s*([A-Z0-9]{3,}-?[A-Z0-9]{2,})\s*$"  # what one signs in with, alone on its line
 CHROMIUM = shutil.which("chromium") or "/usr/bin/chromium"
 ARGUMENTS = [
     "--headless",
@@ -53,15 +55,24 @@ class Live:
     processes: list[subprocess.Popen[bytes]] = field(default_factory=list)
 
     def newest_mail(self, email: str, *, about: str = "", patience: float = 20) -> str:
-        """The text of the last message to somebody. Waits for it, `patience` seconds at most."""
+        """The text of newest_message."""
+        body = self.newest_message(email, about=about, patience=patience).get_body(("plain",))
+        assert body
+        return str(body.get_content())
+
+    def newest_message(self, email: str, *, about: str = "", patience: float = 20) -> EmailMessage:
+        """The last message to somebody in which `about`, a pattern, is found.
+
+        Waits for it, `patience` seconds at most. Calendar invitations may come in between at any time.
+        """
         deadline = time.monotonic() + patience
         while time.monotonic() < deadline:
             for path in sorted((self.folder / "mail").glob("*"), key=lambda path: path.stat().st_mtime, reverse=True):
                 for mail in reversed(path.read_bytes().split(b"\n" + b"-" * 79 + b"\n")):
                     message = message_from_bytes(mail.lstrip(), policy=policy.default)
                     body = message.get_body(("plain",)) if message["To"] else None
-                    if body and email in str(message["To"]) and about in body.get_content():
-                        return str(body.get_content())
+                    if body and email in str(message["To"]) and re.search(about, body.get_content()):
+                        return message
             time.sleep(0.2)
         raise AssertionError(f"No mail to {email} came. The worker and the server said:\n{self.said()}")
 
@@ -142,8 +153,8 @@ def sign_in_by_code(page: Page, live: Live, email: str) -> None:
     page.goto("/accounts/login/")
     page.locator('input[name="email"]').first.fill(email)
     page.locator("form:has(input[name=email]) button").first.click()
-    code = re.search(r"(?m)^\s*([A-Z0-9]{3,}-?[A-Z0-9]{2,})\s*$", live.newest_mail(email))
-    assert code, live.newest_mail(email)
+    code = re.search(CODE, live.newest_mail(email, about=CODE))
+    assert code
     page.locator('input[name="code"]').fill(code.group(1))
     page.locator("#code-form button").click()
     page.wait_for_url(re.compile(r"/p/|/programs/"))

@@ -10,7 +10,7 @@ from playwright.sync_api import Page, expect
 from collectives.models import Program
 from ilc.tenancy.scope import program_scope
 from inquiry.models import Document, Placemat
-from tests.browser import Live, follow, sign_in_as
+from tests.browser import CODE, Live, follow, sign_in_as
 from tests.databases import pointing_to
 from tests.journeys.conftest import Open
 from tests.journeys.sheet import AMARA, READING, RENEE, add, both_there, joined, open_placemat, saved, write
@@ -107,7 +107,7 @@ def sign_in_by_code_on_shared(page: Page, live: Live) -> None:
     """As `sign_in_by_code`, with the box ticked that others use this device."""
     page.locator('input[name="email"]').first.fill("darnell.whitfield@demo.example")
     page.locator("form:has(input[name=email]) button").first.click()
-    code = re.search(r"(?m)^\s*([A-Z0-9]{3,}-?[A-Z0-9]{2,})\s*$", live.newest_mail("darnell.whitfield@demo.example"))
+    code = re.search(CODE, live.newest_mail("darnell.whitfield@demo.example", about=CODE))
     assert code
     page.locator('input[name="code"]').fill(code.group(1))
     page.locator("#code-form button").click()

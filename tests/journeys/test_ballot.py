@@ -46,7 +46,7 @@ def asked(page: Page) -> list[str]:
 
 def link_in(live: Live, email: str) -> str:
     """The link of the mail that asks."""
-    address = re.search(r"http\S+/door/\S+", live.newest_mail(email, about="/door/"))
+    address = re.search(r"http\S+/door/\S+", live.newest_mail(email, about=r"(?m)/door/[^\s?]+$"))
     assert address
     return address.group()
 
