@@ -17,10 +17,12 @@ from facilitation.operations.digest import (
     choose_digest,
     write_digests,
 )
+from facilitation.operations.help import Given, give_help
+from facilitation.operations.support_flag import raise_flag
 from ilc.due import Due
 from ilc.tenancy.scope import program_scope
 from ilc.zones import local_time
-from tests.make import make_collective, make_participant, make_session, seat
+from tests.make import make_collective, make_participant, make_session, name_facilitator, seat
 from tests.make_gathering import make_gathering, open_to
 
 MONDAY = datetime(2026, 11, 30, 11, 0, tzinfo=UTC)  # seven in Halifax
@@ -121,6 +123,20 @@ def test_a_prompt_of_the_session_itself_is_not_asked_by_mail(collective: Collect
     [notice] = write()
 
     assert ("Asked before" in notice.text, "Asked live" in notice.text) == (True, False)
+
+
+def test_help_that_was_offered_is_told_without_its_reason(collective: Collective) -> None:
+    guide, staff = make_participant("Renée Thériault"), make_participant("Priya Raman")
+    name_facilitator(collective, guide)
+    flag = raise_flag(collective, words="New to the role", kinds=[], by=staff, now=MONDAY)
+    given = Given("visit", "I sit in on Thursday", MONDAY.date(), "Call on Tuesday", guide, flag)
+    give_help(collective, given, by=staff, now=MONDAY - timedelta(days=2))
+
+    [notice] = write()
+
+    assert "I sit in on Thursday Priya Raman, Reading with meaning. Next: Call on Tuesday" in texts([notice])
+    assert "New to the role" not in notice.text
+    assert write(MONDAY + timedelta(days=7)) == []
 
 
 def test_nothing_to_say_is_no_mail_and_the_week_was_looked_at(collective: Collective) -> None:

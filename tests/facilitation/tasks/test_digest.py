@@ -13,7 +13,8 @@ from facilitation.operations.digest import DUE_KIND, monday_at_seven, write_dige
 from facilitation.tasks.digest import write_program_digests
 from ilc.due import Due, begin_everywhere
 from ilc.tenancy.scope import program_scope
-from tests.make import make_collective, make_participant, seat
+from tests.at_once import at_once
+from tests.make import make_collective, make_participant, make_program, seat
 
 
 def make_reader_with_something_to_do() -> None:
@@ -55,3 +56,21 @@ def test_the_mail_carries_the_way_out_that_mail_readers_press(program: Program) 
     assert "door-" not in address
     assert address in message.body
     assert address not in (notice.text, notice.unsubscribe)
+
+
+def test_many_workers_at_once_write_one_mail_to_each(committed: None) -> None:
+    program = make_program("many-readers")
+    now = monday_at_seven("UTC", now=timezone.now())
+    with program_scope(program.pk):
+        for _ in range(5):
+            make_reader_with_something_to_do()
+    begin_everywhere(DUE_KIND, due_at=now)
+
+    def write() -> int:
+        with program_scope(program.pk):
+            return len(write_digests(now=now) or [])
+
+    written = at_once(*[write] * 4)
+
+    with program_scope(program.pk):
+        assert (sum(int(str(one)) for one in written), Notice.objects.count(), DigestWeek.objects.count()) == (5, 5, 5)

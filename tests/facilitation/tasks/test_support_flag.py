@@ -10,7 +10,8 @@ from facilitation.operations.support_flag import DUE_KIND
 from facilitation.tasks.support_flag import review_program_support
 from ilc.due import Due, begin_everywhere
 from ilc.tenancy.scope import program_scope
-from tests.make import make_collective, make_session
+from tests.at_once import at_once
+from tests.make import make_collective, make_program, make_session
 
 
 def test_every_program_begins_once_and_a_new_one_joins(program: Program, other_program: Program) -> None:
@@ -40,3 +41,19 @@ def test_the_task_looks_once_and_may_run_twice(program: Program) -> None:
     with program_scope(program.pk):
         assert [flag.rule for flag in SupportFlag.objects.all()] == ["not_held"]
     assert Due.objects.get(kind=DUE_KIND, program=program).due_at > now
+
+
+def test_many_workers_at_once_raise_each_flag_once(committed: None) -> None:
+    program = make_program("many-hands")
+    now = timezone.now()
+    with program_scope(program.pk):
+        for _ in range(3):
+            collective = make_collective()
+            for days in (40, 10):
+                make_session(collective, on=(now - timedelta(days=days)).date())
+    begin_everywhere(DUE_KIND, due_at=now)
+
+    at_once(*[lambda: review_program_support(program_id=program.pk)] * 4)
+
+    with program_scope(program.pk):
+        assert SupportFlag.objects.count() == 3
