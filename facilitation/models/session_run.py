@@ -25,6 +25,7 @@ class SessionRun(Addressed):
     led_since = models.DateTimeField()
     shows = models.JSONField(default=dict, blank=True)
     code = models.CharField(max_length=12)
+    version = models.PositiveIntegerField(default=1)  # rises with whatever its pages show but who answered and who came
     ended_at = models.DateTimeField(null=True)
     ended_by = OwnedForeignKey(Participant, null=True, related_name="+")
 

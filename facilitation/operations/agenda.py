@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 
 from collectives.models import Participant
 from facilitation.models import MAX_ITEMS, AgendaItem, ChangeKind, ItemKind, Session, SessionChange, SessionStep
+from facilitation.operations.session_news import tell_session
 from ilc.errors import Refused
 
 
@@ -65,6 +66,7 @@ def change_item(row: AgendaItem, item: Item, *, was: Item, by: Participant, now:
         raise ItemChangedMeanwhile(_changed_words(held))
     if item == was:
         return
+    tell_session(held.session_id, "agenda")
     _keep(held.session, {"changed": _as_json(held)}, by=by, now=now)
     held.title, held.minutes, held.note, held.protocol = item.title, item.minutes, item.note, item.protocol
     held.kind = item.kind
@@ -137,6 +139,7 @@ def item_of(row: AgendaItem) -> Item:
 def _hold(session: Session) -> list[AgendaItem]:
     """The agenda in order; nobody else plans this session until the transaction ends."""
     Session.objects.select_for_update().get(pk=session.pk)
+    tell_session(session.pk, "agenda")
     return list(AgendaItem.objects.filter(session=session).order_by("position"))
 
 

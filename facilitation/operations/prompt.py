@@ -142,4 +142,6 @@ def _keep(
 
 
 def _hold(prompt: Prompt) -> Prompt:
+    """The run first, as whoever leads does, then the prompt: two who press at once wait for each other."""
+    SessionRun.objects.select_for_update().filter(session=prompt.session_id).first()
     return Prompt.objects.select_for_update(of=("self",)).select_related("gathering").get(pk=prompt.pk)

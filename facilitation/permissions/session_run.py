@@ -31,13 +31,14 @@ class Visit:
 
 
 def find_visit(participant: Participant, pk: UUID) -> Visit | None:
-    """A session as somebody comes to it; None when they do not see it. One SQL query."""
+    """A session as somebody comes to it; None when they do not see it. One SQL query, two for those who neither sit in
+    nor guide its collective.
+    """
     here = {"collective": OuterRef("collective"), "participant": participant, "left_at": None}
     own = Attendance.objects.filter(session=OuterRef("pk"), participant=participant)
     found = (
-        visible_sessions(participant)
-        .filter(pk=pk, state__in=[SessionState.PLANNED, SessionState.CANCELLED])
-        .select_related("collective__theme")
+        Session.objects.filter(pk=pk, state__in=[SessionState.PLANNED, SessionState.CANCELLED])
+        .select_related("collective")
         .annotate(
             seated=Exists(Seat.objects.filter(**here)),
             guides=Exists(Facilitator.objects.filter(**here)),
@@ -47,6 +48,9 @@ def find_visit(participant: Participant, pk: UUID) -> Visit | None:
         .first()
     )
     if found is None:
+        return None
+    belongs = found.seated or found.guides
+    if not belongs and not visible_sessions(participant).filter(pk=pk).exists():
         return None
     runs = found.guides or is_admin(participant)
     return Visit(found, runs, found.seated, found.came or "", found.left_at is not None)

@@ -78,6 +78,17 @@ def with_numbers(prompts: QuerySet[Prompt], participant: Participant) -> QuerySe
     return rows.select_related("gathering").order_by("made_at", "pk")
 
 
+def count_answers(prompt: Prompt, participant: Participant) -> PromptRow:
+    """One prompt with its numbers. One SQL query."""
+    has = Q(answered=True)
+    counted = Asked.objects.filter(gathering=prompt.gathering_id).aggregate(
+        people=Count("participant"),
+        those=Count("pk", filter=has),
+        mine=Count("pk", filter=has & Q(participant=participant)),
+    )
+    return _row(prompt, counted["people"], counted["those"], mine=bool(counted["mine"]))
+
+
 def shown_key(run: SessionRun) -> UUID | None:
     """The prompt that the screens show, if they show one. No SQL."""
     return UUID(run.shows["pk"]) if run.shows.get("kind") == "prompt" else None
@@ -85,6 +96,10 @@ def shown_key(run: SessionRun) -> UUID | None:
 
 def prompt_row(prompt: Any) -> PromptRow:
     """One prompt of with_numbers(). No SQL."""
+    return _row(prompt, prompt.people_asked, prompt.people_answered, mine=prompt.i_answered)
+
+
+def _row(prompt: Prompt, asked: int, answered: int, *, mine: bool) -> PromptRow:
     gathering = prompt.gathering
     return PromptRow(
         pk=prompt.pk,
@@ -92,10 +107,10 @@ def prompt_row(prompt: Any) -> PromptRow:
         title=str(gathering),
         anonymous=gathering.anonymous,
         state=gathering.state,
-        answered=prompt.people_answered,
-        asked=prompt.people_asked,
+        answered=answered,
+        asked=asked,
         shown=prompt.shown_at is not None,
-        mine=prompt.i_answered,
+        mine=mine,
     )
 
 

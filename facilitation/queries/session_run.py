@@ -13,6 +13,7 @@ from facilitation.engine.pace import Ahead, Pace, pace_of
 from facilitation.models import AgendaItem, Session, SessionRun, SessionStep
 from facilitation.queries.library import Step
 from facilitation.queries.session_step import protocols_of, steps_of
+from facilitation.queries.stage import Stage
 from ilc.zones import local_time
 
 type Place = Literal["past", "on", "ahead"]
@@ -114,15 +115,9 @@ def find_run(session: Session) -> SessionRun | None:
     return SessionRun.objects.select_related("led_by").filter(session=session).first()
 
 
-def find_steps(session: Session) -> list[SessionStep]:
-    """Every step the group was at, the first one first, each with its run; none before it was begun. One SQL query."""
-    rows = SessionStep.objects.filter(run__session=session).select_related("run__led_by")
-    return list(rows.order_by("began_at", "pk"))
-
-
-def run_sheet(session: Session, done: Sequence[SessionStep], *, now: datetime) -> RunSheet:
-    """How a session goes, after find_steps(). One SQL query, two with protocols of the program."""
-    items = list(AgendaItem.objects.filter(session=session).order_by("position"))
+def run_sheet(session: Session, stage: Stage, *, now: datetime) -> RunSheet:
+    """How a session goes. No SQL, one query when it goes through a protocol of the program's own."""
+    items, done = stage.items, stage.steps
     protocols = protocols_of(items)
     steps = {item.pk: steps_of(item, protocols) for item in items}
     current = next((step for step in reversed(done) if step.ended_at is None), None)

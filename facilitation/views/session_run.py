@@ -1,6 +1,5 @@
 """A session as whoever runs it sees it: the run sheet, the step, what the screens show; beginning and ending it."""
 
-from collections.abc import Sequence
 from typing import Any
 from uuid import UUID
 
@@ -13,7 +12,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from collectives.requests import ProgramRequest
 from facilitation.forms.session_run import ShortenForm, ShowForm, StepForm
-from facilitation.models import Came, Prompt, SessionRun
+from facilitation.models import Came, SessionRun
 from facilitation.operations.session_end import end_session, resume_session
 from facilitation.operations.session_news import TOPIC
 from facilitation.operations.session_run import show_on_screens, start_session, take_over
@@ -22,10 +21,11 @@ from facilitation.permissions.prompt import visible_prompts
 from facilitation.permissions.session_run import Visit, find_visit
 from facilitation.queries.attendance import list_people
 from facilitation.queries.commitment import CommitmentRow, list_commitments
-from facilitation.queries.prompt import answers_of, prompt_row, questions_of, shown_key, with_numbers
+from facilitation.queries.prompt import answers_of, count_answers, prompt_row, shown_key, with_numbers
 from facilitation.queries.session import when_of
-from facilitation.queries.session_run import cut_words, find_run, find_steps, run_sheet
+from facilitation.queries.session_run import cut_words, find_run, run_sheet
 from facilitation.queries.session_show import shown_words, what_to_show
+from facilitation.queries.stage import Stage, find_stage
 from ilc.errors import Refused
 from ilc.live.presence import people_here
 from ilc.live.ticket import write_ticket
@@ -153,47 +153,42 @@ def visit_of(request: ProgramRequest, pk: UUID) -> Visit:
 
 
 def live_context(request: ProgramRequest, visit: Visit) -> dict[str, Any]:
-    """What every face of a session needs: where the group is, and the right to hear its news. Two SQL queries."""
+    """What every face needs: where the group is, and the right to hear its news. One to three SQL queries."""
     session = visit.session
-    steps = find_steps(session)
+    stage = find_stage(session)
     person = str(request.participant.pk) if visit.takes_part else ""
     return {
         "session": session,
         "collective": session.collective,
         "when": when_of(session),
-        "run": steps[0].run if steps else None,
-        "sheet": run_sheet(session, steps, now=now()) if steps else None,
+        "stage": stage,
+        "run": stage.run if stage else None,
+        "sheet": run_sheet(session, stage, now=now()) if stage else None,
         "visit": visit,
         "runs": visit.runs,
         "ticket": write_ticket(request, program_id=request.program.pk, topic=_topic(visit), person=person),
     }
 
 
-def shown_context(
-    request: ProgramRequest, visit: Visit, context: dict[str, Any], *, prompts: Sequence[Prompt] | None = None
-) -> dict[str, Any]:
+def shown_context(request: ProgramRequest, visit: Visit, context: dict[str, Any]) -> dict[str, Any]:
     """What the screens show, after live_context(): a prompt with the answers that may be seen, or another thing.
 
-    Four SQL queries at most, one less when the `prompts` of the session are known.
+    One SQL query for a prompt, two more once its answers are shown, two the first time.
     """
-    run, sheet = context["run"], context["sheet"]
-    key = shown_key(run) if run else None
-    if key and prompts is None:
-        found = visible_prompts(request.participant).filter(session=visit.session, pk=key)
-        prompts = list(with_numbers(found, request.participant))
-    prompt = next((one for one in prompts or () if one.pk == key), None)
-    if prompt is None:
-        item = sheet.here.item.kind if sheet and sheet.here else ""
-        shows = shown_words(run, visit.session.collective, item) if run else None
+    stage: Stage | None = context["stage"]
+    key = shown_key(stage.run) if stage else None
+    found = stage.prompt(key) if stage and key else None
+    if found is None:
+        item = context["sheet"].here.item.kind if stage and context["sheet"].here else ""
+        shows = shown_words(stage.run, visit.session.collective, item) if stage else None
         promises = _promises(request, visit) if shows and shows.kind == "commitments" else []
         return {"prompt": None, "gathering": None, "asked": [], "answers": None, "shows": shows, "promises": promises}
     language, otherwise = request.LANGUAGE_CODE, request.program.language
-    answers = answers_of(prompt, questions_of(prompt), language, otherwise=otherwise, runs=visit.runs)
-    asked = [result.question for result in answers.results]
+    answers = answers_of(found.prompt, found.questions, language, otherwise=otherwise, runs=visit.runs)
     return {
-        "prompt": prompt_row(prompt),
-        "gathering": prompt.gathering,
-        "asked": asked,
+        "prompt": count_answers(found.prompt, request.participant),
+        "gathering": found.prompt.gathering,
+        "asked": [result.question for result in answers.results],
         "answers": answers,
         "shows": None,
     }
@@ -218,10 +213,8 @@ def _led(request: ProgramRequest, pk: UUID) -> tuple[Visit, SessionRun]:
 def _answer(request: ProgramRequest, visit: Visit, *, refusal: str = "") -> HttpResponse:
     context = live_context(request, visit)
     run = context["run"]
-    prompts = list(
-        with_numbers(visible_prompts(request.participant).filter(session=visit.session), request.participant)
-    )
-    context |= shown_context(request, visit, context, prompts=prompts) | people_context(request, visit)
+    prompts = with_numbers(visible_prompts(request.participant).filter(session=visit.session), request.participant)
+    context |= shown_context(request, visit, context) | people_context(request, visit)
     context |= {
         "refusal": refusal,
         "leads": run is not None and run.led_by_id == request.participant.pk,

@@ -12,15 +12,13 @@ import tests.conftest  # noqa: F401 - sets Django up
 # isort: split
 
 import asyncio
-import gzip
 import os
 import random
-import re
 import statistics
 import sys
 import time
 from collections import Counter
-from dataclasses import dataclass, field
+from dataclasses import dataclass, replace
 from pathlib import Path
 from urllib.parse import urlencode, urlsplit
 
@@ -33,35 +31,21 @@ from tests.browser import Live, serving
 from tests.databases import drop_database, use_database
 from tests.make import make_participant, make_program
 from tests.make_gathering import link_of, make_gathering, open_to
+from tests.phone import Phone
 from tests.processes import wait_until
 
 PHONES, PER_SECOND, GOAL_P95 = 1_000, 200, 0.5
 KINDS = ("open_text", "one_word", "scale", "choice", "dots")
 TICK = os.sysconf("SC_CLK_TCK")
-TOKEN = re.compile(rb'name="csrfmiddlewaretoken" value="(\w+)"')
 
 
 @dataclass
-class Phone:
-    """A browser of its own: one connection at a time, its cookies, and the words it sent last."""
+class Answering(Phone):
+    """A phone that answers, and the words it sent last."""
 
-    number: int
-    host: str
-    port: int
-    path: str
-    cookies: dict[str, str] = field(default_factory=dict)
-    token: str = ""
+    number: int = 0
     said: str = ""
     sent: int = 0
-    streams: tuple[asyncio.StreamReader, asyncio.StreamWriter] | None = None
-
-    async def open_page(self) -> None:
-        """Read the questions."""
-        status, body = await self.ask("GET", self.path)
-        found = TOKEN.search(body)
-        assert status == 200
-        assert found
-        self.token = found[1].decode()
 
     async def answer(self) -> float:
         """Send all answers; how many seconds it took until they were kept."""
@@ -74,51 +58,17 @@ class Phone:
         assert status == 302, status
         return time.perf_counter() - begun
 
-    async def ask(self, method: str, path: str, body: bytes = b"") -> tuple[int, bytes]:
-        """One request on the connection that is open, or on a new one when the server has closed it."""
-        try:
-            return await self._ask(method, path, body)
-        except (ConnectionError, asyncio.IncompleteReadError):
-            self.streams = None
-            return await self._ask(method, path, body)
 
-    async def _ask(self, method: str, path: str, body: bytes) -> tuple[int, bytes]:
-        if self.streams is None:
-            self.streams = await asyncio.open_connection(self.host, self.port)
-        reader, writer = self.streams
-        head = [f"{method} {path} HTTP/1.1", f"Host: localhost:{self.port}", "Accept-Encoding: gzip"]
-        head += ["Accept-Language: en", f"Origin: http://localhost:{self.port}"]
-        head += ["Cookie: " + "; ".join(f"{name}={value}" for name, value in self.cookies.items())]
-        head += ["Content-Type: application/x-www-form-urlencoded", f"Content-Length: {len(body)}", "", ""]
-        writer.write("\r\n".join(head).encode() + body)
-        return await self._read(reader)
-
-    async def _read(self, reader: asyncio.StreamReader) -> tuple[int, bytes]:
-        first, *lines = (await reader.readuntil(b"\r\n\r\n")).decode("latin-1").split("\r\n")
-        headers = [line.partition(": ")[::2] for line in lines if line]
-        for name, value in headers:
-            if name.lower() == "set-cookie":
-                key, _, rest = value.partition("=")
-                self.cookies[key] = rest.partition(";")[0]
-        said = {name.lower(): value for name, value in headers}
-        body = await reader.readexactly(int(said["content-length"]))
-        if said.get("connection") == "close":
-            self.streams = None
-        if said.get("content-encoding") == "gzip":
-            body = gzip.decompress(body)
-        return int(first.split()[1]), body
-
-
-async def press(phone: Phone, times: list[float]) -> None:
+async def press(phone: Answering, times: list[float]) -> None:
     """Send, wait, and read that it arrived."""
     times.append(await phone.answer())
     status, _body = await phone.ask("GET", f"{phone.path}?sent=1&lang=en")
     assert status == 200
 
 
-async def press_twice(phone: Phone, times: list[float]) -> None:
+async def press_twice(phone: Answering, times: list[float]) -> None:
     """Two presses at the same moment, over two connections."""
-    other = Phone(phone.number, phone.host, phone.port, phone.path, phone.cookies, phone.token, sent=phone.sent)
+    other = replace(phone, streams=None)
     await asyncio.gather(press(phone, times), press(other, times))
 
 
@@ -140,12 +90,12 @@ def cpu_seconds(live: Live, database: str) -> dict[str, float]:
     return used
 
 
-async def run(phones: list[Phone], seconds: int, live: Live, database: str) -> list[float]:
+async def run(phones: list[Answering], seconds: int, live: Live, database: str) -> list[float]:
     """Everybody opens the page; then they send at an even pace, in an order of their own."""
     for begin in range(0, len(phones), 20):
         await asyncio.gather(*(phone.open_page() for phone in phones[begin : begin + 20]))
     chance, times, waiting, busy = random.Random(1), [], [], set()
-    queue: list[Phone] = []
+    queue: list[Answering] = []
     before = cpu_seconds(live, database)
     begun = time.perf_counter()
     for count in range(seconds * PER_SECOND):
@@ -184,7 +134,7 @@ def main(seconds: int) -> int:
             with program_scope(program.pk):
                 wait_until(lambda: Notice.objects.filter(state=NoticeState.SENT).count() == len(people), seconds=120)
             at = urlsplit(live.address)
-            phones = [Phone(number, "127.0.0.1", at.port or 80, path) for number, path in enumerate(paths)]
+            phones = [Answering(at.port or 80, path, number=number) for number, path in enumerate(paths)]
             times = asyncio.run(run(phones, seconds, live, name))
         with program_scope(program.pk):
             wrong = count_rows(phones, [room, survey], people[0])
@@ -193,7 +143,7 @@ def main(seconds: int) -> int:
     return report(times, wrong)
 
 
-def count_rows(phones: list[Phone], gatherings: list[Gathering], by: Participant) -> dict[str, int]:
+def count_rows(phones: list[Answering], gatherings: list[Gathering], by: Participant) -> dict[str, int]:
     """How many answers are lost, doubled or not the last that was sent; and people counted wrong."""
     sent = {phone.said for phone in phones if phone.sent}
     kept = Counter(Response.objects.filter(question__number=1).values_list("text", flat=True))

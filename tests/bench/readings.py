@@ -2,6 +2,7 @@
 
 import os
 from collections.abc import Sequence
+from collections.abc import Set as AbstractSet
 from pathlib import Path
 
 from tests.live import Process
@@ -26,7 +27,11 @@ def memory(pids: Sequence[int]) -> float:
 
 def pids_of(processes: Sequence[Process]) -> list[int]:
     """Of the processes and whatever they started."""
-    groups = {one.process.pid for one in processes}
+    return pids_in({one.process.pid for one in processes})
+
+
+def pids_in(groups: AbstractSet[int]) -> list[int]:
+    """Of everything that runs in these process groups."""
     everybody = (int(path.name) for path in Path("/proc").iterdir() if path.name.isdecimal())
     return [pid for pid in everybody if _group(pid) in groups]
 

@@ -18,7 +18,8 @@ from facilitation.operations.session_step import (
     pause_step,
     shorten_item,
 )
-from facilitation.queries.session_run import find_steps, run_sheet
+from facilitation.queries.session_run import RunSheet, run_sheet
+from facilitation.queries.stage import find_stage
 from ilc.tenancy.scope import program_scope
 from tests.make import make_participant
 from tests.make_session import PROTOCOL, SOON, items_of, make_run
@@ -29,6 +30,12 @@ NOW = datetime(2026, 11, 17, 19, 30, tzinfo=UTC)
 def led() -> tuple[SessionRun, Participant]:
     by = make_participant(role="facilitator")
     return make_run(by, now=NOW), by
+
+
+def sheet_of(run: SessionRun) -> RunSheet:
+    stage = find_stage(run.session)
+    assert stage
+    return run_sheet(run.session, stage, now=NOW)
 
 
 def here() -> SessionStep:
@@ -139,17 +146,14 @@ def test_a_protocol_is_gone_through_step_by_step(program: Program) -> None:
     with program_scope(program.pk):
         by = make_participant(role="facilitator")
         run = make_run(by, now=NOW, items=[PROTOCOL])
-        titles = [step.step.title for step in run_sheet(run.session, find_steps(run.session), now=NOW).rows[0].steps]
+        titles = [step.step.title for step in sheet_of(run).rows[0].steps]
 
         seen = []
         for _number in titles[1:]:
             move_step(run, "on", seen=here().pk, by=by, now=NOW)
-            sheet = run_sheet(run.session, find_steps(run.session), now=NOW)
+            sheet = sheet_of(run)
             seen.append(sheet.here.step.title if sheet.here else "")
 
         assert len(titles) > 2
         assert seen == titles[1:]
-        assert (
-            sum(step.step.minutes for step in run_sheet(run.session, find_steps(run.session), now=NOW).rows[0].steps)
-            == 30
-        )
+        assert sum(step.step.minutes for step in sheet_of(run).rows[0].steps) == 30
