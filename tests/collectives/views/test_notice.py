@@ -98,6 +98,23 @@ def test_the_list_costs_the_same_with_one_and_three(client: Client, program: Pro
     assert len(three) == len(one)
 
 
+@pytest.mark.parametrize(
+    ("method", "words"), [("REQUEST", "makes or changes an entry"), ("CANCEL", "takes an entry back")]
+)
+def test_a_message_says_what_its_calendar_file_does(
+    client: Client, program: Program, admin: Participant, method: str, words: str
+) -> None:
+    notice = write(program, admin)
+    client.force_login(admin.user)
+    without = client.get(f"{LIST}{notice.pk}/").text
+    with program_scope(program.pk):
+        Notice.objects.filter(pk=notice.pk).update(calendar="BEGIN:VCALENDAR", calendar_method=method)
+
+    page = client.get(f"{LIST}{notice.pk}/").text
+
+    assert ("Calendar file" in without, words in page) == (False, True)
+
+
 def test_what_could_not_be_sent_is_sent_again(client: Client, program: Program, admin: Participant) -> None:
     notice = write(program, admin, state=NoticeState.FAILED)
     client.force_login(admin.user)
