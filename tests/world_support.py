@@ -13,9 +13,9 @@ def make_support_here(word: str, here: Collective, people: dict[str, Participant
     """A session five days ago, what its facilitator thought, a flag and an answer to it. Every text holds `word`."""
     held = make_session(here, on=(timezone.now() - timedelta(days=5)).date(), room=f"{word} room")
     _reflect(held, people["facilitator"], f"{word} reflection")
-    flag = _raise(here, people["admin"], f"{word} reason")
-    _give(flag, people["admin"], people["facilitator"], f"{word} help")
-    _settle(_raise(here, people["admin"], f"{word} former reason"), people["admin"], f"{word} outcome")
+    flag = _raise(here, people["admin"], f"{word} raised hand")
+    _give(flag, people["admin"], people["facilitator"], f"{word} given hand")
+    _settle(_raise(here, people["admin"], f"{word} former hand"), people["admin"], f"{word} settled hand")
     return {"flag": flag.pk}
 
 
