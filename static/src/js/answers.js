@@ -1,6 +1,7 @@
 // An answer that is typed stays on this device until it has arrived: <form data-keep="a key of this prompt and person">.
 
 import { ANSWERS } from "./kept.js";
+import { tell } from "./tell.js";
 
 /** The device may have no room, or keep nothing for anybody: then the page works as without this. */
 function attempt(work) {
@@ -46,7 +47,7 @@ function waitForWriter(event) {
   if (requestConfig.verb !== "get" || !form?.contains(document.activeElement)) return;
   if (!serverResponse.includes(`data-keep="${form.dataset.keep}"`)) return;
   event.detail.shouldSwap = false;
-  form.addEventListener("focusout", () => document.body.dispatchEvent(new CustomEvent("news:step")), { once: true });
+  form.addEventListener("focusout", () => tell("step"), { once: true });
 }
 
 export function keepAnswers() {

@@ -2,12 +2,12 @@
 
 import { keepAnswers } from "../js/answers.js";
 import { listen } from "../js/news.js";
+import { tell } from "../js/tell.js";
 import { runTimers } from "../js/timer.js";
 
 const WORDS = ["step", "prompt", "answers", "people", "agenda", "notes", "commitments", "decisions", "questions"];
 
 const note = document.getElementById("connection");
-const tell = (word) => document.body.dispatchEvent(new CustomEvent(`news:${word}`));
 
 runTimers();
 keepAnswers();

@@ -10,12 +10,12 @@ import { showWhatIsWritten } from "./reading.js";
 import { makeSaving } from "./saving.js";
 import { bindSheet } from "./sheet.js";
 import { keptStores, PREFIX, sweep } from "../kept.js";
+import { tell } from "../tell.js";
 
 const LATE = 10_000;
 const NO_ACCESS = 4403;
 
 let words = null;
-const tell = (word) => document.body.dispatchEvent(new CustomEvent(`news:${word}`));
 
 /** Stores of others go; one's own of this placemat that cannot be merged any more is shown once, then goes. */
 async function clearDevice({ person, document, name }) {
