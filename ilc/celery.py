@@ -41,6 +41,7 @@ app.conf.beat_schedule = {
         "task": "facilitation.tasks.session_invitation.sweep_session_invitations",
         "schedule": 20.0,
     },
+    "session-summaries": {"task": "facilitation.tasks.session_summary.sweep_session_summaries", "schedule": 60.0},
     "digests": {"task": "facilitation.tasks.digest.sweep_digests", "schedule": 60.0},
     "support-flags": {"task": "facilitation.tasks.support_flag.review_due_support", "schedule": 600.0},
     "notices": {"task": "collectives.tasks.notice.sweep_notices", "schedule": 20.0},

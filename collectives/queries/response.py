@@ -91,7 +91,7 @@ def recall_opened(program_id: int, pk: UUID) -> Opened | None:
 
 
 def _read(pk: UUID) -> Opened | None:
-    gathering = Gathering.objects.select_related("made_by").filter(pk=pk).first()
+    gathering = Gathering.objects.select_related("made_by", "collective").filter(pk=pk).first()
     if gathering is None:
         return None
     return Opened(gathering, tuple(GatheringQuestion.objects.filter(gathering=gathering).order_by("number")))

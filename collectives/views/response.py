@@ -64,6 +64,11 @@ class Asking:
         """What is asked."""
         return self.opened.gathering
 
+    @property
+    def hides_own(self) -> bool:
+        """Whether the page never shows what was answered before: a link to a collective's own may be passed on."""
+        return self.gathering.collective_id is not None
+
 
 def answer_by_link(request: HttpRequest, found: Door) -> HttpResponse:
     """What a link in a mail opens: as the person whom it was sent to."""
@@ -165,7 +170,8 @@ def _answer(request: HttpRequest, asking: Asking) -> HttpResponse:
         person = asking.answerer.participant
         if not own and person is not None and has_answered(asking.gathering, person):
             return _show(request, asking, "elsewhere")
-        return _show(request, asking, "page", form=answer_form(questions, own=own), again=bool(own))
+        shown = {} if asking.hides_own else own
+        return _show(request, asking, "page", form=answer_form(questions, own=shown), again=bool(own))
 
 
 def _take(request: HttpRequest, asking: Asking, questions: list[AskedQuestion]) -> HttpResponse:
@@ -211,6 +217,7 @@ def _show(
         "draft": hashlib.sha256(f"draft:{asking.answerer.secret}:{gathering.pk}".encode()).hexdigest()[:24],
         "shared_device": bool(asking.kept and gathering.code),
         "fewest": FEWEST,
+        "hides_own": asking.hides_own,
         **more,
     }
     if name == "page" and asking.answerer.participant is not None:

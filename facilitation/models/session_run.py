@@ -15,7 +15,8 @@ class SessionRun(Addressed):
     """That a session was begun. `code` is what a room types to join; it is shown on a wall, so it is no secret.
 
     `shows` says what the screens show beside the step: {"kind": "placemat", "clause": "if:<id>"}, {"kind": "prompt",
-    "pk": "<id>"}, {"kind": "commitments"}; empty for what the step itself asks for.
+    "pk": "<id>"}, {"kind": "commitments"}; empty for what the step itself asks for. `summary_at`: when the summary
+    went out to members, once; `summary_by` is empty when it went by itself.
     """
 
     session = OwnedForeignKey(Session, on_delete=models.CASCADE, related_name="runs")
@@ -28,6 +29,8 @@ class SessionRun(Addressed):
     version = models.PositiveIntegerField(default=1)  # rises with whatever its pages show but who answered and who came
     ended_at = models.DateTimeField(null=True)
     ended_by = OwnedForeignKey(Participant, null=True, related_name="+")
+    summary_at = models.DateTimeField(null=True)
+    summary_by = OwnedForeignKey(Participant, null=True, related_name="+")
 
     class Meta(Addressed.Meta):
         db_table = "session_run"

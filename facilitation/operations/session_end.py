@@ -8,16 +8,21 @@ from django.utils.translation import gettext as _
 
 from collectives.models import Participant
 from facilitation.models import Prompt, PromptUse, SessionRun, SessionStep
+from facilitation.operations.exit_ticket import open_exit_ticket
 from facilitation.operations.prompt import close_prompt
 from facilitation.operations.session_news import tell_session
 from facilitation.operations.session_run import SessionNotOn, enter_step, hold_run, leave_step
+from facilitation.operations.session_summary import cancel_summary, plan_summary
 
 RESUMED_UNTIL: Final = timedelta(hours=12)  # after its end
 
 
 @transaction.atomic
 def end_session(run: SessionRun, *, by: Participant, now: datetime) -> SessionRun:
-    """Say that it is over; what was asked live takes no more answers. Twice does no harm."""
+    """Say that it is over; what was asked live takes no more answers. Twice does no harm.
+
+    The exit ticket opens when it was prepared, and the summary goes out by itself within three hours.
+    """
     held = hold_run(run)
     if held.ended_at is None:
         for prompt in Prompt.objects.filter(session=held.session_id, use=PromptUse.LIVE, removed_at=None):
@@ -25,13 +30,18 @@ def end_session(run: SessionRun, *, by: Participant, now: datetime) -> SessionRu
         leave_step(held, now=now)
         held.ended_at, held.ended_by = now, by
         held.save(update_fields=["ended_at", "ended_by"])
+        open_exit_ticket(held, by=by, now=now)
+        plan_summary(held)
         tell_session(held.session_id, "step")
     return held
 
 
 @transaction.atomic
 def resume_session(run: SessionRun, *, by: Participant, now: datetime) -> SessionRun:
-    """Go on after all, at the step where it ended; whoever does it leads. Raises SessionNotOn after twelve hours."""
+    """Go on after all, at the step where it ended; whoever does it leads. The summary waits for the next end.
+
+    Raises SessionNotOn after twelve hours.
+    """
     held = hold_run(run)
     if held.ended_at is None:
         return held
@@ -42,6 +52,7 @@ def resume_session(run: SessionRun, *, by: Participant, now: datetime) -> Sessio
     last = SessionStep.objects.filter(run=held).select_related("item").order_by("-began_at", "-pk").first()
     held.ended_at = held.ended_by = None
     held.led_by, held.led_since = by, now
+    cancel_summary(held, now=now)
     held.save(update_fields=["ended_at", "ended_by", "led_by", "led_since"])
     if last is not None:
         enter_step(held, last.item, last.number, by=by, now=now)

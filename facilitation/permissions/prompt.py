@@ -14,10 +14,10 @@ def visible_prompts(participant: Participant) -> QuerySet[Prompt]:
 
 
 def shows_answers(prompt: Prompt, *, runs: bool) -> bool:
-    """Whether somebody may read the answers: once they are shown; what was asked before the session, sooner by whoever
-    runs it, who puts it in groups. No SQL.
+    """Whether somebody may read the answers: once they are shown; what was asked before the session and the exit
+    ticket, sooner by whoever runs it, who prepares from it. No SQL.
     """
-    return prompt.shown_at is not None or (runs and prompt.use == PromptUse.BEFORE)
+    return prompt.shown_at is not None or (runs and prompt.use != PromptUse.LIVE)
 
 
 def readable_answers(prompt: Prompt, *, runs: bool) -> QuerySet[Response]:

@@ -15,6 +15,7 @@ from facilitation.views.session_run import (
     session_step,
     session_take_over,
 )
+from facilitation.views.session_summary import session_send_summary
 
 urlpatterns = [
     path("sessions/<uuid:pk>/run/", session_run, name="session-run"),
@@ -27,6 +28,7 @@ urlpatterns = [
     path("sessions/<uuid:pk>/show/", session_show, name="session-show"),
     path("sessions/<uuid:pk>/take-over/", session_take_over, name="session-take-over"),
     path("sessions/<uuid:pk>/end/", session_end, name="session-end"),
+    path("sessions/<uuid:pk>/summary/", session_send_summary, name="session-send-summary"),
     path("sessions/<uuid:pk>/resume/", session_resume, name="session-resume"),
     path("sessions/<uuid:pk>/join/", session_join, name="session-join"),
 ]

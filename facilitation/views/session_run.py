@@ -20,6 +20,7 @@ from facilitation.operations.session_step import add_time, go_on, go_to_step, mo
 from facilitation.permissions.prompt import visible_prompts
 from facilitation.permissions.session_run import Visit, find_visit
 from facilitation.queries.attendance import list_people
+from facilitation.queries.closing import closing_of
 from facilitation.queries.commitment import CommitmentRow, list_commitments
 from facilitation.queries.prompt import answers_of, count_answers, prompt_row, shown_key, with_numbers
 from facilitation.queries.session import when_of
@@ -39,7 +40,7 @@ def session_run(request: ProgramRequest, program_slug: str, pk: UUID) -> HttpRes
     """The facilitator's face. Before it is begun: the way to begin."""
     visit = visit_of(request, pk)
     require(visit.runs)
-    return _answer(request, visit)
+    return run_answer(request, visit)
 
 
 @require_POST
@@ -50,7 +51,7 @@ def session_begin(request: ProgramRequest, program_slug: str, pk: UUID) -> HttpR
     try:
         run = start_session(visit.session, by=request.participant, now=now())
     except Refused as reason:
-        return _answer(request, visit, refusal=str(reason))
+        return run_answer(request, visit, refusal=str(reason))
     if run.led_by_id != request.participant.pk:
         messages.info(request, _("%(name)s has begun the session, and leads it.") % {"name": run.led_by.name})
     return redirect("facilitation:session-run", program_slug, pk)
@@ -59,10 +60,10 @@ def session_begin(request: ProgramRequest, program_slug: str, pk: UUID) -> HttpR
 @require_POST
 def session_step(request: ProgramRequest, program_slug: str, pk: UUID) -> HttpResponse:
     """On, back, to a step, pause, go on, more time."""
-    visit, run = _led(request, pk)
+    visit, run = led_session(request, pk)
     form = StepForm(request.POST)
     if not form.is_valid():
-        return _answer(request, visit, refusal=_("That step is not on the run sheet any more."))
+        return run_answer(request, visit, refusal=_("That step is not on the run sheet any more."))
     given = form.cleaned_data
     about: dict[str, Any] = {"seen": given["seen"], "by": request.participant, "now": now()}
     try:
@@ -78,28 +79,28 @@ def session_step(request: ProgramRequest, program_slug: str, pk: UUID) -> HttpRe
             case _:
                 add_time(run, seconds=MORE_SECONDS, **about)
     except Refused as reason:
-        return _answer(request, visit, refusal=str(reason))
+        return run_answer(request, visit, refusal=str(reason))
     return redirect("facilitation:session-run", program_slug, pk)
 
 
 @require_POST
 def session_shorten(request: ProgramRequest, program_slug: str, pk: UUID) -> HttpResponse:
     """Let an item still to come give way."""
-    visit, run = _led(request, pk)
+    visit, run = led_session(request, pk)
     form = ShortenForm(request.POST)
     if not form.is_valid():
-        return _answer(request, visit, refusal=_("That item is not on the run sheet any more."))
+        return run_answer(request, visit, refusal=_("That item is not on the run sheet any more."))
     try:
         shorten_item(run, **form.cleaned_data, by=request.participant, now=now())
     except Refused as reason:
-        return _answer(request, visit, refusal=str(reason))
+        return run_answer(request, visit, refusal=str(reason))
     return redirect("facilitation:session-run", program_slug, pk)
 
 
 @require_http_methods(["GET", "POST"])
 def session_show(request: ProgramRequest, program_slug: str, pk: UUID) -> HttpResponse:
     """What the screens could show beside the step; and showing it."""
-    visit, run = _led(request, pk)
+    visit, run = led_session(request, pk)
     if request.method == "GET":
         choices = what_to_show(visit.session.collective)
         context = {"session": visit.session, "collective": visit.session.collective, "choices": choices}
@@ -110,25 +111,25 @@ def session_show(request: ProgramRequest, program_slug: str, pk: UUID) -> HttpRe
     try:
         show_on_screens(run, shows, by=request.participant, now=now())
     except Refused as reason:
-        return _answer(request, visit, refusal=str(reason))
+        return run_answer(request, visit, refusal=str(reason))
     return redirect("facilitation:session-run", program_slug, pk)
 
 
 @require_POST
 def session_take_over(request: ProgramRequest, program_slug: str, pk: UUID) -> HttpResponse:
     """Lead from now on."""
-    visit, run = _led(request, pk)
+    visit, run = led_session(request, pk)
     try:
         take_over(run, by=request.participant, now=now())
     except Refused as reason:
-        return _answer(request, visit, refusal=str(reason))
+        return run_answer(request, visit, refusal=str(reason))
     return redirect("facilitation:session-run", program_slug, pk)
 
 
 @require_POST
 def session_end(request: ProgramRequest, program_slug: str, pk: UUID) -> HttpResponse:
     """Say that it is over."""
-    _visit, run = _led(request, pk)
+    _visit, run = led_session(request, pk)
     end_session(run, by=request.participant, now=now())
     return redirect("facilitation:session-run", program_slug, pk)
 
@@ -136,11 +137,11 @@ def session_end(request: ProgramRequest, program_slug: str, pk: UUID) -> HttpRes
 @require_POST
 def session_resume(request: ProgramRequest, program_slug: str, pk: UUID) -> HttpResponse:
     """Go on after all."""
-    visit, run = _led(request, pk)
+    visit, run = led_session(request, pk)
     try:
         resume_session(run, by=request.participant, now=now())
     except Refused as reason:
-        return _answer(request, visit, refusal=str(reason))
+        return run_answer(request, visit, refusal=str(reason))
     return redirect("facilitation:session-run", program_slug, pk)
 
 
@@ -200,7 +201,7 @@ def _promises(request: ProgramRequest, visit: Visit) -> list[CommitmentRow]:
     return [row for row in rows if not row.let_go]
 
 
-def _led(request: ProgramRequest, pk: UUID) -> tuple[Visit, SessionRun]:
+def led_session(request: ProgramRequest, pk: UUID) -> tuple[Visit, SessionRun]:
     """A session that was begun, for somebody who may run it. 404 before it was begun."""
     visit = visit_of(request, pk)
     require(visit.runs)
@@ -210,7 +211,8 @@ def _led(request: ProgramRequest, pk: UUID) -> tuple[Visit, SessionRun]:
     return visit, run
 
 
-def _answer(request: ProgramRequest, visit: Visit, *, refusal: str = "") -> HttpResponse:
+def run_answer(request: ProgramRequest, visit: Visit, *, refusal: str = "") -> HttpResponse:
+    """The facilitator's face; `refusal`: why what was pressed could not be done."""
     context = live_context(request, visit)
     run = context["run"]
     prompts = with_numbers(visible_prompts(request.participant).filter(session=visit.session), request.participant)
@@ -222,6 +224,8 @@ def _answer(request: ProgramRequest, visit: Visit, *, refusal: str = "") -> Http
         "cut": cut_words(context["sheet"]) if run else None,
         "prompts": [prompt_row(prompt) for prompt in prompts],
     }
+    if run is not None and run.ended_at is not None:
+        context |= closing_of(run, request.participant, prompts, now=now())
     return page(request, "facilitation/session_run/run.html", "run", context, status=422 if refusal else 200)
 
 

@@ -23,6 +23,8 @@ facilitation:session-take-over       GET   405
 facilitation:session-take-over       POST  403 302 403 302 | 404 404 404 404
 facilitation:session-end             GET   405
 facilitation:session-end             POST  403 302 403 302 | 404 404 404 404
+facilitation:session-send-summary    GET   405
+facilitation:session-send-summary    POST  403 422 403 422 | 404 404 404 404
 facilitation:session-resume          GET   405
 facilitation:session-resume          POST  403 302 403 302 | 404 404 404 404
 facilitation:session-join            GET   405
