@@ -8,7 +8,7 @@ from ilc.tenancy.protection import ProtectKey
 
 
 class Migration(migrations.Migration):
-    dependencies = [("collectives", "0019_things_told"), ("facilitation", "0018_digests")]
+    dependencies = [("collectives", "0019_things_told"), ("facilitation", "0019_versions_of_runs")]
 
     operations = [
         migrations.AddField(model_name="sessionrun", name="summary_at", field=models.DateTimeField(null=True)),
