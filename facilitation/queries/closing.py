@@ -39,12 +39,12 @@ class Closing:
     reflected: bool
 
 
-def closing_of(run: SessionRun, reader: Participant, prompts: Sequence[Prompt], *, now: datetime) -> dict[str, Any]:
-    """What the page of an ended session shows to whoever leads it, given its prompts with_numbers().
+def closing_of(session: Session, reader: Participant, prompts: Sequence[Prompt], *, now: datetime) -> dict[str, Any]:
+    """What the page of a session that ended shows to whoever leads it, given its prompts with_numbers().
 
-    About ten SQL queries, seven more for a draft.
+    About eleven SQL queries, seven more for a draft.
     """
-    session = run.session
+    run = SessionRun.objects.select_related("session__collective").get(session=session)
     summary = session_summary(run, now=now)
     closing = Closing(
         summary=summary,

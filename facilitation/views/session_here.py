@@ -63,7 +63,7 @@ def here_answer(
         "follows": looked_at is None,
     }
     kept = ""
-    if context["prompt"] is not None and context["prompt"].open and visit.member:
+    if context["prompt"] is not None and context["gathering"].takes_answers(now()) and visit.member:
         kept = kept_secret(request)
         context |= _asking(request, context, kept, typed=typed)
     response = page(request, "facilitation/session_run/here.html", "here", context, status=status)

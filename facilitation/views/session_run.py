@@ -215,7 +215,8 @@ def run_answer(request: ProgramRequest, visit: Visit, *, refusal: str = "") -> H
     """The facilitator's face; `refusal`: why what was pressed could not be done."""
     context = live_context(request, visit)
     run = context["run"]
-    prompts = with_numbers(visible_prompts(request.participant).filter(session=visit.session), request.participant)
+    found = visible_prompts(request.participant).filter(session=visit.session)
+    prompts = list(with_numbers(found, request.participant))
     context |= shown_context(request, visit, context) | people_context(request, visit)
     context |= {
         "refusal": refusal,
@@ -225,7 +226,7 @@ def run_answer(request: ProgramRequest, visit: Visit, *, refusal: str = "") -> H
         "prompts": [prompt_row(prompt) for prompt in prompts],
     }
     if run is not None and run.ended_at is not None:
-        context |= closing_of(run, request.participant, prompts, now=now())
+        context |= closing_of(visit.session, request.participant, prompts, now=now())
     return page(request, "facilitation/session_run/run.html", "run", context, status=422 if refusal else 200)
 
 

@@ -1,12 +1,14 @@
 """The last two minutes of a session, and the exit ticket's door."""
 
 import re
+from datetime import timedelta
 
 import pytest
+from django.db.models import F
 from django.test import Client
 from django.utils import timezone
 
-from collectives.models import Notice, Response
+from collectives.models import Gathering, Notice, Response
 from facilitation.models import Prompt, SessionRun
 from facilitation.operations.agenda import add_items
 from facilitation.operations.decision import add_decision
@@ -156,3 +158,15 @@ def test_what_five_answered_is_read_by_who_guides_once_it_is_closed(ended: Scene
     assert "Answer 1" not in ended.client("member").get(ended.url("here/")).text
     with program_scope(ended.program.pk):
         assert SessionRun.objects.get().summary_at is None
+
+
+def test_when_its_two_days_are_over_the_members_page_asks_no_more(ended: Scene) -> None:
+    member = ended.client("member")
+    asking = member.get(ended.url("here/")).text
+    with program_scope(ended.program.pk):
+        Gathering.objects.update(closes_at=timezone.now() - timedelta(seconds=1))
+        SessionRun.objects.update(version=F("version") + 1)
+
+    over = member.get(ended.url("here/")).text
+
+    assert ("Send my answer" in asking, "Send my answer" in over) == (True, False)
