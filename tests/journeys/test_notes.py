@@ -1,4 +1,4 @@
-"""A session's notes: two write at once, and what one takes on shows on the other's page."""
+"""A session's notes: two write at once, with scripts and without; what one takes on shows on the other's page."""
 
 from playwright.sync_api import Page, expect
 
@@ -41,3 +41,24 @@ def test_two_write_notes_at_once_and_see_what_is_taken_on(opened: Open) -> None:
         page.evaluate("scrollTo(0, 0)")  # else the head of the page lies over what was scrolled away
         look_over(page)
     expect(renee.locator("#here-words")).to_contain_text("Two of you are here.")
+
+
+def test_notes_without_scripts_come_in_beside_what_was_written_meanwhile(opened: Open) -> None:
+    amara, renee = opened(scripts=False), opened()
+    open_session(amara, AMARA)
+    open_session(renee, RENEE)
+    expect(renee.locator("#notes")).to_have_attribute("data-live", "connected")
+    before = amara.locator(NOTES).input_value()
+
+    renee.locator(NOTES).press("ControlOrMeta+Home")
+    renee.keyboard.type("First of all. ")
+    saved(renee)
+    amara.locator(NOTES).fill(f"{before}\nWritten without a script.")
+    amara.get_by_role("button", name="Save the notes").click()
+
+    whole = f"First of all. {before}\nWritten without a script."
+    for page in (amara, renee):
+        expect(page.locator(NOTES)).to_have_value(whole)
+    amara.get_by_role("link", name="Who wrote what, and when").click()
+    for name in ("Amara Okafor", "Renée Thériault"):
+        expect(amara.locator("main")).to_contain_text(name)
