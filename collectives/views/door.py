@@ -58,7 +58,7 @@ def door(request: HttpRequest, secret: str, openers: Mapping[str, Opener]) -> Ht
     """
     found = knock(secret, address=get_client_ip(request) or "", now=now(), fresh=needs_fresh(request))
     if found is None or found.purpose not in openers:
-        return does_not_open(request)
+        return csrf_protect(does_not_open)(request)
     opener = openers[found.purpose]
     if not hasattr(opener, "pressed_by_mail_readers"):
         opener = csrf_protect(opener)

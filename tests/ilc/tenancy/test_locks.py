@@ -157,17 +157,20 @@ def test_the_check_finds_nothing_wrong_with_the_migrated_database(committed: Non
 @pytest.mark.parametrize(
     ("statement", "problem"),
     [
-        ("ALTER TABLE note NO FORCE ROW LEVEL SECURITY", "Row-level security is not forced on note."),
-        ("DROP POLICY own_program ON note", "note does not have exactly the one policy that binds it to its program."),
+        ("ALTER TABLE decision NO FORCE ROW LEVEL SECURITY", "Row-level security is not forced on decision."),
         (
-            "CREATE POLICY second ON note TO ilc_app USING (true)",
-            "note does not have exactly the one policy that binds it to its program.",
+            "DROP POLICY own_program ON decision",
+            "decision does not have exactly the one policy that binds it to its program.",
         ),
         (
-            "ALTER TABLE note DROP CONSTRAINT note_by_id_in_program",
-            "note.by_id can point into another program.",
+            "CREATE POLICY second ON decision TO ilc_app USING (true)",
+            "decision does not have exactly the one policy that binds it to its program.",
         ),
-        ("CREATE VIEW everything AS SELECT * FROM note", "The view everything can show rows of every program."),
+        (
+            "ALTER TABLE decision DROP CONSTRAINT decision_by_id_in_program",
+            "decision.by_id can point into another program.",
+        ),
+        ("CREATE VIEW everything AS SELECT * FROM decision", "The view everything can show rows of every program."),
     ],
 )
 def test_the_check_names_what_is_not_protected(committed: None, statement: str, problem: str) -> None:
