@@ -112,6 +112,16 @@ def test_the_screens_show_a_clause_and_members_see_it(on: Scene) -> None:
     assert "What we promised" in on.client("facilitator").get(on.url("room/")).text
 
 
+@pytest.mark.parametrize("what", ["prompt", f"prompt:{'-' * 36}", f"if:{'-' * 36}", "if:x", "anything"])
+def test_the_screens_show_nothing_that_a_mangled_form_names(on: Scene, what: str) -> None:
+    guide = on.client("facilitator")
+
+    pressed = guide.post(on.url("show/"), {"what": what})
+
+    assert pressed.status_code == 302
+    assert [guide.get(on.url(face)).status_code for face in ("run/", "here/", "room/")] == [200] * 3
+
+
 def test_a_member_says_they_are_here_and_goes(on: Scene) -> None:
     member, guide = on.client("member"), on.client("facilitator")
 
