@@ -31,7 +31,6 @@ class Prompt(Addressed):
     made_at = models.DateTimeField()
     shown_at = models.DateTimeField(null=True)
     shown_by = OwnedForeignKey(Participant, null=True, related_name="+")
-    removed_at = models.DateTimeField(null=True)
 
     class Meta(Addressed.Meta):
         db_table = "prompt"

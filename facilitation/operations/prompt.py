@@ -51,7 +51,7 @@ def prepare_prompt(
 def prepare_exit_ticket(session: Session, *, by: Participant, now: datetime) -> Prompt:
     """The session's exit ticket with the ready-made questions; the one there is when there is one."""
     Session.objects.select_for_update(no_key=True).get(pk=session.pk)
-    there = Prompt.objects.filter(session=session, use=PromptUse.EXIT, removed_at=None).first()
+    there = Prompt.objects.filter(session=session, use=PromptUse.EXIT).first()
     if there is not None:
         return there
     _make_room(session)
@@ -120,7 +120,7 @@ def remove_prompt(prompt: Prompt, *, by: Participant, now: datetime) -> None:
 
 
 def _make_room(session: Session) -> None:
-    if Prompt.objects.filter(session=session, removed_at=None).count() >= MAX_PROMPTS:
+    if Prompt.objects.filter(session=session).count() >= MAX_PROMPTS:
         raise TooManyPrompts(
             _("A session holds %(most)d prompts. Which of them would you rather ask another time?")
             % {"most": MAX_PROMPTS}

@@ -25,7 +25,7 @@ def end_session(run: SessionRun, *, by: Participant, now: datetime) -> SessionRu
     """
     held = hold_run(run)
     if held.ended_at is None:
-        for prompt in Prompt.objects.filter(session=held.session_id, use=PromptUse.LIVE, removed_at=None):
+        for prompt in Prompt.objects.filter(session=held.session_id, use=PromptUse.LIVE):
             close_prompt(prompt, by=by, now=now)
         leave_step(held, now=now)
         held.ended_at, held.ended_by = now, by

@@ -10,7 +10,7 @@ from facilitation.permissions.session import listed_sessions
 
 def visible_prompts(participant: Participant) -> QuerySet[Prompt]:
     """The prompts of the sessions one sees; those still being written are for whoever runs the session."""
-    return Prompt.objects.filter(session__in=listed_sessions(participant).values("pk"), removed_at=None)
+    return Prompt.objects.filter(session__in=listed_sessions(participant).values("pk"))
 
 
 def shows_answers(prompt: Prompt, *, runs: bool) -> bool:

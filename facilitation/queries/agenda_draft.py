@@ -69,7 +69,7 @@ def _facts(session: Session, reader: Participant) -> _Facts:
     placemats = {"placemat__cycle__collective": session.collective_id, "placemat__cycle__closed_at": None}
     indicators = Indicator.objects.filter(**placemats, placemat__leader=None, removed_at=None)
     kinds = list(indicators.values_list("kind", flat=True))
-    prompts = Prompt.objects.filter(session=session, use=PromptUse.BEFORE, removed_at=None)
+    prompts = Prompt.objects.filter(session=session, use=PromptUse.BEFORE)
     before = SelfReflection.objects.filter(
         facilitator=reader, session__collective=session.collective_id, session__starts_at__lt=session.starts_at
     )

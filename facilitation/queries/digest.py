@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from uuid import UUID
 
-from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
+from django.db.models import Exists, OuterRef, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 
 from collectives.models import Asked, Door, Participant, Program, Seat
@@ -87,9 +87,7 @@ def digest_of(participant: Participant, program: Program, *, now: datetime) -> D
     today = local_time(now, zone_of(participant, program)).date()
     commitments = commitments_of(participant).filter(due_on__range=(today - PAST_UP_TO, today + DUE_WITHIN))
     session = _next_session(participant, now)
-    elsewhere = Prompt.objects.filter(
-        Q(use=PromptUse.LIVE) | Q(removed_at__isnull=False), gathering=OuterRef("gathering")
-    )
+    elsewhere = Prompt.objects.filter(use=PromptUse.LIVE, gathering=OuterRef("gathering"))
     gatherings = waiting_asked(participant, now=now).filter(~Exists(elsewhere))  # live ones are for the session itself
     return Digest(
         commitments=[_commitment(row, today) for row in commitments if Thing("commitment", str(row.pk)) not in told],

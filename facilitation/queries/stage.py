@@ -37,7 +37,7 @@ class Stage:
     def prompt(self, pk: UUID) -> Asked | None:
         """One of its prompts; None when there is no such. Two SQL queries the first time."""
         if pk not in self.prompts:
-            rows = Prompt.objects.filter(session=self.run.session_id, removed_at=None).select_related("gathering")
+            rows = Prompt.objects.filter(session=self.run.session_id).select_related("gathering")
             found = rows.filter(pk=pk).first()
             self.prompts[pk] = Asked(found, _questions(found)) if found else None
         return self.prompts[pk]
