@@ -11,6 +11,7 @@ from django.utils.timezone import get_current_timezone
 
 from facilitation.engine.pace import Ahead, Pace, pace_of
 from facilitation.models import AgendaItem, Session, SessionRun, SessionStep
+from facilitation.queries.calendar import ends_at
 from facilitation.queries.library import Step
 from facilitation.queries.session_step import protocols_of, steps_of
 from facilitation.queries.stage import Stage
@@ -124,12 +125,11 @@ def run_sheet(session: Session, stage: Stage, *, now: datetime) -> RunSheet:
     at = next((place for place, item in enumerate(items) if current and item.pk == current.item_id), None)
     left = _left_in_item(steps[items[at].pk], current, now) if at is not None and current else timedelta(0)
     ahead = items[at + 1 :] if at is not None else []
-    ends_at = session.starts_at + timedelta(minutes=session.minutes)
     pace = pace_of(
         now=now,
         left_in_item=left,
         ahead=[Ahead(str(item.pk), item.kind, item.minutes) for item in ahead],
-        ends_at=ends_at,
+        ends_at=ends_at(session),
     )
     rows = _rows(items, steps, done, current, begins_next=now + left, now=now)
     here = _here(rows, rows[at], current, now) if at is not None and current else None

@@ -15,6 +15,7 @@ from facilitation.operations.commitment import NextStep, keep_commitment, make_c
 from facilitation.operations.demonstration.inquiries import Work
 from facilitation.operations.session import extend_rhythms, move_session, slot_of
 from facilitation.queries.agenda_draft import draft_for
+from facilitation.queries.calendar import ends_at
 
 NOTES = {
     "en": [
@@ -79,7 +80,7 @@ def hold_sessions(works: Sequence[Work], *, now: datetime) -> None:
 
 def _hold(session: Session, work: Work, chance: random.Random, number: int) -> None:
     language = work.collective.language
-    before, after = session.starts_at - timedelta(days=3), session.starts_at + timedelta(minutes=session.minutes)
+    before, after = session.starts_at - timedelta(days=3), ends_at(session)
     with translation.override(language):
         items = [
             Item(one.title, one.minutes, protocol=one.protocol, kind=one.kind, why=one.why)
@@ -107,7 +108,7 @@ def _note(session: Session, work: Work, number: int, language: str) -> None:
 def _take_on(session: Session, work: Work, number: int, *, until: Session, ago: int) -> None:
     """Two take something on and do it; of what was taken on one or two sessions `ago`, something is still open."""
     words = COMMITMENTS.get(work.collective.language, COMMITMENTS["en"])
-    now = session.starts_at + timedelta(minutes=session.minutes)
+    now = ends_at(session)
     for offset in range(2):
         who = work.members[(number * 2 + offset) % len(work.members)]
         step = NextStep(words[(number * 2 + offset) % len(words)], who.pk, until.date)

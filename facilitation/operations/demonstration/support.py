@@ -20,6 +20,7 @@ from facilitation.operations.self_reflection import Reflection, write_reflection
 from facilitation.operations.session import cancel_session, extend_rhythms
 from facilitation.operations.support_flag import lower_flag, raise_flag, review_flags
 from facilitation.queries.agenda_draft import draft_for
+from facilitation.queries.calendar import ends_at
 from facilitation.queries.support_seen import collectives_seen
 
 A_DAY = timedelta(days=1)
@@ -55,8 +56,7 @@ def _reflect(work: Work, entry: Mapping[str, Any], now: datetime) -> None:
     session = behind[entry["ago"] - 1]
     answers = {question: entry[question] for question in ReflectionQuestion.values}
     reflection = Reflection(answers, entry.get("shared", ()), entry.get("wishes", ()))
-    ends_at = session.starts_at + timedelta(minutes=session.minutes)
-    write_reflection(session, reflection, by=work.facilitator, now=min(now, ends_at + timedelta(minutes=15)))
+    write_reflection(session, reflection, by=work.facilitator, now=min(now, ends_at(session) + timedelta(minutes=15)))
 
 
 def _help(people: People, work: Work, entry: Mapping[str, Any], *, since: date) -> None:
