@@ -10,10 +10,10 @@ from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import Count, Exists, F, Max, OuterRef, Q, QuerySet, Subquery
 from django.utils.translation import gettext as _
 
-from collectives.models import Collective, Facilitator, Participant, Role, Seat
+from collectives.models import Collective, Facilitator, Participant, Role
 from collectives.permissions.collective import belongs, visible_collectives
 from collectives.permissions.program import is_admin, is_staff, roles_of
-from facilitation.models import Attendance, Session, SessionState
+from facilitation.queries.home_session import HomeSession, coming_steps, home_sessions, present_steps
 from facilitation.queries.home_step import Step, asked_steps, board_steps, joining_steps, proposal_steps
 from facilitation.queries.self_reflection import reflection_steps
 from facilitation.queries.support_flag import flag_steps
@@ -22,29 +22,8 @@ from inquiry.permissions.placemat import visible_placemats
 
 SHOWN_SESSIONS = 5
 SHOWN_COLLECTIVES = 12
-ASKED_BEFORE = timedelta(days=14)
-PREPARED_BEFORE = timedelta(days=10)
 LATELY = timedelta(days=30)
-_NEAR = timedelta(hours=1)  # a session is on from then
 SHOWN_NEWS = 4
-
-
-@dataclass(frozen=True)
-class HomeSession:
-    """A session to come. `coming` is the reader's answer, empty when there is none or none is asked."""
-
-    pk: UUID
-    collective_pk: UUID
-    collective: str
-    starts_at: datetime
-    ends_at: datetime
-    zone: str
-    meeting: str
-    room: str
-    asked: bool
-    coming: str
-    guides: bool
-    planned_items: int
 
 
 @dataclass(frozen=True)
@@ -102,22 +81,21 @@ def home_of(participant: Participant, *, otherwise: str, now: datetime) -> Home:
     What others wrote for everybody is in the reader's language, else in `otherwise`, the program's.
     """
     mine = _my_collectives(participant)
-    sessions = _sessions(participant, now)
+    sessions = home_sessions(participant, now)
     collectives = [_collective_row(one, sessions) for one in mine]
     placemats = _placemats(participant)
     return Home(
-        steps=sorted(
-            [
-                *asked_steps(participant, otherwise=otherwise, now=now),
-                *(flag_steps(participant) if is_staff(participant) else []),
-                *_steps(participant, collectives, sessions, placemats, now),
-                *([] if collectives or Role.LEADER not in roles_of(participant) else joining_steps(participant)),
-                *reflection_steps(participant, now=now),
-                *proposal_steps(participant),
-                *(board_steps(participant) if is_admin(participant) else []),
-            ],
-            key=lambda step: not (step.url_name == "facilitation:session" and step.at and step.at - _NEAR <= now),
-        ),
+        steps=[
+            *present_steps(sessions, now=now),
+            *asked_steps(participant, otherwise=otherwise, now=now),
+            *(flag_steps(participant) if is_staff(participant) else []),
+            *coming_steps(sessions, now=now),
+            *_steps(participant, collectives, placemats),
+            *([] if collectives or Role.LEADER not in roles_of(participant) else joining_steps(participant)),
+            *reflection_steps(participant, now=now),
+            *proposal_steps(participant),
+            *(board_steps(participant) if is_admin(participant) else []),
+        ],
         collectives=collectives,
         looked_after=_looked_after(participant) if is_staff(participant) else [],
         sessions=sessions[:SHOWN_SESSIONS],
@@ -164,42 +142,6 @@ def _collective_row(collective: Any, sessions: Sequence[HomeSession]) -> HomeCol
     )
 
 
-def _sessions(participant: Participant, now: datetime) -> list[HomeSession]:
-    answers = Attendance.objects.filter(session=OuterRef("pk"), participant=participant)
-    seats = Seat.objects.filter(collective=OuterRef("collective"), participant=participant, left_at=None)
-    guides = Facilitator.objects.filter(collective=OuterRef("collective"), participant=participant, left_at=None)
-    rows = (
-        Session.objects.filter(belongs(participant, "collective"), state=SessionState.PLANNED)
-        .filter(collective__closed_at=None, starts_at__gte=now - timedelta(hours=8))
-        .select_related("collective")
-        .annotate(
-            coming=Subquery(answers.values("coming")[:1]),
-            asked=Exists(seats),
-            guides=Exists(guides),
-            items=Count("agenda"),
-        )
-        .order_by("starts_at")
-    )
-    sessions = [
-        HomeSession(
-            row.pk,
-            row.collective_id,
-            row.collective.name,
-            row.starts_at,
-            row.starts_at + timedelta(minutes=row.minutes),
-            row.zone,
-            row.get_meeting_display(),
-            row.room,
-            row.asked,
-            row.coming or "",
-            row.guides,
-            row.items,
-        )
-        for row in rows
-    ]
-    return [session for session in sessions if session.ends_at > now]
-
-
 def _placemats(participant: Participant) -> list[HomePlacemat]:
     problems = PlacematText.objects.filter(placemat=OuterRef("pk"), field=PlacematField.PROBLEM_OF_PRACTICE)
     rows = (
@@ -242,39 +184,9 @@ def _news(participant: Participant, now: datetime) -> list[News]:
 def _steps(
     participant: Participant,
     collectives: Sequence[HomeCollective],
-    sessions: Sequence[HomeSession],
     placemats: Sequence[HomePlacemat],
-    now: datetime,
 ) -> Iterator[Step]:
-    """What the person could do now, the most pressing first: what is on, asked, to prepare, to write."""
-    for session in sessions:
-        if session.starts_at - _NEAR <= now:
-            yield Step(
-                _("%(collective)s meets now") % {"collective": session.collective},
-                _("The agenda, the placemat and the notes are on its page."),
-                _("Open the session"),
-                "facilitation:session",
-                session.pk,
-                session.starts_at,
-            )
-        elif session.asked and not session.coming and session.starts_at - now <= ASKED_BEFORE:
-            yield Step(
-                _("Say whether you come to %(collective)s") % {"collective": session.collective},
-                _("In the room, online, or not this time: one answer is enough, and you may change it."),
-                _("Answer"),
-                "facilitation:session",
-                session.pk,
-                session.starts_at,
-            )
-        elif session.guides and not session.planned_items and session.starts_at - now <= PREPARED_BEFORE:
-            yield Step(
-                _("Prepare the session of %(collective)s") % {"collective": session.collective},
-                _("It has no agenda yet. A draft for your phase takes one press."),
-                _("Prepare it"),
-                "facilitation:session",
-                session.pk,
-                session.starts_at,
-            )
+    """What the person could begin: a placemat, the program."""
     for placemat in placemats:
         if placemat.phase == Phase.DESIGNING and not placemat.own and not placemat.problem:
             yield Step(

@@ -20,7 +20,7 @@ from inquiry.queries.feedback import feedback_to_close, waiting_feedback
 
 @dataclass(frozen=True)
 class Step:
-    """One thing to do: the address is named by `url_name` and, where it takes one, `pk`."""
+    """One thing to do: the address is named by `url_name` and, where it takes one, `pk`. `on`: it takes place now."""
 
     title: str
     text: str
@@ -28,6 +28,7 @@ class Step:
     url_name: str
     pk: UUID | None
     at: datetime | None
+    on: bool = False
 
 
 def joining_steps(participant: Participant) -> Iterator[Step]:

@@ -22,10 +22,10 @@ from django.db.models import (
 from django.utils.timezone import get_current_timezone
 
 from collectives.engine.rhythm import shifted
-from collectives.models import Collective, Participant, Seat
+from collectives.models import Collective, Facilitator, Participant, Seat
 from collectives.permissions.collective import belongs
 from collectives.queries.rhythm import gap_words
-from facilitation.models import AgendaItem, Attendance, ChangeKind, Session, SessionChange, SessionState
+from facilitation.models import AgendaItem, Attendance, ChangeKind, Session, SessionChange, SessionRun, SessionState
 from facilitation.permissions.session import listed_sessions
 from ilc.zones import local_time
 
@@ -75,7 +75,10 @@ class When:
 
 @dataclass(frozen=True)
 class SessionRow:
-    """A session in a list. `coming` is the reader's own answer; `asked`: whether they are asked for one."""
+    """A session in a list. `coming` is the reader's own answer; `asked`: whether they are asked for one.
+
+    `on`: it was begun and goes on; `guides`: the reader may lead it.
+    """
 
     pk: UUID
     collective_pk: UUID
@@ -87,6 +90,8 @@ class SessionRow:
     asked: bool
     coming: str
     planned_items: int
+    on: bool
+    guides: bool
 
 
 @dataclass(frozen=True)
@@ -148,21 +153,25 @@ def collective_sessions(collective: Collective, participant: Participant) -> Que
 def list_sessions(
     sessions: QuerySet[Session], participant: Participant, *, past: bool, cursor: str, now: datetime
 ) -> SessionList:
-    """A page of sessions: to come, the next one first; or past, the latest first. One SQL query."""
+    """A page of sessions: on or to come, the next one first; or past, the latest first. One SQL query."""
     length = ExpressionWrapper(F("minutes") * timedelta(minutes=1), output_field=DurationField())
     ends_at = ExpressionWrapper(F("starts_at") + length, output_field=DateTimeField())
-    found = _from_cursor(sessions, cursor, past=past).alias(ends_at=ends_at)
+    begun = SessionRun.objects.filter(session=OuterRef("pk"), session__state=SessionState.PLANNED)
+    on = Exists(begun.filter(ended_at=None))
+    found = _from_cursor(sessions, cursor, past=past).alias(ends_at=ends_at).annotate(on=on)
     if past:
-        ordered = found.filter(starts_at__lte=now, ends_at__lte=now).order_by("-starts_at", "-pk")
+        ordered = found.filter(starts_at__lte=now, ends_at__lte=now, on=False).order_by("-starts_at", "-pk")
     else:
-        ordered = found.filter(starts_at__gt=now - LONGEST, ends_at__gt=now).order_by("starts_at", "pk")
+        ahead = Q(starts_at__gt=now - LONGEST, ends_at__gt=now)
+        ordered = found.filter(ahead | Q(on=True)).order_by("starts_at", "pk")
     answers = Attendance.objects.filter(session=OuterRef("pk"), participant=participant)
-    seats = Seat.objects.filter(collective=OuterRef("collective"), participant=participant, left_at=None)
+    own = {"collective": OuterRef("collective"), "participant": participant, "left_at": None}
     agenda = AgendaItem.objects.filter(session=OuterRef("pk")).order_by().values("session").annotate(n=Count("pk"))
     rows = list(
         ordered.select_related("collective").annotate(
             coming=Subquery(answers.values("coming")[:1]),
-            asked=Exists(seats),
+            asked=Exists(Seat.objects.filter(**own)),
+            guides=Exists(Facilitator.objects.filter(**own)),
             planned_items=Subquery(agenda.values("n")),
         )[: PAGE + 1]
     )
@@ -196,6 +205,8 @@ def _row(session: Any) -> SessionRow:
         asked=session.asked,
         coming=session.coming or "",
         planned_items=session.planned_items or 0,
+        on=session.on,
+        guides=session.guides,
     )
 
 

@@ -62,18 +62,6 @@ def test_who_has_answered_is_not_asked_again(program: Program) -> None:
     assert [session.coming for session in home.sessions] == ["online"]
 
 
-def test_a_session_that_is_on_comes_first(program: Program) -> None:
-    with program_scope(program.pk):
-        collective = make_collective("Reading with meaning")
-        leader = make_leader_in(collective)
-        make_session(collective, NOW + timedelta(days=3))
-        make_session(collective, NOW - timedelta(minutes=30))
-
-        steps = home_of(leader, otherwise="en", now=NOW).steps
-
-    assert steps[0].title == "Reading with meaning meets now"
-
-
 def test_a_facilitator_is_asked_to_prepare_a_session_without_agenda(program: Program) -> None:
     with program_scope(program.pk):
         collective = make_collective("Reading with meaning")
