@@ -3,6 +3,7 @@
 import asyncio
 import re
 import time
+from collections.abc import Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field
 from urllib.parse import quote, urlencode
@@ -17,13 +18,14 @@ PIECE = {"HX-Request": "true"}
 
 @dataclass
 class Face(Phone):
-    """One page. `words` are the news it looks again for; `asked` counts its requests."""
+    """One page. `pieces`: which address it reads again at which news; `asked` counts its requests."""
 
-    words: frozenset[str] = frozenset()
+    pieces: Mapping[str, str] = field(default_factory=dict)
     seen: dict[bytes, float] = field(default_factory=dict)
     watched: set[bytes] = field(default_factory=set)
     asked: int = 0
-    again: asyncio.Event = field(default_factory=asyncio.Event)
+    again: set[str] = field(default_factory=set)
+    told: asyncio.Event = field(default_factory=asyncio.Event)
     tasks: list["asyncio.Task[None]"] = field(default_factory=list)
 
     async def listen(self) -> None:
@@ -53,31 +55,36 @@ class Face(Phone):
         body = urlencode({"csrfmiddlewaretoken": self.token, **form}).encode()
         other = Phone(self.port, self.path, cookies=self.cookies)  # a press does not wait for a look
         status, _body = await other.ask("POST", path, body, PIECE)
-        self.again.set()
+        self._read_again(self.path)
         return status
 
     async def _hear(self, socket: websockets.ClientConnection) -> None:
         with suppress(websockets.ConnectionClosed):
             async for word in socket:
-                if word in self.words:
-                    self.again.set()
+                if word in self.pieces:
+                    self._read_again(self.pieces[str(word)])
+
+    def _read_again(self, path: str) -> None:
+        self.again.add(path)
+        self.told.set()
 
     async def _look_when_told(self) -> None:
         while True:
-            await self.again.wait()
-            self.again.clear()  # what is told meanwhile is one look more, as htmx does it
-            await self._look()
+            await self.told.wait()
+            self.told.clear()  # what is told meanwhile is one look more, as htmx does it
+            while self.again:
+                await self._look(self.again.pop())
 
     async def _look_by_itself(self, every: float, offset: float) -> None:
         await asyncio.sleep(offset)
         while True:
             begun = time.perf_counter()
-            await self._look()
+            await self._look(self.path)
             await asyncio.sleep(max(0.0, every - (time.perf_counter() - begun)))
 
-    async def _look(self) -> None:
+    async def _look(self, path: str) -> None:
         self.asked += 1
-        status, body = await self.ask("GET", self.path, headers=PIECE)
+        status, body = await self.ask("GET", path, headers=PIECE)
         assert status == 200, status
         at = time.perf_counter()
         for words in [words for words in self.watched if words in body]:

@@ -1,5 +1,6 @@
 """A session as whoever runs it sees it: the run sheet, the step, what the screens show; beginning and ending it."""
 
+from collections.abc import Sequence
 from typing import Any
 from uuid import UUID
 
@@ -12,7 +13,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from collectives.requests import ProgramRequest
 from facilitation.forms.session_run import ShortenForm, ShowForm, StepForm
-from facilitation.models import Came, SessionRun
+from facilitation.models import Came, Prompt, SessionRun
 from facilitation.operations.session_end import end_session, resume_session
 from facilitation.operations.session_news import TOPIC
 from facilitation.operations.session_run import show_on_screens, start_session, take_over
@@ -211,19 +212,29 @@ def led_session(request: ProgramRequest, pk: UUID) -> tuple[Visit, SessionRun]:
     return visit, run
 
 
-def run_answer(request: ProgramRequest, visit: Visit, *, refusal: str = "") -> HttpResponse:
-    """The facilitator's face; `refusal`: why what was pressed could not be done."""
+def asked_context(request: ProgramRequest, visit: Visit, prompts: Sequence[Prompt]) -> dict[str, Any]:
+    """live_context() with what the session is asked, given its prompts with_numbers(). One to five SQL queries."""
     context = live_context(request, visit)
     run = context["run"]
-    found = visible_prompts(request.participant).filter(session=visit.session)
-    prompts = list(with_numbers(found, request.participant))
-    context |= shown_context(request, visit, context) | people_context(request, visit)
+    context |= shown_context(request, visit, context)
+    leads = run is not None and run.led_by_id == request.participant.pk
+    return context | {"leads": leads, "prompts": [prompt_row(prompt) for prompt in prompts]}
+
+
+def prompts_of(request: ProgramRequest, visit: Visit) -> list[Prompt]:
+    """Every prompt of a session with how far it is. One SQL query."""
+    return list(with_numbers(visible_prompts(request.participant).filter(session=visit.session), request.participant))
+
+
+def run_answer(request: ProgramRequest, visit: Visit, *, refusal: str = "") -> HttpResponse:
+    """The facilitator's face; `refusal`: why what was pressed could not be done."""
+    prompts = prompts_of(request, visit)
+    context = asked_context(request, visit, prompts) | people_context(request, visit)
+    run = context["run"]
     context |= {
         "refusal": refusal,
-        "leads": run is not None and run.led_by_id == request.participant.pk,
         "leader_here": run is not None and str(run.led_by_id) in context["open_pages"],
         "cut": cut_words(context["sheet"]) if run else None,
-        "prompts": [prompt_row(prompt) for prompt in prompts],
     }
     if run is not None and run.ended_at is not None:
         context |= closing_of(visit.session, request.participant, prompts, now=now())

@@ -199,6 +199,23 @@ def test_the_code_asks_who_is_not_signed_in_to_sign_in_and_says_when_it_is_over(
     assert "Reading with meaning" not in before + after
 
 
+def test_what_is_asked_comes_alone_with_every_answer(on: Scene) -> None:
+    with program_scope(on.program.pk):
+        prompt = make_prompt(on.session, on.facilitator, "What do you notice?", asked=[on.member])
+        SessionRun.objects.update(shows={"kind": "prompt", "pk": str(prompt.pk)})
+    guide = on.client("facilitator")
+
+    piece, whole = guide.get(on.url("asked/"), headers=HTMX).text.strip(), guide.get(on.url("asked/")).text
+
+    assert piece.startswith("<div")
+    assert ("What do you notice?" in piece, "have answered" in piece, "Arrive" in piece) == (True, True, False)
+    assert ("<html" in whole, piece.splitlines()[1].strip() in whole) == (True, True)
+
+
+def test_before_it_begins_nothing_is_asked(scene: Scene) -> None:
+    assert scene.client("facilitator").get(scene.url("asked/")).status_code == 404
+
+
 def test_opening_a_face_with_a_prompt_costs_at_most_twelve_queries(on: Scene) -> None:
     with program_scope(on.program.pk):
         members = [make_participant() for _number in range(6)]
@@ -210,12 +227,13 @@ def test_opening_a_face_with_a_prompt_costs_at_most_twelve_queries(on: Scene) ->
     member.get(on.url("here/"))
 
     counted = {}
-    for who, client, face in (("member", member, "here/"), ("guide", guide, "run/"), ("wall", guide, "room/")):
+    faces = {"here/": member, "run/": guide, "asked/": guide, "room/": guide}
+    for face, client in faces.items():
         with CaptureQueriesContext(connection) as queries:
             assert client.get(on.url(face)).status_code == 200
         asked = [query["sql"] for query in queries if query["sql"].startswith(("SELECT", "UPDATE", "INSERT"))]
-        counted[who] = [sql for sql in asked if "set_config" not in sql and "django_session" not in sql]
+        counted[face] = [sql for sql in asked if "set_config" not in sql and "django_session" not in sql]
 
-    assert {who: asked for who, asked in counted.items() if len(asked) > MOST_QUERIES} == {}
+    assert {face: asked for face, asked in counted.items() if len(asked) > MOST_QUERIES} == {}
     with program_scope(on.program.pk):
         assert (Prompt.objects.count(), Gathering.objects.count()) == (1, 1)

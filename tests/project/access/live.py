@@ -8,6 +8,8 @@ facilitation:session-here            GET   200 200 403 200 | 404 404 404 404
 facilitation:session-here            POST  405
 facilitation:session-room            GET   403 200 403 200 | 404 404 404 404
 facilitation:session-room            POST  405
+facilitation:session-asked           GET   403 200 403 200 | 404 404 404 404
+facilitation:session-asked           POST  405
 facilitation:session-people          GET   403 200 403 200 | 404 404 404 404
 facilitation:session-people          POST  405
 facilitation:session-begin           GET   405

@@ -1,0 +1,18 @@
+"""What a session is asked, as whoever runs it sees it: it comes again with every answer, its run sheet does not."""
+
+from uuid import UUID
+
+from django.http import HttpResponse
+from django.views.decorators.http import require_GET
+
+from collectives.requests import ProgramRequest
+from facilitation.views.session_run import asked_context, led_session, prompts_of
+from ilc.pages import page
+
+
+@require_GET
+def session_asked(request: ProgramRequest, program_slug: str, pk: UUID) -> HttpResponse:
+    """What the screens show, and every prompt with how many have answered. 404 before the session was begun."""
+    visit, _run = led_session(request, pk)
+    context = asked_context(request, visit, prompts_of(request, visit))
+    return page(request, "facilitation/session_run/asked.html", "asked", context)
