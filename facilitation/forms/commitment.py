@@ -25,8 +25,8 @@ class Written(models.TextChoices):
     NOTE = "note", _("note")
 
 
-class CommitmentForm(forms.Form):
-    """What, who, by when. `people`: whom it may be for."""
+class WordsForm(forms.Form):
+    """What, and by when."""
 
     text = forms.CharField(
         label=_("What"),
@@ -34,14 +34,7 @@ class CommitmentForm(forms.Form):
         widget=forms.Textarea(attrs={"rows": 1}),
         error_messages={"required": _("What is it? A sentence is plenty.")},
     )
-    who = forms.TypedChoiceField(label=_("Who takes it on"), coerce=UUID, empty_value=None)
     due_on = forms.DateField(label=_("By when"), widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"))
-
-    def __init__(self, *args: Any, people: Sequence[Participant], **options: Any) -> None:
-        super().__init__(*args, **options)
-        who = self.fields["who"]
-        assert isinstance(who, forms.ChoiceField)
-        who.choices = [(str(person.pk), person.name) for person in people]
 
     def clean_text(self) -> str:
         """Browsers send line ends of their own."""
@@ -54,6 +47,33 @@ class CommitmentForm(forms.Form):
         if day and abs(day - localdate()) > FURTHEST:
             raise forms.ValidationError(_("That day is more than two years away. Which year is it?"))
         return day
+
+
+class TakeOnForm(WordsForm):
+    """One small step that `me` takes on; by `day` when no day is given."""
+
+    def __init__(self, *args: Any, me: Participant, day: date, **options: Any) -> None:
+        super().__init__(*args, initial={"due_on": day}, auto_id="mine_%s", **options)
+        self.me, self.day = me, day
+        self.fields["due_on"].required = False
+        self.fields["text"].label = _("A small step I take on")
+
+    def step(self) -> NextStep:
+        """What was asked for; only after the form was found valid."""
+        return NextStep(self.cleaned_data["text"], self.me.pk, self.cleaned_data["due_on"] or self.day)
+
+
+class CommitmentForm(WordsForm):
+    """What, who, by when. `people`: whom it may be for."""
+
+    who = forms.TypedChoiceField(label=_("Who takes it on"), coerce=UUID, empty_value=None)
+    field_order = ("text", "who", "due_on")
+
+    def __init__(self, *args: Any, people: Sequence[Participant], **options: Any) -> None:
+        super().__init__(*args, **options)
+        who = self.fields["who"]
+        assert isinstance(who, forms.ChoiceField)
+        who.choices = [(str(person.pk), person.name) for person in people]
 
     def step(self) -> NextStep:
         """What was asked for; only after the form was found valid."""

@@ -1,6 +1,7 @@
 """Who is let into a session that takes place, and as what. One look for all the faces of it."""
 
 from dataclasses import dataclass
+from datetime import date
 from uuid import UUID
 
 from django.db.models import Exists, OuterRef, Subquery
@@ -15,7 +16,8 @@ from facilitation.permissions.session import visible_sessions
 class Visit:
     """A session somebody sees, and as what: `runs` may lead it, `member` sits in it. Neither: they may not come in.
 
-    `came` and `left`: how they said that they are here, and whether they went.
+    `belongs`: they sit in its collective or guide it. `came` and `left`: how they said that they are here, and whether
+    they went. `next_on`: the day of the session that follows.
     """
 
     session: Session
@@ -23,6 +25,8 @@ class Visit:
     member: bool
     came: str
     left: bool
+    belongs: bool
+    next_on: date | None
 
     @property
     def takes_part(self) -> bool:
@@ -36,6 +40,9 @@ def find_visit(participant: Participant, pk: UUID) -> Visit | None:
     """
     here = {"collective": OuterRef("collective"), "participant": participant, "left_at": None}
     own = Attendance.objects.filter(session=OuterRef("pk"), participant=participant)
+    later = Session.objects.filter(
+        collective=OuterRef("collective"), starts_at__gt=OuterRef("starts_at"), state=SessionState.PLANNED
+    )
     found = (
         Session.objects.filter(pk=pk, state__in=[SessionState.PLANNED, SessionState.CANCELLED])
         .select_related("collective")
@@ -44,6 +51,7 @@ def find_visit(participant: Participant, pk: UUID) -> Visit | None:
             guides=Exists(Facilitator.objects.filter(**here)),
             came=Subquery(own.values("came")),
             left_at=Subquery(own.values("left_at")),
+            next_on=Subquery(later.order_by("starts_at").values("date")[:1]),
         )
         .first()
     )
@@ -53,4 +61,4 @@ def find_visit(participant: Participant, pk: UUID) -> Visit | None:
     if not belongs and not visible_sessions(participant).filter(pk=pk).exists():
         return None
     runs = found.guides or is_admin(participant)
-    return Visit(found, runs, found.seated, found.came or "", found.left_at is not None)
+    return Visit(found, runs, found.seated, found.came or "", found.left_at is not None, belongs, found.next_on)

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from uuid import UUID
 
-from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
+from django.db.models import Exists, F, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 from django.utils.formats import date_format
 from django.utils.timezone import localdate
@@ -13,10 +13,12 @@ from django.utils.translation import gettext as _
 from collectives.models import Collective, Facilitator, Participant, Seat
 from facilitation.models import Commitment, CommitmentChange, Session, SessionState
 from facilitation.permissions.commitment import can_change_commitment, can_settle_commitment
+from facilitation.queries.calendar import ends_at
 from ilc.zones import date_words
 
 FOUR_WEEKS = timedelta(weeks=4)
 MOST_MINE = 12
+BEFORE, AFTERWARDS = timedelta(hours=2), timedelta(hours=12)  # of a session: what is done then is still at hand
 SOME_MONTHS = timedelta(days=300)  # for as long the name of a month says which year it was
 
 
@@ -105,6 +107,14 @@ def my_commitments(participant: Participant, *, today: date) -> list[CommitmentR
     return [commitment_row(row, participant, runs=False, today=today) for row in rows]
 
 
+def commitments_at_hand(participant: Participant, session: Session) -> QuerySet[Commitment]:
+    """A person's own in the collective of a session: the open ones, then what they did around it. One SQL query."""
+    around = (session.starts_at - BEFORE, ends_at(session) + AFTERWARDS)
+    own = Commitment.objects.filter(who=participant, collective=session.collective_id)
+    shown = own.filter(Q(done_at=None, let_go_at=None) | Q(done_at__range=around))
+    return shown.order_by(F("done_at").asc(nulls_first=True), "due_on", "at", "pk")[:MOST_MINE]
+
+
 def settled_commitment(participant: Participant, pk: UUID | None) -> Commitment | None:
     """The one that an address names as just done or let go, if it is this person's. At most one SQL query."""
     if pk is None:
@@ -120,9 +130,9 @@ def people_to_choose(collective: Collective, *, also: UUID | None = None) -> Que
     return Participant.objects.filter(belongs | Q(pk=also)).order_by("name", "pk")
 
 
-def usual_day(after: Session | None, *, today: date) -> date:
+def usual_day(after: date | None, *, today: date) -> date:
     """By when, unless somebody says otherwise: the day of the session that follows, else in four weeks. No SQL."""
-    return after.date if after and after.date > today else today + FOUR_WEEKS
+    return after if after and after > today else today + FOUR_WEEKS
 
 
 def list_former_steps(commitment: Commitment) -> list[FormerStep]:

@@ -4,6 +4,7 @@ from django.urls import path
 
 from facilitation.views.session_asked import session_asked
 from facilitation.views.session_here import session_here, session_join
+from facilitation.views.session_mine import session_mine
 from facilitation.views.session_people import session_people
 from facilitation.views.session_room import session_room
 from facilitation.views.session_run import (
@@ -21,6 +22,7 @@ from facilitation.views.session_summary import session_send_summary
 urlpatterns = [
     path("sessions/<uuid:pk>/run/", session_run, name="session-run"),
     path("sessions/<uuid:pk>/here/", session_here, name="session-here"),
+    path("sessions/<uuid:pk>/mine/", session_mine, name="session-mine"),
     path("sessions/<uuid:pk>/room/", session_room, name="session-room"),
     path("sessions/<uuid:pk>/asked/", session_asked, name="session-asked"),
     path("sessions/<uuid:pk>/people/", session_people, name="session-people"),

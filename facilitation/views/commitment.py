@@ -38,7 +38,7 @@ from facilitation.queries.commitment import (
 )
 from facilitation.queries.session import find_neighbours, when_of
 from facilitation.views.decision import decisions_context
-from facilitation.views.pieces import back
+from facilitation.views.pieces import back, back_here
 from ilc.errors import Refused
 from ilc.pages import named_key, page, require
 
@@ -138,7 +138,7 @@ def commitment_reopen(request: ProgramRequest, program_slug: str, pk: UUID) -> H
 def write_down_form(request: ProgramRequest, session: Session, after: Session | None) -> WriteDownForm:
     """The line in which a session is written down: by me, until the session `after` it, unless it says otherwise."""
     people = list(people_to_choose(session.collective))
-    day = usual_day(after, today=localdate())
+    day = usual_day(after.date if after else None, today=localdate())
     return WriteDownForm(request.POST or None, people=people, me=request.participant, day=day)
 
 
@@ -185,16 +185,19 @@ def _find(request: ProgramRequest, pk: UUID) -> tuple[Commitment, bool]:
 
 
 def _back(request: ProgramRequest, found: Commitment, **asked: str) -> HttpResponse:
-    """To where the person came from: the first page, the page of a session, or the collective's list.
+    """To where the person came from: the first page, a session's page or its member's face, or the collective's list.
 
     Pages that have that session open look again, and those of the session where it was made.
     """
     to, slug = request.POST.get("to", ""), request.program.slug
-    session_pk = named_key(to)
+    face, _colon, key = to.rpartition(":")
+    session_pk = named_key(key)
     for pk in {pk for pk in (found.session_id, session_pk) if pk}:
         tell_readers(pk, "commitments")
     if to == "home":
         return redirect(reverse("facilitation:home", args=[slug], query=asked))
+    if session_pk and face == "mine":
+        return back_here(request, session_pk)
     if session_pk:
         return back(request, "commitments", session_pk)
     return redirect("facilitation:collective-commitments", slug, found.collective_id)

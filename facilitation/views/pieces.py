@@ -18,3 +18,11 @@ def back(request: ProgramRequest, piece: str, session_pk: UUID, **asked: str) ->
         return redirect(f"{own}{query}")
     whole = reverse("facilitation:session", args=[request.program.slug, session_pk])
     return redirect(f"{whole}{query}#{piece}")
+
+
+def back_here(request: ProgramRequest, session_pk: UUID) -> HttpResponse:
+    """After a change of one's own commitments: to their piece for htmx, else to their place on the member's face."""
+    args = [request.program.slug, session_pk]
+    if "HX-Request" in request.headers:
+        return redirect("facilitation:session-mine", *args)
+    return redirect(reverse("facilitation:session-here", args=args) + "#mine")

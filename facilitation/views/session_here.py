@@ -17,6 +17,7 @@ from facilitation.forms.attendance import HereForm
 from facilitation.operations.attendance import join_session, leave_session
 from facilitation.permissions.session_run import Visit
 from facilitation.queries.session_run import find_run
+from facilitation.views.session_mine import mine_context
 from facilitation.views.session_run import live_context, shown_context, visit_of
 from ilc.errors import Refused
 from ilc.pages import named_key, named_number, page, require
@@ -57,6 +58,8 @@ def here_answer(
     sheet = context["sheet"]
     item, step = named_key(request.GET.get("item", "")), named_number(request.GET.get("step", "1"))
     looked_at = sheet.look_at(item, step or 1) if sheet and item else None
+    if visit.belongs:
+        context |= mine_context(request, visit)
     context |= {
         "refusal": refusal,
         "here": looked_at or (sheet.here if sheet else None),

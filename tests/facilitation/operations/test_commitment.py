@@ -149,8 +149,8 @@ def test_a_session_begins_with_what_is_open_or_was_settled_since_the_one_before(
     assert list(commitments_before(december)) == [open_one, done]
 
 
-def test_by_when_is_the_next_session_or_four_weeks(collective: Collective) -> None:
-    december = make_session(collective, on=date(2026, 12, 15))
+def test_by_when_is_the_next_session_or_four_weeks() -> None:
+    december = date(2026, 12, 15)
 
     assert usual_day(december, today=NOW.date()) == date(2026, 12, 15)
     assert usual_day(None, today=NOW.date()) == date(2026, 12, 15)

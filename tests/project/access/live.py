@@ -6,6 +6,8 @@ facilitation:session-run             GET   403 200 403 200 | 404 404 404 404
 facilitation:session-run             POST  405
 facilitation:session-here            GET   200 200 403 200 | 404 404 404 404
 facilitation:session-here            POST  405
+facilitation:session-mine            GET   200 200 403 403 | 404 404 404 404
+facilitation:session-mine            POST  422 422 403 403 | 404 404 404 404
 facilitation:session-room            GET   403 200 403 200 | 404 404 404 404
 facilitation:session-room            POST  405
 facilitation:session-asked           GET   403 200 403 200 | 404 404 404 404
