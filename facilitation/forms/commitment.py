@@ -1,6 +1,6 @@
 """A commitment's words, and the one line in which commitments and decisions are written down."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
 from typing import Any
 from uuid import UUID
@@ -52,8 +52,8 @@ class WordsForm(forms.Form):
 class TakeOnForm(WordsForm):
     """One small step that `me` takes on; by `day` when no day is given."""
 
-    def __init__(self, *args: Any, me: Participant, day: date, **options: Any) -> None:
-        super().__init__(*args, initial={"due_on": day}, auto_id="mine_%s", **options)
+    def __init__(self, data: Mapping[str, Any] | None, *, me: Participant, day: date) -> None:
+        super().__init__(data, initial={"due_on": day}, auto_id="mine_%s")
         self.me, self.day = me, day
         self.fields["due_on"].required = False
         self.fields["text"].label = _("A small step I take on")

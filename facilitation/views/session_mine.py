@@ -26,7 +26,7 @@ def session_mine(request: ProgramRequest, program_slug: str, pk: UUID) -> HttpRe
     visit = visit_of(request, pk)
     require(visit.belongs)
     session = visit.session
-    context = {"session": session, "collective": session.collective, "when": when_of(session)}
+    context: dict[str, Any] = {"session": session, "collective": session.collective, "when": when_of(session)}
     context |= mine_context(request, visit, said=request.POST if request.method == "POST" else None)
     form = context["mine_form"]
     if form.is_valid():
