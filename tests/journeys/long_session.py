@@ -14,10 +14,10 @@ FACILITATOR, ADMIN = "renee.theriault@demo.example", "ines.arsenault@demo.exampl
 MEMBER, WITHOUT_SCRIPTS = "amara.okafor@demo.example", "priya.raman@demo.example"
 
 
-def plan_session_now(page: Page) -> str:
+def plan_session_now(page: Page, collective: str = "Reading with meaning") -> str:
     """An extra session whose time it is, with a drafted agenda; its address."""
     page.goto("/p/fundy-shore/collectives/")
-    follow(page.get_by_role("link", name=re.compile("Reading with meaning")).first)
+    follow(page.get_by_role("link", name=re.compile(collective)).first)
     page.goto(f"{page.url}sessions/new/")
     at = datetime.now(HALIFAX)
     at -= timedelta(minutes=at.minute % 5)

@@ -82,7 +82,7 @@ def _make_places(program: Program, content: Mapping[str, Any], since: datetime) 
 
 
 def _make_person(ground: _Ground, entry: Mapping[str, Any]) -> Participant:
-    email = f"{entry.get('email') or _mailbox(entry['name'])}@{ground.domain}"
+    email = f"{entry.get('email') or mailbox(entry['name'])}@{ground.domain}"
     place = entry.get("place", entry.get("district"))
     participant = Participant.objects.create(
         user=_account(ground, email, entry) if entry.get("invited", True) else None,
@@ -115,7 +115,7 @@ def _account(ground: _Ground, email: str, entry: Mapping[str, Any]) -> User:
     return user
 
 
-def _mailbox(name: str) -> str:
+def mailbox(name: str) -> str:
     """A name as the part before the @: Nguyễn Thị Hồng is nguyen.thi.hong."""
     spelled = name.replace("ı", "i").replace("ł", "l").replace("Ł", "L").replace("ø", "o").replace("đ", "d")
     plain = unicodedata.normalize("NFKD", spelled).encode("ascii", "ignore").decode()
