@@ -69,7 +69,9 @@ def close_gathering(gathering: Gathering, *, by: Participant | None, now: dateti
 
 
 @transaction.atomic
-def close_later(gathering: Gathering, *, at: datetime | None, by: Participant, now: datetime) -> Gathering:
+def close_later(
+    gathering: Gathering, *, at: datetime | None, by: Participant, now: datetime, reminds: bool = True
+) -> Gathering:
     """Let an open gathering close at another time, or not by itself. Raises NotOpen, ClosesInThePast."""
     held = Gathering.objects.select_for_update().get(pk=gathering.pk)
     if held.state != GatheringState.OPEN:
@@ -80,5 +82,16 @@ def close_later(gathering: Gathering, *, at: datetime | None, by: Participant, n
     held.save(update_fields=["closes_at"])
     for kind in (CLOSING, REMINDING):
         cancel(kind, str(held.pk), now=now)
-    plan_closing(held, now=now)
+    plan_closing(held, now=now, reminds=reminds)
+    return held
+
+
+@transaction.atomic
+def pause_gathering(gathering: Gathering, *, now: datetime) -> Gathering:
+    """Take no answers for now; close_later() goes on. Else it closes for good when it would have. Raises NotOpen."""
+    held = Gathering.objects.select_for_update().get(pk=gathering.pk)
+    if held.state != GatheringState.OPEN:
+        raise NotOpen(_("This gathering is closed already."))
+    held.closes_at = now
+    held.save(update_fields=["closes_at"])
     return held

@@ -2,7 +2,7 @@
 
 from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 
-from collectives.models import Asked, Gathering, GatheringState, Participant, Response, Role
+from collectives.models import Asked, Gathering, GatheringKind, GatheringState, Participant, Response, Role, Seat
 from collectives.permissions.program import is_admin, is_staff, roles_of
 
 FEWEST = 5  # anonymous answers, to a gathering and to a question, that are shown
@@ -38,10 +38,16 @@ def can_run_gathering(participant: Participant, gathering: Gathering) -> bool:
 
 
 def answerable_gatherings(participant: Participant) -> QuerySet[Gathering]:
-    """What a signed-in person may answer, or was asked: everything once opened that asks them, everyone, or by code."""
+    """What a signed-in person may answer, or was asked: everything once opened that asks them, everyone, or by code.
+
+    Of what is put to a collective's own people: what asked them, while they have a seat there. What is put to them
+    live, they answer in the session.
+    """
     asked = Exists(Asked.objects.filter(gathering=OuterRef("pk"), participant=participant))
-    opened = Gathering.objects.filter(collective=None).exclude(state=GatheringState.DRAFT)
-    return opened.filter(Q(everyone=True) | ~Q(code="") | asked)
+    seated = Exists(Seat.objects.filter(collective=OuterRef("collective"), participant=participant, left_at=None))
+    opened = Gathering.objects.exclude(state=GatheringState.DRAFT)
+    anyone = Q(collective=None) & (Q(everyone=True) | ~Q(code="") | asked)
+    return opened.filter(anyone | (seated & asked & ~Q(kind=GatheringKind.LIVE_POLL)))
 
 
 def shows_results(gathering: Gathering) -> bool:

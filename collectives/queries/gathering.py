@@ -9,7 +9,7 @@ import segno
 from django.db.models import Count, Q, QuerySet
 
 from collectives.models import Asked, Gathering, GatheringState, Participant
-from collectives.permissions.gathering import visible_gatherings
+from collectives.permissions.gathering import answerable_gatherings, visible_gatherings
 from collectives.queries.gathering_words import Words, words_in
 
 _QUIET = 2  # modules of white around a code that a phone reads
@@ -36,13 +36,14 @@ class GatheringRow:
 
 @dataclass(frozen=True)
 class WaitingGathering:
-    """Questions that wait for somebody."""
+    """Questions that wait for somebody. `collective`: whose own people are asked, if they are."""
 
     pk: UUID
     title: Words
     kind: str
     anonymous: bool
     closes_at: datetime | None
+    collective: str
 
 
 @dataclass(frozen=True)
@@ -86,8 +87,11 @@ def waiting_gatherings(participant: Participant, *, otherwise: str, now: datetim
             kind=row.gathering.get_kind_display(),
             anonymous=row.gathering.anonymous,
             closes_at=row.gathering.closes_at,
+            collective=row.gathering.collective.name if row.gathering.collective else "",
         )
-        for row in waiting_asked(participant, now=now).filter(gathering__collective=None)
+        for row in waiting_asked(participant, now=now)
+        .filter(gathering__in=answerable_gatherings(participant).values("pk"))
+        .select_related("gathering__collective")
     ]
 
 

@@ -67,7 +67,7 @@ class Asking:
     @property
     def hides_own(self) -> bool:
         """Whether the page never shows what was answered before: a link to a collective's own may be passed on."""
-        return self.gathering.collective_id is not None
+        return self.gathering.collective_id is not None and not self.kept
 
 
 def answer_by_link(request: HttpRequest, found: Door) -> HttpResponse:

@@ -11,8 +11,11 @@ from collectives.operations.gathering import discard_gathering, make_gathering
 from collectives.operations.gathering_close import close_gathering
 from collectives.operations.gathering_within import Ask, ask_within, open_within
 from facilitation.models import MAX_PROMPTS, AgendaItem, Prompt, PromptUse, Session, SessionRun
+from facilitation.operations.prework import plan_prework
 from facilitation.operations.session_news import tell_session
 from facilitation.operations.session_run import hold_led
+from facilitation.queries.prework import PREWORK
+from ilc.due import cancel
 from ilc.errors import Refused
 
 KINDS: Final = {PromptUse.BEFORE: GatheringKind.REFLECTION, PromptUse.LIVE: GatheringKind.LIVE_POLL}
@@ -38,13 +41,19 @@ def prepare_prompt(
     now: datetime,
     item: AgendaItem | None = None,
 ) -> Prompt:
-    """Write a prompt, to be opened later. Raises TooManyPrompts."""
+    """Write a prompt, to be opened later; one that is asked before the session goes out a week ahead.
+
+    Raises TooManyPrompts.
+    """
     Session.objects.select_for_update(no_key=True).get(pk=session.pk)
     _make_room(session)
     gathering = ask_within(
         session.collective, ask, kind=KINDS[use], anonymous=anonymous, language=language, by=by, now=now
     )
-    return _keep(session, gathering, use=use, item=item, by=by, now=now)
+    prompt = _keep(session, gathering, use=use, item=item, by=by, now=now)
+    if use == PromptUse.BEFORE:
+        plan_prework(prompt, now=now)
+    return prompt
 
 
 @transaction.atomic
@@ -115,6 +124,7 @@ def remove_prompt(prompt: Prompt, *, by: Participant, now: datetime) -> None:
     if row.gathering.state != GatheringState.DRAFT:
         raise PromptAsked(_("It was put to the group, so it stays with the session."))
     gathering = row.gathering
+    cancel(PREWORK, str(row.pk), now=now)
     row.delete()
     discard_gathering(gathering, by=by, now=now)
 

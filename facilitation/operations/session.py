@@ -14,6 +14,7 @@ from collectives.operations.collective import CALENDARS_DUE, note_calendars
 from collectives.operations.rhythm import DUE_KIND
 from collectives.queries.rhythm import rule_of
 from facilitation.models import ChangeKind, Session, SessionChange, SessionState
+from facilitation.operations.prework import follow_session
 from ilc.due import Due, lock_batch, schedule_new
 from ilc.errors import Refused
 from ilc.tenancy.scope import bound_program_id
@@ -201,4 +202,5 @@ def _change(
     session.save()
     note_calendars([session.collective_id], now=now)
     SessionChange.objects.create(session=session, what=what, was=was, reason=reason, by=by, at=now)
+    follow_session(session, by=by, now=now)
     return session

@@ -19,13 +19,13 @@ RESUMED_UNTIL: Final = timedelta(hours=12)  # after its end
 
 @transaction.atomic
 def end_session(run: SessionRun, *, by: Participant, now: datetime) -> SessionRun:
-    """Say that it is over; what was asked live takes no more answers. Twice does no harm.
+    """Say that it is over; what was asked before it and in it takes no more answers. Twice does no harm.
 
     The exit ticket opens when it was prepared, and the summary goes out by itself within three hours.
     """
     held = hold_run(run)
     if held.ended_at is None:
-        for prompt in Prompt.objects.filter(session=held.session_id, use=PromptUse.LIVE):
+        for prompt in Prompt.objects.filter(session=held.session_id).exclude(use=PromptUse.EXIT):
             close_prompt(prompt, by=by, now=now)
         leave_step(held, now=now)
         held.ended_at, held.ended_by = now, by

@@ -11,7 +11,7 @@ from django.utils.translation import ngettext
 from collectives.models import Participant
 from collectives.queries.ballot import waiting_ballots
 from collectives.queries.board import waiting_boards
-from collectives.queries.gathering import waiting_gatherings
+from collectives.queries.gathering import WaitingGathering, waiting_gatherings
 from collectives.queries.invitation import waiting_invitations
 from collectives.queries.joining import joinable_collectives
 from collectives.queries.proposal_choices import waiting_proposals
@@ -112,12 +112,19 @@ def _gatherings(participant: Participant, otherwise: str, now: datetime) -> Iter
     for gathering in waiting_gatherings(participant, otherwise=otherwise, now=now):
         yield Step(
             str(gathering.title),
-            _("An anonymous gathering: the page says what is kept.") if gathering.anonymous else _("With your name."),
+            _asked_how(gathering),
             _("Answer"),
             "collectives:gathering-answer",
             gathering.pk,
             gathering.closes_at,
         )
+
+
+def _asked_how(gathering: WaitingGathering) -> str:
+    if not gathering.collective:
+        return _("An anonymous gathering: the page says what is kept.") if gathering.anonymous else _("With your name.")
+    anonymous, named = _("%(collective)s asks, without names."), _("%(collective)s asks, with names.")
+    return (anonymous if gathering.anonymous else named) % {"collective": gathering.collective}
 
 
 def _feedback(participant: Participant, now: datetime) -> Iterator[Step]:

@@ -1,7 +1,8 @@
 """Prompts as the faces of a session show them: the question, how many have answered, and what, once it is shown."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import datetime
 from typing import Any
 from uuid import UUID
 
@@ -12,13 +13,16 @@ from collectives.models import Asked, GatheringQuestion, GatheringState, Partici
 from collectives.permissions.gathering import FEWEST
 from collectives.queries.gathering_results import QuestionResults, TextRow, results_in
 from collectives.queries.response import question_in
-from facilitation.models import GroupedAnswer, Prompt, SessionRun
+from facilitation.models import GroupedAnswer, Prompt, PromptUse, SessionRun
 from facilitation.permissions.prompt import readable_answers, shows_answers
 
 
 @dataclass(frozen=True)
 class PromptRow:
-    """A prompt and how far it is. `answered` and `asked` count people; `mine`: the reader is one of them."""
+    """A prompt and how far it is. `answered` and `asked` count people; `mine`: the reader is one of them.
+
+    `goes_out_at`: when it goes out by itself, if it was looked up.
+    """
 
     pk: UUID
     use: str
@@ -29,6 +33,7 @@ class PromptRow:
     asked: int
     shown: bool
     mine: bool
+    goes_out_at: datetime | None = None
 
     @property
     def open(self) -> bool:
@@ -39,6 +44,11 @@ class PromptRow:
     def draft(self) -> bool:
         """Whether it was put to nobody yet."""
         return self.state == GatheringState.DRAFT
+
+    @property
+    def waits(self) -> bool:
+        """Whether it is to be asked before the session and has not gone out."""
+        return self.draft and self.use == PromptUse.BEFORE
 
     @property
     def protected(self) -> bool:
@@ -94,9 +104,10 @@ def shown_key(run: SessionRun) -> UUID | None:
     return UUID(run.shows["pk"]) if run.shows.get("kind") == "prompt" else None
 
 
-def prompt_row(prompt: Any) -> PromptRow:
+def prompt_row(prompt: Any, *, goes_out_at: datetime | None = None) -> PromptRow:
     """One prompt of with_numbers(). No SQL."""
-    return _row(prompt, prompt.people_asked, prompt.people_answered, mine=prompt.i_answered)
+    row = _row(prompt, prompt.people_asked, prompt.people_answered, mine=prompt.i_answered)
+    return replace(row, goes_out_at=goes_out_at)
 
 
 def _row(prompt: Prompt, asked: int, answered: int, *, mine: bool) -> PromptRow:

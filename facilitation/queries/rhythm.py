@@ -9,7 +9,7 @@ from django.utils.translation import gettext
 
 from collectives.engine.rhythm import ONE_DAY, Kind, Rule, nominal_dates
 from collectives.models import Rhythm
-from facilitation.models import AgendaItem, Attendance, Session, SessionChange, SessionNotes, SessionState
+from facilitation.models import AgendaItem, Attendance, Prompt, Session, SessionChange, SessionNotes, SessionState
 
 MAX_LOOK = timedelta(days=740)
 
@@ -35,8 +35,9 @@ class RhythmPlan:
 def plan_rhythm_change(former: Rhythm, rule: Rule | None, *, now: datetime, until: date) -> RhythmPlan:
     """What happens to the former rhythm's coming sessions when `rule` follows it, or nothing does. One SQL query.
 
-    A session stays when somebody moved or cancelled it, planned its agenda, answered, or wrote a note. It then stands
-    for the new rhythm's nearest day in the same month (the same week for every n weeks), so nobody meets twice.
+    A session stays when somebody moved or cancelled it, planned its agenda or a prompt, answered, or wrote a note. It
+    then stands for the new rhythm's nearest day in the same month (the same week for every n weeks), so nobody meets
+    twice.
     """
     sessions = _coming_sessions(former, from_day=rule.starts_on if rule else now.date(), now=now)
     touched = [session for session in sessions if _reasons(session)]
@@ -63,6 +64,7 @@ def _coming_sessions(former: Rhythm, *, from_day: date, now: datetime) -> list[S
         .annotate(
             was_changed=Exists(SessionChange.objects.filter(**of_session)),
             has_agenda=Exists(AgendaItem.objects.filter(**of_session)),
+            has_prompts=Exists(Prompt.objects.filter(**of_session)),
             has_answers=Exists(Attendance.objects.filter(**of_session)),
             has_notes=Exists(SessionNotes.objects.filter(**of_session).exclude(text="")),
         )
@@ -75,6 +77,7 @@ def _reasons(session: Session) -> tuple[str, ...]:
     said = {
         "was_changed": gettext("cancelled") if session.state == SessionState.CANCELLED else gettext("changed by hand"),
         "has_agenda": gettext("has an agenda"),
+        "has_prompts": gettext("has prompts"),
         "has_answers": gettext("people answered"),
         "has_notes": gettext("has notes"),
     }

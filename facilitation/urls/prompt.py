@@ -7,6 +7,7 @@ from facilitation.views.prompt import (
     prompt_exit_ticket,
     prompt_open,
     prompt_remove,
+    prompt_send,
     prompt_show,
     session_prompts,
 )
@@ -17,5 +18,6 @@ urlpatterns = [
     path("sessions/<uuid:pk>/prompts/<uuid:prompt_pk>/answer/", prompt_answer, name="prompt-answer"),
     path("prompts/<uuid:pk>/open/", prompt_open, name="prompt-open"),
     path("prompts/<uuid:pk>/show/", prompt_show, name="prompt-show"),
+    path("prompts/<uuid:pk>/send/", prompt_send, name="prompt-send"),
     path("prompts/<uuid:pk>/remove/", prompt_remove, name="prompt-remove"),
 ]

@@ -4,20 +4,24 @@ import logging
 from typing import Any
 from uuid import UUID
 
+from django.contrib import messages
 from django.db.models import QuerySet
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.utils.timezone import now
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_POST
 
 from collectives.forms.response import answer_form
 from collectives.operations.response import give_answers
 from collectives.queries.response import question_in
 from collectives.requests import ProgramRequest
+from collectives.tasks.notice import ring_notices
 from collectives.views.response import kept_secret
 from facilitation.forms.prompt import PromptForm
 from facilitation.models import Prompt, PromptUse
+from facilitation.operations.prework import send_prework
 from facilitation.operations.prompt import (
     close_prompt,
     hide_answers,
@@ -30,6 +34,7 @@ from facilitation.operations.prompt import (
 from facilitation.operations.session_news import tell_session
 from facilitation.permissions.prompt import visible_prompts
 from facilitation.permissions.session_run import Visit
+from facilitation.queries.prework import planned_times
 from facilitation.queries.prompt import prompt_row, questions_of, with_numbers
 from facilitation.queries.session import when_of
 from facilitation.queries.session_run import find_run
@@ -79,6 +84,21 @@ def prompt_exit_ticket(request: ProgramRequest, program_slug: str, pk: UUID) -> 
         form = PromptForm()
         return _prompts(request, visit, form, refusal=str(reason))
     return redirect("facilitation:session-prompts", program_slug, pk)
+
+
+@require_POST
+def prompt_send(request: ProgramRequest, program_slug: str, pk: UUID) -> HttpResponse:
+    """Send what is asked before the session now, rather than a week ahead."""
+    prompt, visit = _run_by(request, pk)
+    try:
+        notices = send_prework(prompt, by=request.participant, now=now())
+    except Refused as reason:
+        return _prompts(request, visit, PromptForm(), refusal=str(reason))
+    ring_notices(request.program.pk, notices)
+    told = ngettext("It goes to one person by mail.", "It goes to %(count)d people by mail.", len(notices))
+    if notices:
+        messages.success(request, told % {"count": len(notices)})
+    return redirect("facilitation:session-prompts", program_slug, visit.session.pk)
 
 
 @require_POST
@@ -164,12 +184,14 @@ def _run_by(request: ProgramRequest, pk: UUID) -> tuple[Prompt, Visit]:
 
 
 def _prompts(request: ProgramRequest, visit: Visit, form: PromptForm, *, refusal: str = "") -> HttpResponse:
-    prompts = with_numbers(visible_prompts(request.participant).filter(session=visit.session), request.participant)
+    found = visible_prompts(request.participant).filter(session=visit.session)
+    prompts = list(with_numbers(found, request.participant))
+    times = planned_times(prompts)
     context: dict[str, Any] = {
         "session": visit.session,
         "collective": visit.session.collective,
         "when": when_of(visit.session),
-        "prompts": [prompt_row(prompt) for prompt in prompts],
+        "prompts": [prompt_row(prompt, goes_out_at=times.get(prompt.pk)) for prompt in prompts],
         "form": form,
         "refusal": refusal,
         "run": find_run(visit.session),

@@ -14,6 +14,7 @@ from facilitation.operations.demonstration.history import look_back
 from facilitation.operations.demonstration.inquiries import make_collectives
 from facilitation.operations.demonstration.library import make_library
 from facilitation.operations.demonstration.people import make_people
+from facilitation.operations.demonstration.prework import ask_before
 from facilitation.operations.demonstration.sessions import hold_sessions
 from facilitation.operations.demonstration.support import cancel_two, make_support
 from ilc.tenancy.scope import program_scope
@@ -44,6 +45,7 @@ def _make_program(name: str, *, now: datetime) -> Program | None:
         support = _read(f"{name}_support.toml")
         cancel_two(made_collectives, support, now=now)
         hold_sessions(made_collectives, now=now)
+        ask_before(made_collectives, now=now)
         look_back(made_collectives, collectives)
         make_support(program, people, made_collectives, support, since=starts_on, now=now)
         make_library(people, made_collectives, _read(f"{name}_library.toml"), now=now)

@@ -5,6 +5,7 @@ from datetime import UTC, datetime
 
 import pytest
 from django.db import transaction
+from django.db.models import Count
 from pytest_django.plugin import DjangoDbBlocker
 
 from collectives.models import (
@@ -13,6 +14,7 @@ from collectives.models import (
     District,
     DraftTheme,
     Gathering,
+    Notice,
     Participant,
     Program,
     Region,
@@ -22,7 +24,7 @@ from collectives.models import (
     ThemeDecision,
 )
 from collectives.queries.open_theme import list_open_themes
-from facilitation.models import Attendance, Decision, Help, SelfReflection, Session, SupportFlag
+from facilitation.models import Attendance, Decision, Help, Prompt, PromptUse, SelfReflection, Session, SupportFlag
 from facilitation.operations.demonstration import make_demonstration
 from facilitation.queries.self_reflection import shared_reflections
 from ilc.tenancy.scope import program_scope
@@ -86,7 +88,7 @@ def test_what_leaders_said_has_become_themes_with_quotes_and_a_record(loaded: Se
     english, _french = loaded
 
     with program_scope(english.pk):
-        states = sorted(Gathering.objects.values_list("state", flat=True))
+        states = sorted(Gathering.objects.filter(collective=None).values_list("state", flat=True))
         kept = DraftTheme.objects.filter(state="kept").count()
         [decision] = ThemeDecision.objects.all()
         quoted = [theme for theme in list_open_themes(Participant.objects.get(name="Amara Okafor")) if theme.quotes]
@@ -145,3 +147,15 @@ def test_those_who_guide_reflect_and_meet_and_a_hand_is_up(loaded: Sequence[Prog
         ),
         (3, ["Noter moins, dire plus"], [("wished", "Noter moins, dire plus")], 1),
     ]
+
+
+def test_some_have_answered_before_a_session_to_come_and_another_question_waits(loaded: Sequence[Program]) -> None:
+    found = []
+    for program in loaded:
+        with program_scope(program.pk):
+            prompts = Prompt.objects.filter(use=PromptUse.BEFORE, session__starts_at__gt=NOW)
+            counted = prompts.annotate(answers=Count("gathering__responses")).order_by("session__starts_at")
+            letters = Notice.objects.filter(kind="prework").count()
+            found.append((list(counted.values_list("gathering__state", "answers")), letters > 0))
+
+    assert found == [([("open", 4), ("draft", 0)], True), ([("open", 3), ("draft", 0)], True)]

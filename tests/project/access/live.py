@@ -43,6 +43,8 @@ facilitation:prompt-open             GET   405
 facilitation:prompt-open             POST  403 302 403 422 | 404 404 404 404
 facilitation:prompt-show             GET   405
 facilitation:prompt-show             POST  403 302 403 302 | 404 404 404 404
+facilitation:prompt-send             GET   405
+facilitation:prompt-send             POST  403 302 403 302 | 404 404 404 404
 facilitation:prompt-remove           GET   405
 facilitation:prompt-remove           POST  403 422 403 422 | 404 404 404 404
 """
