@@ -218,6 +218,7 @@ def _show(
         "shared_device": bool(asking.kept and gathering.code),
         "fewest": FEWEST,
         "hides_own": asking.hides_own,
+        "repeats": gathering.collective_id is not None and form is not None and len(form.fields) == 1,
         **more,
     }
     if name == "page" and asking.answerer.participant is not None:

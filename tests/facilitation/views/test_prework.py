@@ -90,6 +90,7 @@ def test_a_member_answers_by_the_door_without_signing_in_and_it_reaches_the_sess
     guide.post(url + "show/", {"what": "hide"})
     hidden = guide.get(scene.url("room/")).text
 
+    assert shown.count("What did you try?") == 2  # once as the page's title, once as the question
     assert ("You answer as" in shown, "Amara Okafor" in shown, opened_only) == (True, True, 0)
     assert "Your answers have arrived" in arrived
     assert "A quiet start" not in again
