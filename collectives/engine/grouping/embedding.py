@@ -19,13 +19,16 @@ _TEXTS_OF_A_LANGUAGE = 20  # enough to tell what is common to all texts of a lan
 _ALIKE = 5  # decimals kept, so that the last bits in which machines differ decide nothing
 
 
-def embed(texts: Sequence[str], langs: Sequence[str], vectors: WordVectors) -> Points:
+def embed(texts: Sequence[str], langs: Sequence[str], vectors: WordVectors, *, from_the_middle: bool = True) -> Points:
     """A point of length 1 for each text, seen from the middle of all of them; 0 for a text that says nothing we know.
 
+    Of a handful of texts the middle tells nothing: then it is better left out.
     Two parts side by side. The words: the vectors of their pieces, the rarer the heavier. The concepts of schools that
     they name: the rarer the heavier too, so that what everybody speaks of sets nobody apart.
     """
-    words = _centred(_word_points(texts, vectors), langs)
+    words = _word_points(texts, vectors)
+    if from_the_middle:
+        words = _centred(words, langs)
     concepts = spot_concepts(texts, langs)
     concepts = np.asarray((concepts * _rarity(concepts)[None, :]).todense(), dtype=np.float32)
     length = np.linalg.norm(concepts, axis=1, keepdims=True)

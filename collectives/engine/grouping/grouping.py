@@ -38,7 +38,7 @@ def group_texts(
     if len(texts) < MIN_TEXTS and not even_if_few:
         return Grouping((), tuple(placed), too_few=True)
     groups: list[Group] = []
-    for lang, numbers in _by_language(langs, vectors).items():
+    for lang, numbers in by_language(langs, vectors).items():
         part = _Part.of(
             [said[number] for number in numbers],
             [langs[number] for number in numbers],
@@ -118,7 +118,7 @@ class _Part:
         return groups
 
 
-def _by_language(langs: Sequence[str], vectors: WordVectors) -> dict[str | None, list[int]]:
+def by_language(langs: Sequence[str], vectors: WordVectors) -> dict[str | None, list[int]]:
     """Which texts are grouped with each other, the language with the most texts first."""
     if vectors.across_languages:
         return {None: [number for number, lang in enumerate(langs) if lang != UNKNOWN]}
