@@ -43,6 +43,7 @@ app.conf.beat_schedule = {
     },
     "session-summaries": {"task": "facilitation.tasks.session_summary.sweep_session_summaries", "schedule": 60.0},
     "prework": {"task": "facilitation.tasks.prework.sweep_prework", "schedule": 60.0},
+    "answer-groups": {"task": "facilitation.tasks.answer_group.sweep_answer_groups", "schedule": 20.0},
     "digests": {"task": "facilitation.tasks.digest.sweep_digests", "schedule": 60.0},
     "support-flags": {"task": "facilitation.tasks.support_flag.review_due_support", "schedule": 600.0},
     "notices": {"task": "collectives.tasks.notice.sweep_notices", "schedule": 20.0},

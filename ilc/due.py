@@ -125,6 +125,11 @@ def cancel(kind: str, key: str, *, now: datetime) -> None:
     )
 
 
+def to_do(kind: str, key: str) -> bool:
+    """Whether this work of the bound program is due at some time and not done. One SQL query."""
+    return Due.objects.filter(program_id=bound_program_id(), kind=kind, key=key, done_at=None).exists()
+
+
 def waiting(kind: str, *, now: datetime, limit: int = 1000) -> Iterator[tuple[int, str]]:
     """Program and key of work that is due and held by nobody, longest waiting first. One SQL query."""
     yield from _open(kind, now).order_by("due_at").values_list("program_id", "key")[:limit]

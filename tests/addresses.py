@@ -9,6 +9,7 @@ from django.urls import URLPattern, URLResolver, get_resolver, reverse
 THING_BEFORE_ID = {
     "adjustments": "adjustment",
     "agenda": "agenda_item",
+    "answer-groups": "answer_group",
     "answers": "answers_file",
     "asked": "asked",
     "boards": "board",

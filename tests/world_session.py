@@ -11,7 +11,7 @@ from collectives.models import (
     Participant,
     QuestionKind,
 )
-from facilitation.models import AgendaItem, Prompt, PromptUse, Session, SessionRun, SessionStep
+from facilitation.models import AgendaItem, AnswerGroup, Prompt, PromptUse, Session, SessionRun, SessionStep
 
 
 def make_run_here(word: str, session_pk: object, people: dict[str, Participant]) -> dict[str, object]:
@@ -24,7 +24,9 @@ def make_run_here(word: str, session_pk: object, people: dict[str, Participant])
         session=session, started_at=now, started_by=guide, led_by=guide, led_since=now, code=code
     )
     SessionStep.objects.create(run=run, item=item, planned_seconds=1200, began_at=now, by=guide)
-    return {"prompt": make_prompt(session, guide, f"{word} prompt", asked=[people["member"]]).pk}
+    prompt = make_prompt(session, guide, f"{word} prompt", asked=[people["member"]])
+    group = AnswerGroup.objects.create(prompt=prompt, number=1, name=f"{word} group", made_by=guide, made_at=now)
+    return {"prompt": prompt.pk, "answer_group": group.pk}
 
 
 def make_prompt(

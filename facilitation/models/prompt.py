@@ -41,13 +41,18 @@ class Prompt(Addressed):
 
 
 class AnswerGroup(Addressed):
-    """Answers to a prompt that belong together. `made_by` is empty when it was proposed by the product."""
+    """Answers to a prompt that belong together. `made_by` is empty while it stands as the product proposed it.
+
+    One that was dissolved (`dissolved_at`) shows nowhere; the answers that nobody put elsewhere come back with it.
+    """
 
     prompt = OwnedForeignKey(Prompt, on_delete=models.CASCADE, related_name="groups")
     number = models.PositiveSmallIntegerField()
     name = models.CharField(_("name"), max_length=120, blank=True)
     made_by = OwnedForeignKey(Participant, null=True, related_name="+")
     made_at = models.DateTimeField()
+    dissolved_at = models.DateTimeField(null=True)
+    dissolved_by = OwnedForeignKey(Participant, null=True, related_name="+")
 
     class Meta(Addressed.Meta):
         db_table = "answer_group"
@@ -64,7 +69,7 @@ class AnswerGroup(Addressed):
 
 
 class GroupedAnswer(ProgramOwned):
-    """That an answer stands in a group; one without a row stands alone."""
+    """That an answer stands in a group; one without a row, or whose group was dissolved, stands alone."""
 
     group = OwnedForeignKey(AnswerGroup, on_delete=models.CASCADE, related_name="answers")
     response = OwnedForeignKey(Response, on_delete=models.CASCADE, related_name="+")

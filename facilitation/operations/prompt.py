@@ -12,6 +12,7 @@ from collectives.operations.gathering_close import close_gathering
 from collectives.operations.gathering_within import Ask, ask_within, open_within
 from facilitation.models import MAX_PROMPTS, AgendaItem, Prompt, PromptUse, Session, SessionRun
 from facilitation.operations.prework import plan_prework
+from facilitation.operations.answer_grouping import ask_for_groups
 from facilitation.operations.session_news import tell_session
 from facilitation.operations.session_run import hold_led
 from facilitation.queries.prework import PREWORK
@@ -23,6 +24,10 @@ KINDS: Final = {PromptUse.BEFORE: GatheringKind.REFLECTION, PromptUse.LIVE: Gath
 
 class TooManyPrompts(Refused):
     """A session holds MAX_PROMPTS."""
+
+
+class PromptNotAsked(Refused):
+    """It was put to nobody."""
 
 
 class PromptAsked(Refused):
@@ -75,7 +80,7 @@ def open_prompt(prompt: Prompt, run: SessionRun, *, by: Participant, now: dateti
     Raises NotReady, NobodyToAsk, NotLeading, SessionNotOn.
     """
     held = hold_led(run, by=by)
-    row = _hold(prompt)
+    row = hold_prompt(prompt)
     if row.gathering.state == GatheringState.DRAFT:
         open_within(row.gathering, by=by, now=now, letters=False)
     held.shows = {"kind": "prompt", "pk": str(row.pk)}
@@ -85,10 +90,12 @@ def open_prompt(prompt: Prompt, run: SessionRun, *, by: Participant, now: dateti
 
 @transaction.atomic
 def close_prompt(prompt: Prompt, *, by: Participant | None, now: datetime) -> None:
-    """Take no more answers. Twice does no harm."""
-    row = _hold(prompt)
+    """Take no more answers; what was asked before the session is grouped then. Twice does no harm."""
+    row = hold_prompt(prompt)
     if row.gathering.state == GatheringState.OPEN:
         close_gathering(row.gathering, by=by, now=now)
+        if row.use == PromptUse.BEFORE:
+            ask_for_groups([row.pk], now=now)
         tell_session(row.session_id, "prompt")
 
 
@@ -98,7 +105,7 @@ def show_answers(prompt: Prompt, *, by: Participant, now: datetime) -> None:
 
     With too few answers it is closed all the same, and the screens say that they stay protected. Twice does no harm.
     """
-    row = _hold(prompt)
+    row = hold_prompt(prompt)
     if row.gathering.anonymous and row.gathering.state == GatheringState.OPEN:
         row.gathering = close_gathering(row.gathering, by=by, now=now)
     if row.shown_at is None:
@@ -108,9 +115,18 @@ def show_answers(prompt: Prompt, *, by: Participant, now: datetime) -> None:
 
 
 @transaction.atomic
+def put_on_screens(prompt: Prompt, run: SessionRun, *, by: Participant, now: datetime) -> None:
+    """Show a prompt on every screen with its answers. Raises PromptNotAsked, NotLeading, SessionNotOn."""
+    if prompt.gathering.state == GatheringState.DRAFT:
+        raise PromptNotAsked(_("Nobody was asked this yet, so there are no answers to show."))
+    open_prompt(prompt, run, by=by, now=now)
+    show_answers(prompt, by=by, now=now)
+
+
+@transaction.atomic
 def hide_answers(prompt: Prompt, *, by: Participant, now: datetime) -> None:
     """Take the answers from the screens again. Twice does no harm."""
-    row = _hold(prompt)
+    row = hold_prompt(prompt)
     if row.shown_at is not None:
         row.shown_at = row.shown_by = None
         row.save(update_fields=["shown_at", "shown_by"])
@@ -120,7 +136,7 @@ def hide_answers(prompt: Prompt, *, by: Participant, now: datetime) -> None:
 @transaction.atomic
 def remove_prompt(prompt: Prompt, *, by: Participant, now: datetime) -> None:
     """Throw away a prompt that was not put to anybody. Raises PromptAsked."""
-    row = _hold(prompt)
+    row = hold_prompt(prompt)
     if row.gathering.state != GatheringState.DRAFT:
         raise PromptAsked(_("It was put to the group, so it stays with the session."))
     gathering = row.gathering
@@ -151,7 +167,7 @@ def _keep(
     return prompt
 
 
-def _hold(prompt: Prompt) -> Prompt:
+def hold_prompt(prompt: Prompt) -> Prompt:
     """The run first, as whoever leads does, then the prompt: two who press at once wait for each other."""
     SessionRun.objects.select_for_update().filter(session=prompt.session_id).first()
     return Prompt.objects.select_for_update(of=("self",)).select_related("gathering").get(pk=prompt.pk)

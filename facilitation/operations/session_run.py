@@ -9,7 +9,9 @@ from django.utils.translation import gettext as _
 from collectives.models import Participant
 from collectives.operations.door import close_doors, make_code_door
 from facilitation.models import AgendaItem, Session, SessionRun, SessionState, SessionStep
+from facilitation.operations.answer_grouping import ask_for_groups
 from facilitation.operations.session_news import tell_session
+from facilitation.queries.prompt import prepared_prompts
 from facilitation.queries.session_step import protocols_of, steps_of
 from ilc.errors import Refused
 
@@ -33,7 +35,7 @@ class NotLeading(Refused):
 def start_session(session: Session, *, by: Participant, now: datetime) -> SessionRun:
     """Begin with the first item. Whoever presses second finds it begun, and led by the first.
 
-    Raises SessionNotOn, NothingPlanned.
+    What was answered beforehand is grouped now. Raises SessionNotOn, NothingPlanned.
     """
     held = Session.objects.select_for_update(no_key=True).get(pk=session.pk)
     begun = SessionRun.objects.select_related("led_by").filter(session=held).first()
@@ -49,6 +51,7 @@ def start_session(session: Session, *, by: Participant, now: datetime) -> Sessio
     code = make_code_door(ROOM, str(held.pk), now=now)
     run = SessionRun.objects.create(session=held, started_at=now, started_by=by, led_by=by, led_since=now, code=code)
     _enter(run, first, 1, by=by, now=now)
+    ask_for_groups(prepared_prompts(held), now=now)
     tell_session(held.pk, "step")
     return run
 

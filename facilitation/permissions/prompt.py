@@ -4,13 +4,18 @@ from django.db.models import QuerySet
 
 from collectives.models import Participant, Response
 from collectives.permissions.gathering import shown_responses
-from facilitation.models import Prompt, PromptUse
+from facilitation.models import AnswerGroup, Prompt, PromptUse
 from facilitation.permissions.session import listed_sessions
 
 
 def visible_prompts(participant: Participant) -> QuerySet[Prompt]:
     """The prompts of the sessions one sees; those still being written are for whoever runs the session."""
     return Prompt.objects.filter(session__in=listed_sessions(participant).values("pk"))
+
+
+def visible_groups(participant: Participant) -> QuerySet[AnswerGroup]:
+    """The groups of answers to those prompts."""
+    return AnswerGroup.objects.filter(prompt__in=visible_prompts(participant).values("pk")).select_related("prompt")
 
 
 def shows_answers(prompt: Prompt, *, runs: bool) -> bool:

@@ -11,10 +11,11 @@ from django.db.models.functions import Coalesce
 
 from collectives.models import Asked, GatheringQuestion, GatheringState, Participant, Response
 from collectives.permissions.gathering import FEWEST
-from collectives.queries.gathering_results import QuestionResults, TextRow, results_in
+from collectives.queries.gathering_results import QuestionResults, results_in
 from collectives.queries.response import question_in
-from facilitation.models import GroupedAnswer, Prompt, PromptUse, SessionRun
+from facilitation.models import Prompt, PromptUse, Session, SessionRun
 from facilitation.permissions.prompt import readable_answers, shows_answers
+from facilitation.queries.answer_group import IN_WORDS, AnswersTogether, shown_groups
 
 
 @dataclass(frozen=True)
@@ -51,19 +52,14 @@ class PromptRow:
         return self.draft and self.use == PromptUse.BEFORE
 
     @property
+    def readable(self) -> bool:
+        """Whether who runs the session may look at the answers, as far as there are any to be seen."""
+        return not self.draft and (self.shown or self.use != PromptUse.LIVE)
+
+    @property
     def protected(self) -> bool:
         """Whether it is closed with fewer answers than are ever shown."""
         return self.anonymous and self.state == GatheringState.CLOSED and self.answered < FEWEST
-
-
-@dataclass(frozen=True)
-class AnswersTogether:
-    """Answers that stand in one group. `number` 0 holds those in none."""
-
-    pk: UUID | None
-    number: int
-    name: str
-    texts: Sequence[TextRow]
 
 
 @dataclass(frozen=True)
@@ -130,38 +126,25 @@ def answers_of(
 ) -> PromptAnswers:
     """What was answered to a prompt's questions, as far as it may be read. Two SQL queries, none before it is shown."""
     given: dict[UUID, list[Response]] = {}
-    if shows_answers(prompt, runs=runs):
-        order = ["id"] if prompt.gathering.anonymous else ["participant__name", "participant"]
-        for row in readable_answers(prompt, runs=runs).select_related("participant").order_by(*order):
-            given.setdefault(row.question_id, []).append(row)
+    for row in given_answers(prompt, runs=runs):
+        given.setdefault(row.question_id, []).append(row)
     asked = [question_in(one, language, otherwise=otherwise) for one in questions]
     results = [results_in(one, given.get(one.pk, [])) for one in asked]
-    groups = _groups(prompt, given.get(asked[0].pk, [])) if len(asked) == 1 else []
+    groups = shown_groups(prompt, given.get(asked[0].pk, [])) if len(asked) == 1 and asked[0].kind in IN_WORDS else []
     return PromptAnswers(results, groups)
 
 
-def _groups(prompt: Prompt, answers: Sequence[Response]) -> list[AnswersTogether]:
-    placed = {row.response_id: row.group for row in _placed(prompt)} if answers else {}
-    groups = {group.pk: group for group in placed.values()}
-    together = [
-        AnswersTogether(
-            group.pk,
-            group.number,
-            group.name,
-            [_text(one) for one in answers if one.pk in placed and placed[one.pk].pk == group.pk],
-        )
-        for group in sorted(groups.values(), key=lambda group: group.number)
-    ]
-    alone = [_text(one) for one in answers if one.pk not in placed]
-    return [*together, AnswersTogether(None, 0, "", alone)] if together and alone else together
+def given_answers(prompt: Prompt, *, runs: bool) -> list[Response]:
+    """The answers that may be read, anonymous ones in a random order. One SQL query, none before they are shown."""
+    if not shows_answers(prompt, runs=runs):
+        return []
+    order = ["id"] if prompt.gathering.anonymous else ["participant__name", "participant"]
+    return list(readable_answers(prompt, runs=runs).select_related("participant").order_by(*order))
 
 
-def _placed(prompt: Prompt) -> QuerySet[GroupedAnswer]:
-    return GroupedAnswer.objects.filter(group__prompt=prompt).select_related("group")
-
-
-def _text(row: Response) -> TextRow:
-    return TextRow(row.text, row.language, row.quotable, row.participant.name if row.participant else "")
+def prepared_prompts(session: Session) -> list[UUID]:
+    """What is asked before a session. One SQL query."""
+    return list(Prompt.objects.filter(session=session, use=PromptUse.BEFORE).values_list("pk", flat=True))
 
 
 def questions_of(prompt: Prompt) -> list[GatheringQuestion]:

@@ -38,6 +38,7 @@ from facilitation.queries.prework import planned_times
 from facilitation.queries.prompt import prompt_row, questions_of, with_numbers
 from facilitation.queries.session import when_of
 from facilitation.queries.session_run import find_run
+from facilitation.tasks.answer_group import ring_groups
 from facilitation.views.session_here import answerer_of, here_answer
 from facilitation.views.session_run import visit_of
 from ilc.errors import Refused
@@ -135,6 +136,8 @@ def prompt_show(request: ProgramRequest, program_slug: str, pk: UUID) -> HttpRes
     act = {"show": show_answers, "hide": hide_answers, "close": close_prompt}.get(request.POST.get("what", ""))
     if act is not None:
         act(prompt, by=request.participant, now=now())
+    if prompt.use == PromptUse.BEFORE:
+        ring_groups(request.program.pk, [prompt.pk])
     return redirect("facilitation:session-run", program_slug, visit.session.pk)
 
 

@@ -23,11 +23,19 @@ from facilitation.permissions.session_run import Visit, find_visit
 from facilitation.queries.attendance import list_people
 from facilitation.queries.closing import closing_of
 from facilitation.queries.commitment import CommitmentRow, list_commitments
-from facilitation.queries.prompt import answers_of, count_answers, prompt_row, shown_key, with_numbers
+from facilitation.queries.prompt import (
+    answers_of,
+    count_answers,
+    prepared_prompts,
+    prompt_row,
+    shown_key,
+    with_numbers,
+)
 from facilitation.queries.session import when_of
 from facilitation.queries.session_run import cut_words, find_run, run_sheet
 from facilitation.queries.session_show import shown_words, what_to_show
 from facilitation.queries.stage import Stage, find_stage
+from facilitation.tasks.answer_group import ring_groups
 from ilc.errors import Refused
 from ilc.live.presence import people_here
 from ilc.live.ticket import write_ticket
@@ -53,6 +61,7 @@ def session_begin(request: ProgramRequest, program_slug: str, pk: UUID) -> HttpR
         run = start_session(visit.session, by=request.participant, now=now())
     except Refused as reason:
         return run_answer(request, visit, refusal=str(reason))
+    ring_groups(request.program.pk, prepared_prompts(visit.session))
     if run.led_by_id != request.participant.pk:
         messages.info(request, _("%(name)s has begun the session, and leads it.") % {"name": run.led_by.name})
     return redirect("facilitation:session-run", program_slug, pk)
@@ -158,7 +167,6 @@ def live_context(request: ProgramRequest, visit: Visit) -> dict[str, Any]:
     """What every face needs: where the group is, and the right to hear its news. One to three SQL queries."""
     session = visit.session
     stage = find_stage(session)
-    person = str(request.participant.pk) if visit.takes_part else ""
     return {
         "session": session,
         "collective": session.collective,
@@ -168,8 +176,14 @@ def live_context(request: ProgramRequest, visit: Visit) -> dict[str, Any]:
         "sheet": run_sheet(session, stage, now=now()) if stage else None,
         "visit": visit,
         "runs": visit.runs,
-        "ticket": write_ticket(request, program_id=request.program.pk, topic=_topic(visit), person=person),
+        "ticket": news_ticket(request, visit),
     }
+
+
+def news_ticket(request: ProgramRequest, visit: Visit) -> str:
+    """The right to hear the news of a session. No SQL."""
+    person = str(request.participant.pk) if visit.takes_part else ""
+    return write_ticket(request, program_id=request.program.pk, topic=_topic(visit), person=person)
 
 
 def shown_context(request: ProgramRequest, visit: Visit, context: dict[str, Any]) -> dict[str, Any]:

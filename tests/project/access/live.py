@@ -47,4 +47,19 @@ facilitation:prompt-send             GET   405
 facilitation:prompt-send             POST  403 302 403 302 | 404 404 404 404
 facilitation:prompt-remove           GET   405
 facilitation:prompt-remove           POST  403 422 403 422 | 404 404 404 404
+# who runs the session groups the answers, as soon as they may be read
+facilitation:prompt-answers          GET   403 200 403 200 | 404 404 404 404
+facilitation:prompt-answers          POST  403 422 403 422 | 404 404 404 404
+facilitation:answers-group           GET   405
+facilitation:answers-group           POST  403 302 403 302 | 404 404 404 404
+facilitation:answers-put             GET   405
+facilitation:answers-put             POST  403 422 403 422 | 404 404 404 404
+facilitation:answers-show            GET   405
+facilitation:answers-show            POST  403 302 403 422 | 404 404 404 404
+facilitation:group-rename            GET   405
+facilitation:group-rename            POST  403 422 403 422 | 404 404 404 404
+facilitation:group-dissolve          GET   405
+facilitation:group-dissolve          POST  403 302 403 302 | 404 404 404 404
+facilitation:group-bring-back        GET   405
+facilitation:group-bring-back        POST  403 302 403 302 | 404 404 404 404
 """
