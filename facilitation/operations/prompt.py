@@ -11,8 +11,8 @@ from collectives.operations.gathering import discard_gathering, make_gathering
 from collectives.operations.gathering_close import close_gathering
 from collectives.operations.gathering_within import Ask, ask_within, open_within
 from facilitation.models import MAX_PROMPTS, AgendaItem, Prompt, PromptUse, Session, SessionRun
-from facilitation.operations.prework import plan_prework
 from facilitation.operations.answer_grouping import ask_for_groups
+from facilitation.operations.prework import plan_prework
 from facilitation.operations.session_news import tell_session
 from facilitation.operations.session_run import hold_led
 from facilitation.queries.prework import PREWORK

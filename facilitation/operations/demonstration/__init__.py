@@ -10,6 +10,7 @@ from facilitation.operations.demonstration.board import make_demonstration_board
 from facilitation.operations.demonstration.comments import make_comments
 from facilitation.operations.demonstration.forming import make_formation_round
 from facilitation.operations.demonstration.gathering import make_gatherings
+from facilitation.operations.demonstration.groups import make_groups
 from facilitation.operations.demonstration.history import look_back
 from facilitation.operations.demonstration.inquiries import make_collectives
 from facilitation.operations.demonstration.library import make_library
@@ -46,6 +47,7 @@ def _make_program(name: str, *, now: datetime) -> Program | None:
         cancel_two(made_collectives, support, now=now)
         hold_sessions(made_collectives, now=now)
         ask_before(made_collectives, now=now)
+        make_groups(made_collectives, _read(f"{name}_groups.toml"), now=now)
         look_back(made_collectives, collectives)
         make_support(program, people, made_collectives, support, since=starts_on, now=now)
         make_library(people, made_collectives, _read(f"{name}_library.toml"), now=now)
