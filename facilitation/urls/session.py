@@ -16,6 +16,7 @@ from facilitation.views.calendar_feed import my_calendar
 from facilitation.views.note import notes_history, session_notes
 from facilitation.views.session import session, sessions, sessions_of_collective
 from facilitation.views.session_change import session_cancel, session_move, session_new, session_restore
+from facilitation.views.session_pack import session_pack, session_pack_file, session_pack_print
 
 urlpatterns = [
     path("sessions/", sessions, name="sessions"),
@@ -28,6 +29,9 @@ urlpatterns = [
     path("sessions/<uuid:pk>/restore/", session_restore, name="session-restore"),
     path("sessions/<uuid:pk>/attendance/", session_attendance, name="session-attendance"),
     path("sessions/<uuid:pk>/coming/", session_coming, name="session-coming"),
+    path("sessions/<uuid:pk>/pack/", session_pack, name="session-pack"),
+    path("sessions/<uuid:pk>/pack/print/", session_pack_print, name="session-pack-print"),
+    path("sessions/<uuid:pk>/pack/<uuid:rendering_pk>/", session_pack_file, name="session-pack-file"),
     path("sessions/<uuid:pk>/notes/", session_notes, name="session-notes"),
     path("sessions/<uuid:pk>/notes/history/", notes_history, name="notes-history"),
     path("sessions/<uuid:pk>/agenda/", session_agenda, name="session-agenda"),

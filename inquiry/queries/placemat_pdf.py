@@ -21,7 +21,7 @@ from inquiry.queries.placemat_overflow import shortened
 from inquiry.queries.placemat_sheet import PlacematSheet
 
 STYLESHEETS = ("src/print/fonts.css", "src/print/placemat.css", "src/print/placemat_pdf.css")
-TEMPLATES = ("_print.html", "print.html", "_sheet.html", "_mast.html", "_blocks.html")
+TEMPLATES = ("_print.html", "print.html", "_sheet.html", "_face.html", "_later.html", "_mast.html", "_blocks.html")
 MOST_LAYOUTS = 9
 ENDLESS = 100_000  # mm: a page on which everything has room, for measuring
 
@@ -50,7 +50,7 @@ def render_placemat(
     with translation.override(language):
         face = placemat_face(sheet)
         tell(translation.gettext("Measuring the words"))
-        measured = Measured(_heights(_lay_out(face, _measuring_style(paper, Measured({})), measuring=True)))
+        measured = _measure(face, paper)
         tell(translation.gettext("Fitting them to the page"))
         plan, layout, layouts = _fit(face, measured, paper)
         tell(translation.gettext("Writing the PDF"))
@@ -67,6 +67,13 @@ def render_placemat(
     )
 
 
+def placed_face(sheet: PlacematSheet, paper: Paper) -> tuple[Face, Plan]:
+    """A placemat as it stands on one page of a longer document, in the active language, and where its frames stand."""
+    face = placemat_face(sheet)
+    plan, _layout, _layouts = _fit(face, _measure(face, paper), paper)
+    return shortened(face, plan.budgets, spread=plan.spread), plan
+
+
 def sheet_digest(sheet: PlacematSheet, *, language: str, paper: Paper) -> str:
     """The same for two placemats whose PDFs would be the same: so that nothing unchanged is made twice."""
     return hashlib.sha256(repr((asdict(sheet), language, paper, design_digest(language))).encode()).hexdigest()
@@ -74,6 +81,10 @@ def sheet_digest(sheet: PlacematSheet, *, language: str, paper: Paper) -> str:
 
 def _tell_nobody(words: str) -> None:
     """Nobody waits for this one."""
+
+
+def _measure(face: Face, paper: Paper) -> Measured:
+    return Measured(_heights(_lay_out(face, _measuring_style(paper, Measured({})), measuring=True)))
 
 
 def _fit(face: Face, measured: Measured, paper: Paper) -> tuple[Plan, Layout, int]:
@@ -109,18 +120,21 @@ def _measured_again(face: Face, plan: Plan, paper: Paper) -> Plan:
     return plan_again(plan, heights, paper, lengths=face.lengths)
 
 
-def placement_style(plan: Plan, paper: Paper) -> str:
-    """The rules that put every frame in its place. Numbers of ours only, never a word of anybody's."""
+def placement_style(plan: Plan, paper: Paper, *, page: str = "") -> str:
+    """The rules that put every frame in its place. Numbers of ours only, never a word of anybody's.
+
+    `page`: the name of its pages, in a document that has others.
+    """
     rows = [f"#row-{name}{{height:{tall:.2f}mm}}" for name, tall in plan.rows.items()]
-    return "".join([*frame_rules(plan.frames, paper, size=plan.size), *rows])
+    return "".join([*frame_rules(plan.frames, paper, size=plan.size, page=page), *rows])
 
 
-def frame_rules(frames: Mapping[str, Frame], paper: Paper, *, size: float) -> list[str]:
+def frame_rules(frames: Mapping[str, Frame], paper: Paper, *, size: float, page: str = "") -> list[str]:
     """Rules for a page of this paper with words of `size` points, its frames, and the signs before Then and So that."""
     width, height = PAPERS[paper]
     inner_width, inner_height = content_size(paper)
     rules = [
-        f"@page{{size:{width}mm {height}mm}}",
+        f"@page {page}{{size:{width}mm {height}mm}}",
         f":root{{--body:{size}pt}}",
         f".sheet{{width:{inner_width:.2f}mm;height:{inner_height - 0.2:.2f}mm}}",
     ]
