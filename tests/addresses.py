@@ -35,6 +35,7 @@ THING_BEFORE_ID = {
     "outcomes": "outcome",
     "own": "own_protocol",
     "own-questions": "own_question",
+    "pack": "pack_rendering",
     "participants": "participant",
     "pdf": "rendering",
     "people": "participant",

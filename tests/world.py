@@ -207,7 +207,13 @@ def _make_session(here: Collective, member: Participant, word: str) -> dict[str,
     NotesChange.objects.create(session=session, text=f"{word} note", version=1, by=member, at=now)
     was = {"title": f"{word} removed item", "minutes": 10, "protocol": "", "note": "", "position": 2}
     change = SessionChange.objects.create(session=session, what=ChangeKind.AGENDA, was=was, by=member, at=now)
-    return {"session": session.pk, "agenda_item": item.pk, "agenda_change": change.pk}
+    pack = rendering("session_pack", f"session:{session.pk}", word, member)
+    return {
+        "session": session.pk,
+        "agenda_item": item.pk,
+        "agenda_change": change.pk,
+        "pack_rendering": pack.pk,
+    }
 
 
 def _make_placemats(here: Collective, people: dict[str, Participant], word: str) -> dict[str, object]:

@@ -77,7 +77,9 @@ def _make[S](lease: Lease, job: PdfJob[S], render: Render[S]) -> None:
     except Exception:
         log.exception("A PDF could not be made (attempt %d).", lease.attempt)
         with program_scope(lease.program_id):
-            trouble = _("Something came between while the pages were being set. Nothing that you have written is touched.")
+            trouble = _(
+                "Something came between while the pages were being set. Nothing that you have written is touched."
+            )
             retry_rendering(lease, trouble=trouble, now=timezone.now())
     else:
         with program_scope(lease.program_id):

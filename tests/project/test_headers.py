@@ -18,7 +18,12 @@ from tests.addresses import addresses
 from tests.world import World, make_world, taken_back
 
 # A mail as its reader shows it, and PDFs: no pages.
-OWN_POLICY = {"collectives:notice-html", "inquiry:blank-file", "inquiry:placemat-file"}
+OWN_POLICY = {
+    "collectives:notice-html",
+    "facilitation:session-pack-file",
+    "inquiry:blank-file",
+    "inquiry:placemat-file",
+}
 FOREIGN = re.compile(
     r"""<(?:link|script|img|iframe|source|object|embed|form|use)\b[^>]*?\b(?:href|src|srcset|action|data)=["'](?:https?:)?//""",
     re.IGNORECASE,

@@ -72,6 +72,12 @@ facilitation:flag-raise              GET   403 403 200 200 | 404 404 404 404
 facilitation:flag-raise              POST  403 403 422 422 | 404 404 404 404
 facilitation:flag-lower              GET   404 404 200 200 | 404 404 404 404
 facilitation:flag-lower              POST  404 404 422 422 | 404 404 404 404
+facilitation:session-pack            GET   200 200 200 200 | 404 404 404 404
+facilitation:session-pack            POST  302 302 302 302 | 404 404 404 404
+facilitation:session-pack-print      GET   200 200 200 200 | 404 404 404 404
+facilitation:session-pack-print      POST  405
+facilitation:session-pack-file       GET   200 200 200 200 | 404 404 404 404
+facilitation:session-pack-file       POST  405
 facilitation:session-agenda          GET   200 200 200 200 | 404 404 404 404
 facilitation:session-agenda          POST  403 422 403 422 | 404 404 404 404
 facilitation:agenda-draft            GET   405
