@@ -78,7 +78,7 @@ def _make[S](lease: Lease, job: PdfJob[S], render: Render[S]) -> None:
         log.exception("A PDF could not be made (attempt %d).", lease.attempt)
         with program_scope(lease.program_id):
             trouble = _(
-                "Something came between while the pages were being set. Nothing that you have written is touched."
+                "Something came between while the pages were being set. All that you have written is safe."
             )
             retry_rendering(lease, trouble=trouble, now=timezone.now())
     else:
