@@ -8,6 +8,7 @@ from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from collectives.models import Gathering
+from collectives.queries.board_source import telling_name
 from ilc.pages import named_key, named_number
 
 ALONE, ASIDE, NEW = "alone", "aside", "new"
@@ -30,6 +31,7 @@ class BoardForm(forms.Form):
     def __init__(self, *args: Any, gatherings: QuerySet[Gathering], **options: Any) -> None:
         super().__init__(*args, **options)
         self.fields["gatherings"].queryset = gatherings  # type: ignore[attr-defined]  # its own
+        self.fields["gatherings"].label_from_instance = telling_name  # type: ignore[attr-defined]  # the same
         if not gatherings:
             del self.fields["gatherings"]
 

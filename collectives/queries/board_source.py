@@ -6,6 +6,8 @@ from datetime import datetime
 from uuid import UUID
 
 from django.db.models import Count, Q, QuerySet
+from django.utils.formats import date_format
+from django.utils.timezone import localtime
 
 from collectives.models import (
     AnswersFile,
@@ -73,7 +75,7 @@ def sources_page(participant: Participant, board: Board) -> Sources:
     here = BoardText.objects.filter(board=board)
     by_gathering = _counted(here, "response__gathering")
     by_file, by_plan = _counted(here, "answers_file"), _counted(here, "passage__plan")
-    sources = BoardSource.objects.filter(board=board).select_related("gathering").order_by("added_at", "pk")
+    sources = BoardSource.objects.filter(board=board).select_related("gathering__collective").order_by("added_at", "pk")
     files = visible_answers_files(participant).filter(mapping__board=str(board.pk)).select_related("uploaded_by")
     plans = visible_plans(participant).filter(removed_at=None).select_related("added_by")
     plans = plans.annotate(waiting=Count("passages", filter=Q(passages__accepted=None)))
@@ -85,10 +87,19 @@ def sources_page(participant: Participant, board: Board) -> Sources:
     )
 
 
+def telling_name(gathering: Gathering) -> str:
+    """A gathering's name among others; exit tickets all have the same, so whose it is and its day stand beside it."""
+    if gathering.collective is None or gathering.closed_at is None:
+        return str(gathering)
+    day = date_format(localtime(gathering.closed_at), "DATE_FORMAT")
+    return f"{gathering} · {gathering.collective.name}, {day}"
+
+
 def gatherings_to_add(participant: Participant, board: Board) -> QuerySet[Gathering]:
     """Gatherings that may come to the board and are not on it, newest first. One SQL query."""
     there = BoardSource.objects.filter(board=board).values("gathering")
-    return gatherings_for_boards(participant).exclude(pk__in=there).order_by("-made_at")
+    found = gatherings_for_boards(participant).exclude(pk__in=there)
+    return found.select_related("collective").order_by("-made_at")
 
 
 def _not_yet(participant: Participant) -> Sequence[Gathering]:
@@ -105,7 +116,7 @@ def _counted(texts: QuerySet[BoardText], by: str) -> dict[UUID, int]:
 
 def _gathering(one: Gathering, counted: dict[UUID, int]) -> GatheringOnBoard:
     return GatheringOnBoard(
-        one.pk, str(one), str(one.get_kind_display()), counted.get(one.pk, 0), one.state == GatheringState.OPEN
+        one.pk, telling_name(one), str(one.get_kind_display()), counted.get(one.pk, 0), one.state == GatheringState.OPEN
     )
 
 

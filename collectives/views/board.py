@@ -40,7 +40,9 @@ def board_new(request: ProgramRequest, program_slug: str) -> HttpResponse:
     """Make a board with the answers of some gatherings."""
     require(can_work_on_boards(request.participant))
     sent = request.POST if request.method == "POST" else None
-    form = BoardForm(sent, gatherings=gatherings_for_boards(request.participant).order_by("-made_at"))
+    form = BoardForm(
+        sent, gatherings=gatherings_for_boards(request.participant).select_related("collective").order_by("-made_at")
+    )
     if request.method == "POST" and form.is_valid():
         chosen = form.cleaned_data.get("gatherings", [])
         try:

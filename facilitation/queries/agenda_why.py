@@ -2,9 +2,11 @@
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
+from datetime import date
 from typing import Any, Final
 from uuid import UUID
 
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -16,11 +18,15 @@ LONGEST_QUOTE: Final = 160  # characters
 
 @dataclass(frozen=True)
 class Reason:
-    """One reason. `own`: it comes from what the reader wrote for themselves, and nobody else sees it."""
+    """One reason. `own`: it comes from what the reader wrote for themselves, and nobody else sees it.
+
+    `prompt`: whose answers it speaks of; whoever runs the session reads them.
+    """
 
     text: str
     quote: str = ""
     own: bool = False
+    prompt: str = ""
 
 
 def reasons_of(items: Iterable[AgendaItem], reader: Participant) -> dict[UUID, list[Reason]]:
@@ -37,7 +43,7 @@ def _words(why: Mapping[str, Any], written: Mapping[str, SelfReflection]) -> Rea
         reflection = written.get(why["reflection"])
         return _own(reflection, why["question"]) if reflection else None
     say = _SAYS.get(why.get("because", ""))
-    return Reason(say(why)) if say else None
+    return Reason(say(why), prompt=why.get("prompt", "")) if say else None
 
 
 def _own(reflection: SelfReflection, question: str) -> Reason | None:
@@ -69,6 +75,14 @@ def _prepared(why: Mapping[str, Any]) -> str:
     ) % {"count": why["count"]}
 
 
+def _exit(why: Mapping[str, Any]) -> str:
+    return ngettext(
+        "%(count)d member answered the exit ticket of %(day)s",
+        "%(count)d members answered the exit ticket of %(day)s",
+        why["count"],
+    ) % {"count": why["count"], "day": date_format(date.fromisoformat(why["on"]), "MONTH_DAY_FORMAT")}
+
+
 def _indicators(why: Mapping[str, Any]) -> str:
     return ngettext(
         "Your placemat promises %(count)d indicator to look at",
@@ -97,6 +111,7 @@ _SAYS: Final[Mapping[str, Callable[[Mapping[str, Any]], str]]] = {
     "phase": _phase,
     "promised": _promised,
     "prepared": _prepared,
+    "exit": _exit,
     "indicators": _indicators,
     "feedback": _feedback,
     "shared": _shared,

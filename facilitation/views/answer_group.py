@@ -9,6 +9,7 @@ from django.utils.timezone import now
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
+from collectives.permissions.board import gatherings_for_boards, visible_boards
 from collectives.requests import ProgramRequest
 from facilitation.forms.answer_group import GroupForm, PlaceForm
 from facilitation.models import AnswerGroup, Prompt
@@ -149,6 +150,7 @@ def _answer(
     session, run = visit.session, find_run(visit.session)
     questions, language, otherwise = questions_of(prompt), request.LANGUAGE_CODE, request.program.language
     words = groupable(questions)
+    to_themes = gatherings_for_boards(request.participant).filter(pk=prompt.gathering_id).exists()
     context: dict[str, Any] = {
         "session": session,
         "collective": session.collective,
@@ -164,6 +166,8 @@ def _answer(
         "renamed": renamed[0] if renamed else None,
         "name_form": renamed[1] if renamed else None,
         "refusal": refusal,
+        "to_themes": to_themes,
+        "board": visible_boards(request.participant).order_by("-made_at").first() if to_themes else None,
         "dissolved": dissolved_group(prompt, named_key(request.GET.get("dissolved", ""))),
     }
     return page(request, "facilitation/prompt/answers.html", "answers", context, status=status)
