@@ -8,10 +8,12 @@ from uuid import UUID
 
 from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import Coalesce
+from django.utils.translation import get_language
 
 from collectives.models import Asked, GatheringQuestion, GatheringState, Participant, Response
 from collectives.permissions.gathering import FEWEST
 from collectives.queries.gathering_results import QuestionResults, results_in
+from collectives.queries.gathering_words import words_in
 from collectives.queries.response import question_in
 from facilitation.models import Prompt, PromptUse, Session, SessionRun
 from facilitation.permissions.prompt import readable_answers, shows_answers
@@ -111,7 +113,7 @@ def _row(prompt: Prompt, asked: int, answered: int, *, mine: bool) -> PromptRow:
     return PromptRow(
         pk=prompt.pk,
         use=prompt.use,
-        title=str(gathering),
+        title=str(words_in(gathering.title, get_language() or "", otherwise="")),
         anonymous=gathering.anonymous,
         state=gathering.state,
         answered=answered,
