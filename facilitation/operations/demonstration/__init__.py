@@ -10,6 +10,7 @@ from facilitation.operations.demonstration.board import make_demonstration_board
 from facilitation.operations.demonstration.comments import make_comments
 from facilitation.operations.demonstration.forming import make_formation_round
 from facilitation.operations.demonstration.gathering import make_gatherings
+from facilitation.operations.demonstration.going_on import hold_one_now, make_room
 from facilitation.operations.demonstration.groups import make_groups
 from facilitation.operations.demonstration.history import look_back
 from facilitation.operations.demonstration.inquiries import make_collectives
@@ -45,12 +46,15 @@ def _make_program(name: str, *, now: datetime) -> Program | None:
         make_comments(people, made_collectives, _read(f"{name}_comments.toml"), now=now)
         support = _read(f"{name}_support.toml")
         cancel_two(made_collectives, support, now=now)
+        going_on = _read(f"{name}_going_on.toml")
+        make_room(made_collectives, going_on, now=now)
         hold_sessions(made_collectives, now=now)
         ask_before(made_collectives, now=now)
         make_groups(made_collectives, _read(f"{name}_groups.toml"), now=now)
         look_back(made_collectives, collectives)
         make_support(program, people, made_collectives, support, since=starts_on, now=now)
         make_library(people, made_collectives, _read(f"{name}_library.toml"), now=now)
+        hold_one_now(people, made_collectives, going_on, now=now)
         if (CONTENT / f"{name}_gathering.toml").exists():
             gathered = _read(f"{name}_gathering.toml")
             survey, *_open_ones = make_gatherings(people, gathered, now=now)

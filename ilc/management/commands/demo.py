@@ -9,6 +9,7 @@ from django.utils.timezone import now
 from collectives.queries.user import demo_sign_ins
 from facilitation.operations.demonstration import make_demonstration
 from facilitation.operations.demonstration.forming import form_first_proposals
+from facilitation.operations.demonstration.going_on import sessions_on
 
 
 class Command(BaseCommand):
@@ -22,3 +23,5 @@ class Command(BaseCommand):
             self.stdout.write(f"Loaded {program.name}.")
         for sign_in in demo_sign_ins():
             self.stdout.write(f"  {sign_in.email:36} {sign_in.name}, {sign_in.role_words} ({sign_in.program})")
+        for words in sessions_on():
+            self.stdout.write(f"{words}: its people join from their first page.")

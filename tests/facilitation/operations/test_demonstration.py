@@ -24,8 +24,23 @@ from collectives.models import (
     ThemeDecision,
 )
 from collectives.queries.open_theme import list_open_themes
-from facilitation.models import Attendance, Decision, Help, Prompt, PromptUse, SelfReflection, Session, SupportFlag
+from facilitation.models import (
+    Attendance,
+    Commitment,
+    Decision,
+    Help,
+    Prompt,
+    PromptUse,
+    QuestionAsked,
+    SelfReflection,
+    Session,
+    SessionNotes,
+    SessionRun,
+    SessionStep,
+    SupportFlag,
+)
 from facilitation.operations.demonstration import make_demonstration
+from facilitation.queries.home import home_of
 from facilitation.queries.self_reflection import shared_reflections
 from ilc.tenancy.scope import program_scope
 from inquiry.models import Adjustment, Comment, FeedbackRound, Indicator, Placemat, PlacematText
@@ -75,7 +90,7 @@ def test_the_worked_example_has_sessions_behind_and_ahead(loaded: Sequence[Progr
     english, _french = loaded
 
     with program_scope(english.pk):
-        sessions = Session.objects.filter(collective__name="Reading with meaning, grades 3–5")
+        sessions = Session.objects.filter(collective__name="Reading with meaning, grades 3–5", rhythm__isnull=False)
         behind = sessions.filter(starts_at__lt=NOW).count()
         ahead = sessions.filter(starts_at__gte=NOW).count()
         placemat = Placemat.objects.get(cycle__collective__name="Reading with meaning, grades 3–5", leader=None)
@@ -159,3 +174,53 @@ def test_some_have_answered_before_a_session_to_come_and_another_question_waits(
             found.append((list(counted.values_list("gathering__state", "answers")), letters > 0))
 
     assert found == [([("open", 4), ("draft", 0)], True), ([("open", 3), ("draft", 0)], True)]
+
+
+def test_a_session_is_on_in_both_programs_and_leads_its_people_in_from_their_first_page(
+    loaded: Sequence[Program],
+) -> None:
+    stands, leads_to = [], []
+    for program in loaded:
+        with program_scope(program.pk):
+            run = SessionRun.objects.get(ended_at=None)
+            session, steps = run.session, SessionStep.objects.filter(run=run).order_by("began_at")
+            prompts = Prompt.objects.filter(session=session).order_by("made_at", "gathering__opened_at")
+            stands.append(
+                (
+                    [(step.item.position, step.number) for step in steps],
+                    [
+                        (prompt.use, prompt.gathering.state, prompt.shown_at is not None, prompt.gathering.anonymous)
+                        for prompt in prompts
+                    ],
+                    str(prompts[1].pk) == run.shows["pk"],
+                    0 < NOW.timestamp() - steps.latest("began_at").began_at.timestamp() < 60 * 8,
+                    Attendance.objects.filter(session=session).exclude(came="").count() > 5,
+                    SessionNotes.objects.get(session=session).text.count("\n") > 0,
+                    Commitment.objects.filter(session=session).count() > 0,
+                    QuestionAsked.objects.filter(session=session).count(),
+                )
+            )
+            people = [run.led_by, Participant.objects.get(name="Zoë Lefèvre")]
+            leads_to += [home_of(one, otherwise="en", now=NOW).steps[0].url_name for one in people]
+
+    assert (
+        stands
+        == [
+            (
+                [(1, 1), (2, 1), (3, 1), (3, 2)],
+                [
+                    ("live", "closed", True, True),
+                    ("live", "open", False, False),
+                    ("exit", "draft", False, True),
+                ],
+                True,
+                True,
+                True,
+                True,
+                True,
+                1,
+            )
+        ]
+        * 2
+    )
+    assert leads_to == ["facilitation:session-run", "facilitation:session-here"] * 2
