@@ -1,15 +1,38 @@
 """Who is let into a session that takes place, and as what. One look for all the faces of it."""
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
+from typing import Final
 from uuid import UUID
 
-from django.db.models import Exists, OuterRef, Subquery
+from django.db import connection
 
-from collectives.models import Facilitator, Participant, Seat
+from collectives.models import Participant
 from collectives.permissions.program import is_admin
-from facilitation.models import Attendance, Session, SessionState
+from facilitation.models import Session, SessionState
 from facilitation.permissions.session import visible_sessions
+
+# By hand: each piece of a session that is on asks it, and Django took longer to write it than PostgreSQL to answer.
+_PLACE: Final = """
+SELECT
+    EXISTS (
+        SELECT FROM seat WHERE program_id = %(program)s AND collective_id = %(collective)s
+            AND participant_id = %(participant)s AND left_at IS NULL
+    ),
+    EXISTS (
+        SELECT FROM facilitator WHERE program_id = %(program)s AND collective_id = %(collective)s
+            AND participant_id = %(participant)s AND left_at IS NULL
+    ),
+    own.came,
+    own.left_at,
+    (
+        SELECT date FROM session WHERE program_id = %(program)s AND collective_id = %(collective)s
+            AND starts_at > %(starts_at)s AND state = %(planned)s ORDER BY starts_at LIMIT 1
+    )
+FROM (VALUES (1)) AS one
+LEFT JOIN attendance AS own ON own.program_id = %(program)s AND own.session_id = %(session)s
+    AND own.participant_id = %(participant)s
+"""
 
 
 @dataclass(frozen=True)
@@ -35,30 +58,34 @@ class Visit:
 
 
 def find_visit(participant: Participant, pk: UUID) -> Visit | None:
-    """A session as somebody comes to it; None when they do not see it. One SQL query, two for those who neither sit in
-    nor guide its collective.
+    """A session as somebody comes to it; None when they do not see it. Two SQL queries, three for those who neither sit
+    in nor guide its collective.
     """
-    here = {"collective": OuterRef("collective"), "participant": participant, "left_at": None}
-    own = Attendance.objects.filter(session=OuterRef("pk"), participant=participant)
-    later = Session.objects.filter(
-        collective=OuterRef("collective"), starts_at__gt=OuterRef("starts_at"), state=SessionState.PLANNED
-    )
-    found = (
-        Session.objects.filter(pk=pk, state__in=[SessionState.PLANNED, SessionState.CANCELLED])
-        .select_related("collective")
-        .annotate(
-            seated=Exists(Seat.objects.filter(**here)),
-            guides=Exists(Facilitator.objects.filter(**here)),
-            came=Subquery(own.values("came")),
-            left_at=Subquery(own.values("left_at")),
-            next_on=Subquery(later.order_by("starts_at").values("date")[:1]),
-        )
-        .first()
-    )
-    if found is None:
+    sessions = Session.objects.filter(pk=pk, state__in=[SessionState.PLANNED, SessionState.CANCELLED])
+    session = sessions.select_related("collective").first()
+    if session is None:
         return None
-    belongs = found.seated or found.guides
+    seated, guides, came, left_at, next_on = _place_of(participant, session)
+    belongs = seated or guides
     if not belongs and not visible_sessions(participant).filter(pk=pk).exists():
         return None
-    runs = found.guides or is_admin(participant)
-    return Visit(found, runs, found.seated, found.came or "", found.left_at is not None, belongs, found.next_on)
+    runs = guides or is_admin(participant)
+    return Visit(session, runs, seated, came or "", left_at is not None, belongs, next_on)
+
+
+def _place_of(
+    participant: Participant, session: Session
+) -> tuple[bool, bool, str | None, datetime | None, date | None]:
+    """Whether they sit in its collective and guide it, how they came, when they went, and when the next session is."""
+    names = {
+        "program": session.program_id,
+        "collective": session.collective_id,
+        "session": session.pk,
+        "starts_at": session.starts_at,
+        "planned": SessionState.PLANNED,
+        "participant": participant.pk,
+    }
+    with connection.cursor() as cursor:
+        cursor.execute(_PLACE, names)
+        row: tuple[bool, bool, str | None, datetime | None, date | None] = cursor.fetchone()
+    return row

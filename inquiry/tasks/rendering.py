@@ -77,9 +77,7 @@ def _make[S](lease: Lease, job: PdfJob[S], render: Render[S]) -> None:
     except Exception:
         log.exception("A PDF could not be made (attempt %d).", lease.attempt)
         with program_scope(lease.program_id):
-            trouble = _(
-                "Something came between while the pages were being set. All that you have written is safe."
-            )
+            trouble = _("Something came between while the pages were being set. All that you have written is safe.")
             retry_rendering(lease, trouble=trouble, now=timezone.now())
     else:
         with program_scope(lease.program_id):
