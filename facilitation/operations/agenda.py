@@ -10,7 +10,8 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from collectives.models import Participant
-from facilitation.models import MAX_ITEMS, AgendaItem, ChangeKind, ItemKind, Session, SessionChange, SessionStep
+from facilitation.models import MAX_ITEMS, AgendaItem, ChangeKind, ItemKind, Prompt, Session, SessionChange, SessionStep
+from facilitation.operations.prompt_item import take_up_prework
 from facilitation.operations.session_news import tell_session
 from ilc.errors import Refused
 
@@ -48,7 +49,7 @@ def draft_agenda(session: Session, items: Sequence[Item], *, by: Participant, no
     """Fill an empty agenda. Raises AgendaBegun when somebody was quicker, AgendaFull."""
     if _hold(session):
         raise AgendaBegun(_("Somebody began the agenda a moment ago. It stays as they wrote it."))
-    _append(session, items, start=1, by=by, now=now)
+    take_up_prework(_append(session, items, start=1, by=by, now=now))
 
 
 @transaction.atomic
@@ -110,7 +111,8 @@ def remove_item(row: AgendaItem, *, by: Participant, now: datetime) -> SessionCh
         return None
     if SessionStep.objects.filter(item=held).exists():
         raise ItemBegun(_("The group has been at this item, so it stays on the run sheet."))
-    change = _keep(row.session, {"removed": _as_json(held)}, by=by, now=now)
+    offered = [str(pk) for pk in Prompt.objects.filter(item=held).values_list("pk", flat=True)]
+    change = _keep(row.session, {"removed": _as_json(held) | {"prompts": offered}}, by=by, now=now)
     held.delete()
     _number([item for item in items if item.pk != held.pk])
     return change
@@ -118,13 +120,14 @@ def remove_item(row: AgendaItem, *, by: Participant, now: datetime) -> SessionCh
 
 @transaction.atomic
 def bring_back_item(session: Session, change_pk: UUID, *, by: Participant, now: datetime) -> None:
-    """Undo the taking away of an item, at its former place; twice does no harm. Raises AgendaFull."""
+    """Undo the taking away of an item, at its former place, with its prompts; twice is once. Raises AgendaFull."""
     items = _hold(session)
     change = SessionChange.objects.select_for_update().filter(session=session, pk=change_pk).first()
     if change is None or "removed" not in change.was or "brought_back" in change.was:
         return
     removed = change.was["removed"]
     [item] = _append(session, [_from_json(removed)], start=len(items) + 1, by=by, now=now)
+    Prompt.objects.filter(session=session, item=None, pk__in=removed.get("prompts", ())).update(item=item)
     items.insert(min(removed["position"] - 1, len(items)), item)
     _number(items)
     change.was["brought_back"] = True

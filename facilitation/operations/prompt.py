@@ -13,6 +13,7 @@ from collectives.operations.gathering_within import Ask, ask_within, open_within
 from facilitation.models import MAX_PROMPTS, AgendaItem, Prompt, PromptUse, Session, SessionRun
 from facilitation.operations.answer_grouping import ask_for_groups
 from facilitation.operations.prework import plan_prework
+from facilitation.operations.prompt_item import require_item
 from facilitation.operations.session_news import tell_session
 from facilitation.operations.session_run import hold_led
 from facilitation.queries.prework import PREWORK
@@ -48,9 +49,10 @@ def prepare_prompt(
 ) -> Prompt:
     """Write a prompt, to be opened later; one that is asked before the session goes out a week ahead.
 
-    Raises TooManyPrompts.
+    Raises TooManyPrompts, ItemGone.
     """
     Session.objects.select_for_update(no_key=True).get(pk=session.pk)
+    require_item(item, session)
     _make_room(session)
     gathering = ask_within(
         session.collective, ask, kind=KINDS[use], anonymous=anonymous, language=language, by=by, now=now

@@ -12,6 +12,7 @@ from collectives.models import Collective, Participant
 from facilitation.models import MAX_ITEMS, AgendaItem, ChangeKind, ItemKind, Session, SessionChange
 from facilitation.queries.agenda_why import Reason, reasons_of
 from facilitation.queries.library import Step, protocol_names
+from facilitation.queries.prompt import PromptRow
 from facilitation.queries.session_step import protocols_of, steps_of
 from ilc.zones import local_time
 from inquiry.models import Cycle
@@ -28,10 +29,12 @@ class AgendaRow:
     note: str
     kind: str
     kind_words: str
+    asks: bool
     protocol: str
     protocol_name: str
     steps: Sequence[Step]
     why: Sequence[Reason]
+    prompts: Sequence[PromptRow]
     starts: datetime
     first: bool
     last: bool
@@ -62,8 +65,11 @@ class Agenda:
         return len(self.rows) >= MAX_ITEMS
 
 
-def find_agenda(session: Session, *, now: datetime, reader: Participant) -> Agenda:
-    """A session's agenda in order, with the reasons this reader may see. At most four SQL queries."""
+def find_agenda(session: Session, *, now: datetime, reader: Participant, prompts: Sequence[PromptRow] = ()) -> Agenda:
+    """A session's agenda in order, with the reasons this reader may see. At most four SQL queries.
+
+    `prompts`: those of the session; each stands at the item that offers it.
+    """
     items = list(AgendaItem.objects.filter(session=session).order_by("position"))
     names = protocol_names(item.protocol for item in items)
     why, protocols = reasons_of(items, reader), protocols_of(items)
@@ -80,10 +86,12 @@ def find_agenda(session: Session, *, now: datetime, reader: Participant) -> Agen
                 note=item.note,
                 kind=item.kind,
                 kind_words=item.get_kind_display() if item.kind != ItemKind.FREE else "",
+                asks=item.kind == ItemKind.PROMPT,
                 protocol=item.protocol,
                 protocol_name=names.get(item.protocol, ""),
                 steps=steps_of(item, protocols) if item.kind == ItemKind.PROTOCOL else (),
                 why=why[item.pk],
+                prompts=[prompt for prompt in prompts if prompt.item == item.pk],
                 starts=local_time(begins, zone),
                 first=number == 1,
                 last=number == len(items),

@@ -16,7 +16,7 @@ from collectives.queries.gathering_results import QuestionResults, results_in
 from collectives.queries.gathering_words import words_in
 from collectives.queries.response import question_in
 from facilitation.models import Prompt, PromptUse, Session, SessionRun
-from facilitation.permissions.prompt import readable_answers, shows_answers
+from facilitation.permissions.prompt import readable_answers, shows_answers, visible_prompts
 from facilitation.queries.answer_group import IN_WORDS, AnswersTogether, shown_groups
 
 
@@ -24,7 +24,7 @@ from facilitation.queries.answer_group import IN_WORDS, AnswersTogether, shown_g
 class PromptRow:
     """A prompt and how far it is. `answered` and `asked` count people; `mine`: the reader is one of them.
 
-    `goes_out_at`: when it goes out by itself, if it was looked up.
+    `item`: the agenda item that offers it. `goes_out_at`: when it goes out by itself, if it was looked up.
     """
 
     pk: UUID
@@ -36,6 +36,7 @@ class PromptRow:
     asked: int
     shown: bool
     mine: bool
+    item: UUID | None
     goes_out_at: datetime | None = None
 
     @property
@@ -57,6 +58,11 @@ class PromptRow:
     def readable(self) -> bool:
         """Whether who runs the session may look at the answers, as far as there are any to be seen."""
         return not self.draft and (self.shown or self.use != PromptUse.LIVE)
+
+    @property
+    def beforehand(self) -> bool:
+        """Whether it went out before the session."""
+        return not self.draft and self.use == PromptUse.BEFORE
 
     @property
     def protected(self) -> bool:
@@ -102,6 +108,12 @@ def shown_key(run: SessionRun) -> UUID | None:
     return UUID(run.shows["pk"]) if run.shows.get("kind") == "prompt" else None
 
 
+def list_prompts(session: Session, participant: Participant) -> list[PromptRow]:
+    """A session's prompts in the order they were made. One SQL query."""
+    found = visible_prompts(participant).filter(session=session)
+    return [prompt_row(prompt) for prompt in with_numbers(found, participant)]
+
+
 def prompt_row(prompt: Any, *, goes_out_at: datetime | None = None) -> PromptRow:
     """One prompt of with_numbers(). No SQL."""
     row = _row(prompt, prompt.people_asked, prompt.people_answered, mine=prompt.i_answered)
@@ -120,6 +132,7 @@ def _row(prompt: Prompt, asked: int, answered: int, *, mine: bool) -> PromptRow:
         asked=asked,
         shown=prompt.shown_at is not None,
         mine=mine,
+        item=prompt.item_id,
     )
 
 

@@ -11,6 +11,7 @@ from facilitation.views.agenda import (
     agenda_protocol,
     session_agenda,
 )
+from facilitation.views.agenda_prompt import agenda_item_prompt, agenda_item_prompts
 from facilitation.views.attendance import session_attendance, session_coming
 from facilitation.views.calendar_feed import my_calendar
 from facilitation.views.note import notes_history, session_notes
@@ -41,4 +42,6 @@ urlpatterns = [
     path("agenda/<uuid:pk>/", agenda_item, name="agenda-item"),
     path("agenda/<uuid:pk>/move/", agenda_item_move, name="agenda-item-move"),
     path("agenda/<uuid:pk>/remove/", agenda_item_remove, name="agenda-item-remove"),
+    path("agenda/<uuid:pk>/prompts/", agenda_item_prompts, name="agenda-item-prompts"),
+    path("agenda/<uuid:pk>/prompts/<uuid:prompt_pk>/", agenda_item_prompt, name="agenda-item-prompt"),
 ]

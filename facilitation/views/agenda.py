@@ -26,6 +26,7 @@ from facilitation.permissions.session import can_run_session, listed_sessions
 from facilitation.queries.agenda import find_agenda, item_to_bring_back, phase_of
 from facilitation.queries.agenda_draft import draft_for
 from facilitation.queries.library import find_protocol, list_protocols
+from facilitation.queries.prompt import list_prompts
 from facilitation.queries.session import when_of
 from facilitation.views.pieces import back
 from facilitation.views.self_reflection import shared_context
@@ -152,12 +153,13 @@ def _find_item(request: ProgramRequest, pk: UUID) -> AgendaItem:
 def _answer(request: ProgramRequest, session: Session, form: ItemForm, *, refusal: str = "") -> HttpResponse:
     phase = phase_of(session.collective)
     runs = can_run_session(request.participant, session)
+    prompts = list_prompts(session, request.participant) if runs else []
     context: dict[str, Any] = {
         "session": session,
         "collective": session.collective,
         "when": when_of(session),
         "runs": runs,
-        "agenda": find_agenda(session, now=now(), reader=request.participant),
+        "agenda": find_agenda(session, now=now(), reader=request.participant, prompts=prompts),
         "phase": phase,
         "protocols": list_protocols(phase),
         "form": form,

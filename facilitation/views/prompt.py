@@ -115,13 +115,15 @@ def prompt_remove(request: ProgramRequest, program_slug: str, pk: UUID) -> HttpR
 
 @require_POST
 def prompt_open(request: ProgramRequest, program_slug: str, pk: UUID) -> HttpResponse:
-    """Put it to the group, on every screen."""
+    """Put it to the group, on every screen; with what was answered before, when that is asked for."""
     prompt, visit = _run_by(request, pk)
     run = find_run(visit.session)
     refusal = _("Begin the session first, then ask.")
     if run is not None:
         try:
             open_prompt(prompt, run, by=request.participant, now=now())
+            if "answers" in request.POST:
+                show_answers(prompt, by=request.participant, now=now())
         except Refused as reason:
             refusal = str(reason)
         else:

@@ -232,7 +232,10 @@ def asked_context(request: ProgramRequest, visit: Visit, prompts: Sequence[Promp
     run = context["run"]
     context |= shown_context(request, visit, context)
     leads = run is not None and run.led_by_id == request.participant.pk
-    return context | {"leads": leads, "prompts": [prompt_row(prompt) for prompt in prompts]}
+    here = context["sheet"].here if context["sheet"] else None
+    rows = [prompt_row(prompt) for prompt in prompts]
+    offered = [row for row in rows if here and row.item == here.item.pk]
+    return context | {"leads": leads, "offered": offered, "prompts": [row for row in rows if row not in offered]}
 
 
 def prompts_of(request: ProgramRequest, visit: Visit) -> list[Prompt]:

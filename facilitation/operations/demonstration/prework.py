@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta
 from typing import Final
 
+from django.utils import translation
 from django.utils.crypto import get_random_string
 
 from collectives.models import QuestionKind
@@ -11,9 +12,11 @@ from collectives.operations.gathering_within import Ask
 from collectives.operations.response import Answer, give_answers
 from collectives.queries.response import Answerer
 from facilitation.models import Prompt, PromptUse, Session, SessionState
+from facilitation.operations.agenda import Item, draft_agenda
 from facilitation.operations.demonstration.inquiries import Work
 from facilitation.operations.prework import send_prework
 from facilitation.operations.prompt import prepare_prompt
+from facilitation.queries.agenda_draft import draft_for
 
 ASKED: Final = {
     "en": "What did you try since we last met, and what did you notice?",
@@ -39,13 +42,17 @@ ANSWERS: Final = {
 
 
 def ask_before(works: Sequence[Work], *, now: datetime) -> None:
-    """The first collective was asked yesterday, and some have answered; a question of the session after waits."""
+    """The first collective was asked yesterday, some have answered, and the agenda takes it up.
+
+    A question of the session after waits for its day.
+    """
     for work in works[:1]:
         coming = Session.objects.filter(collective=work.collective, starts_at__gt=now, state=SessionState.PLANNED)
         following, later = coming.order_by("starts_at")[:2]
         prompt = _write(following, work, QuestionKind.OPEN_TEXT, ASKED, now=now - timedelta(days=1))
         send_prework(prompt, by=work.facilitator, now=now - timedelta(days=1))
         _answer(prompt, work, now=now - timedelta(hours=3))
+        _plan(following, work, now=now - timedelta(hours=2))
         _write(later, work, QuestionKind.ONE_WORD, PLANNED, now=now)
 
 
@@ -55,6 +62,15 @@ def _write(session: Session, work: Work, kind: QuestionKind, words: Mapping[str,
     return prepare_prompt(
         session, ask, use=PromptUse.BEFORE, anonymous=False, language=language, by=work.facilitator, now=now
     )
+
+
+def _plan(session: Session, work: Work, *, now: datetime) -> None:
+    with translation.override(work.collective.language):
+        items = [
+            Item(one.title, one.minutes, protocol=one.protocol, kind=one.kind, why=one.why)
+            for one in draft_for(session, work.facilitator)
+        ]
+    draft_agenda(session, items, by=work.facilitator, now=now)
 
 
 def _answer(prompt: Prompt, work: Work, *, now: datetime) -> None:

@@ -171,9 +171,13 @@ def test_some_have_answered_before_a_session_to_come_and_another_question_waits(
             prompts = Prompt.objects.filter(use=PromptUse.BEFORE, session__starts_at__gt=NOW)
             counted = prompts.annotate(answers=Count("gathering__responses")).order_by("session__starts_at")
             letters = Notice.objects.filter(kind="prework").count()
-            found.append((list(counted.values_list("gathering__state", "answers")), letters > 0))
+            bound = prompts.exclude(item=None).values_list("item__title", flat=True)
+            found.append((list(counted.values_list("gathering__state", "answers")), letters > 0, list(bound)))
 
-    assert found == [([("open", 4), ("draft", 0)], True), ([("open", 3), ("draft", 0)], True)]
+    assert found == [
+        ([("open", 4), ("draft", 0)], True, ["What we answered beforehand"]),
+        ([("open", 3), ("draft", 0)], True, ["Ce que nous avons répondu au préalable"]),
+    ]
 
 
 def test_a_session_is_on_in_both_programs_and_leads_its_people_in_from_their_first_page(

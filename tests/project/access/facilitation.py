@@ -92,4 +92,8 @@ facilitation:agenda-item-move        GET   405
 facilitation:agenda-item-move        POST  403 302 403 302 | 404 404 404 404
 facilitation:agenda-item-remove      GET   405
 facilitation:agenda-item-remove      POST  403 302 403 302 | 404 404 404 404
+facilitation:agenda-item-prompts     GET   403 200 403 200 | 404 404 404 404
+facilitation:agenda-item-prompts     POST  403 422 403 422 | 404 404 404 404
+facilitation:agenda-item-prompt      GET   405
+facilitation:agenda-item-prompt      POST  403 302 403 302 | 404 404 404 404
 """
