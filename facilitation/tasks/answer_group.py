@@ -35,8 +35,9 @@ def propose_answer_groups(*, program_id: int, prompt_pk: str) -> None:
         answers = [(str(row.pk), row.text, row.language) for row in answers_to_group(prompt)] if prompt else []
     groups = _group(answers) if len(answers) >= FEWEST_TO_GROUP else []
     with program_scope(program_id):
-        if finish(lease, now=now()) and prompt is not None:
+        if prompt is not None:
             propose_groups(prompt, groups, now=now())
+        finish(lease, now=now())  # last: whoever closes a prompt holds it before the row in `due`
 
 
 @shared_task
