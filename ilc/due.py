@@ -125,9 +125,10 @@ def cancel(kind: str, key: str, *, now: datetime) -> None:
     )
 
 
-def to_do(kind: str, key: str) -> bool:
-    """Whether this work of the bound program is due at some time and not done. One SQL query."""
-    return Due.objects.filter(program_id=bound_program_id(), kind=kind, key=key, done_at=None).exists()
+def is_done(kind: str, key: str) -> bool | None:
+    """Whether this work of the bound program is done; None when it never was due. One SQL query."""
+    row = Due.objects.filter(program_id=bound_program_id(), kind=kind, key=key).first()
+    return row.done_at is not None if row else None
 
 
 def waiting(kind: str, *, now: datetime, limit: int = 1000) -> Iterator[tuple[int, str]]:

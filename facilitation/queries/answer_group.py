@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from collectives.models import GatheringQuestion, QuestionKind, Response
 from facilitation.models import MAX_GROUPS, AnswerGroup, GroupedAnswer, Prompt
 from facilitation.permissions.prompt import readable_answers
-from ilc.due import to_do
+from ilc.due import is_done
 
 GROUP: Final = "answer_groups"  # the kind of work in `due`; its key is the prompt
 FEWEST_TO_GROUP: Final = 4  # fewer are read sooner than grouped
@@ -44,11 +44,25 @@ class AnswersTogether:
 
 @dataclass(frozen=True)
 class Grouping:
-    """The groups, those still empty too, and the answers that stand alone."""
+    """The groups, those still empty too, and the answers that stand alone.
+
+    `decided`: a person has grouped something. `looked`: whether the product has, None when nobody asked it to.
+    """
 
     groups: Sequence[AnswersTogether]
     alone: AnswersTogether
-    working: bool
+    decided: bool
+    looked: bool | None
+
+    @property
+    def working(self) -> bool:
+        """Whether the product is about to propose groups."""
+        return self.looked is False
+
+    @property
+    def unlike(self) -> bool:
+        """Whether the product has looked, and no two answers were alike enough."""
+        return self.looked is True and not self.groups and not self.decided
 
     @property
     def full(self) -> bool:
@@ -58,13 +72,13 @@ class Grouping:
     @property
     def proposed(self) -> bool:
         """Whether the groups stand as the product proposed them."""
-        return any(group.proposed for group in self.groups)
+        return bool(self.groups) and not self.decided
 
     @property
     def proposable(self) -> bool:
         """Whether the product would group them when asked: enough answers, and nobody has grouped any."""
         count = len(self.alone.texts) + sum(len(group.texts) for group in self.groups)
-        return count >= FEWEST_TO_GROUP and (self.proposed or not self.groups)
+        return count >= FEWEST_TO_GROUP and not self.decided
 
 
 def answers_to_group(prompt: Prompt) -> QuerySet[Response]:
@@ -92,8 +106,11 @@ def standing_groups(prompt: Prompt) -> QuerySet[AnswerGroup]:
 
 def grouping_of(prompt: Prompt, answers: Sequence[Response]) -> Grouping:
     """These answers in the groups of their prompt. Three SQL queries."""
-    groups, alone = _together(list(standing_groups(prompt)), _places(prompt), answers)
-    return Grouping(groups, alone, working=to_do(GROUP, str(prompt.pk)))
+    every = list(AnswerGroup.objects.filter(prompt=prompt).order_by("number"))
+    standing = [group for group in every if group.dissolved_at is None]
+    groups, alone = _together(standing, _places(prompt), answers)
+    decided = any(group.made_by_id for group in every)
+    return Grouping(groups, alone, decided, looked=is_done(GROUP, str(prompt.pk)))
 
 
 def shown_groups(prompt: Prompt, answers: Sequence[Response]) -> list[AnswersTogether]:

@@ -26,7 +26,7 @@ from facilitation.operations.prompt import close_prompt, prepare_prompt
 from facilitation.operations.session_run import start_session
 from facilitation.queries.answer_group import GROUP, answers_to_group, grouping_of, shown_groups
 from facilitation.queries.prompt import given_answers
-from ilc.due import to_do
+from ilc.due import is_done
 from ilc.tenancy.scope import program_scope
 from tests.make_session import make_full_collective, make_session_now
 
@@ -202,12 +202,12 @@ def test_groups_are_asked_for_as_the_session_begins_and_when_what_was_prepared_c
     with program_scope(program.pk):
         prompt, by = make_prepared(*TEXTS)
         later, _guide = make_prepared(*TEXTS[:1])
-        before = to_do(GROUP, str(prompt.pk))
+        before = is_done(GROUP, str(prompt.pk))
 
         start_session(prompt.session, by=by, now=NOW)
         close_prompt(later, by=by, now=NOW)
 
-        assert (before, to_do(GROUP, str(prompt.pk)), to_do(GROUP, str(later.pk))) == (False, True, True)
+        assert (before, is_done(GROUP, str(prompt.pk)), is_done(GROUP, str(later.pk))) == (None, False, False)
 
 
 def test_what_is_asked_of_the_page_says_what_may_be_done(program: Program) -> None:
@@ -219,9 +219,13 @@ def test_what_is_asked_of_the_page_says_what_may_be_done(program: Program) -> No
         proposed = grouping_of(prompt, answers)
         add_group(prompt, name="Empty", by=by, now=NOW)
         mine = grouping_of(prompt, answers)
+        for group in AnswerGroup.objects.all():
+            dissolve_group(group, by=by, now=NOW)
+        undone = grouping_of(prompt, answers)
 
-        assert [(one.proposable, one.proposed, len(one.groups)) for one in (new, proposed, mine)] == [
+        assert [(one.proposable, one.proposed, len(one.groups)) for one in (new, proposed, mine, undone)] == [
             (True, False, 0),
             (True, True, 1),
             (False, False, 2),
+            (False, False, 0),
         ]

@@ -8,7 +8,7 @@ from facilitation.models import AnswerGroup, GroupedAnswer, Prompt
 from facilitation.operations.answer_grouping import ask_for_groups
 from facilitation.queries.answer_group import GROUP
 from facilitation.tasks.answer_group import propose_answer_groups, sweep_answer_groups
-from ilc.due import to_do
+from ilc.due import is_done
 from ilc.tenancy.scope import program_scope
 from tests.make_session import make_full_collective, make_session_now
 from tests.world_session import make_prompt
@@ -71,7 +71,7 @@ def test_french_and_spanish_answers_are_grouped_each_among_their_own(program: Pr
     with program_scope(program.pk):
         assert sorted(grouped(), key=str) == [({"es"}, 2), ({"es"}, 3), ({"fr"}, 2), ({"fr"}, 3)]
         assert "" not in AnswerGroup.objects.values_list("name", flat=True)
-        assert not to_do(GROUP, str(prompt.pk))
+        assert is_done(GROUP, str(prompt.pk))
 
 
 def test_three_answers_are_left_alone_and_the_sweep_rings_for_what_waits(
@@ -87,5 +87,5 @@ def test_three_answers_are_left_alone_and_the_sweep_rings_for_what_waits(
 
     with program_scope(program.pk):
         assert AnswerGroup.objects.count() == 0
-        assert not to_do(GROUP, str(few.pk))
+        assert is_done(GROUP, str(few.pk))
     assert rung == [{"program_id": program.pk, "prompt_pk": str(few.pk)}]

@@ -9,7 +9,7 @@ from facilitation.operations.agenda import add_items
 from facilitation.operations.session_run import start_session
 from facilitation.queries.answer_group import GROUP
 from facilitation.tasks.answer_group import propose_answer_groups
-from ilc.due import to_do
+from ilc.due import is_done
 from ilc.tenancy.scope import program_scope
 from tests.facilitation.views.conftest import Scene
 from tests.make import make_collective, make_participant, make_session, seat
@@ -147,7 +147,7 @@ def test_a_press_has_groups_proposed_and_what_they_change_is_theirs(scene: Scene
 
     guide.post(url(scene, prompt, "group/"))
     with program_scope(scene.program.pk):
-        waits = to_do(GROUP, str(prompt.pk))
+        done = is_done(GROUP, str(prompt.pk))
     waiting = guide.get(url(scene, prompt)).text
     propose_answer_groups(program_id=scene.program.pk, prompt_pk=str(prompt.pk))
     proposed, page = stands(scene), guide.get(url(scene, prompt)).text
@@ -155,10 +155,21 @@ def test_a_press_has_groups_proposed_and_what_they_change_is_theirs(scene: Scene
     put(scene, prompt, TEXTS[1], name)
     mine = guide.get(url(scene, prompt)).text
 
-    assert (waits, "are being put together" in waiting) == (True, True)
+    assert (done, "are being put together" in waiting) == (False, True)
     assert [*proposed.values()] == [[TEXTS[2], TEXTS[0]]]
     assert ("as proposed" in page, "Group them anew" in page) == (True, True)
     assert ("as proposed" in mine, "Group them anew" in mine) == (False, False)
+
+
+def test_where_no_two_are_alike_the_page_says_so(scene: Scene, prompt: Prompt) -> None:
+    with program_scope(scene.program.pk):
+        Response.objects.filter(text=TEXTS[2]).update(text="The new mathematics books came on Monday")
+    guide = scene.client("facilitator")
+
+    guide.post(url(scene, prompt, "group/"))
+    propose_answer_groups(program_id=scene.program.pk, prompt_pk=str(prompt.pk))
+
+    assert "No two answers are alike enough" in guide.get(url(scene, prompt)).text
 
 
 def test_open_anonymous_answers_are_on_no_page_and_cannot_be_grouped(scene: Scene, prompt: Prompt) -> None:
