@@ -1,5 +1,6 @@
 """Making sessions from rhythms and by hand, moving, cancelling, taking up again."""
 
+import logging
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
@@ -13,8 +14,9 @@ from collectives.models import Collective, Participant, Rhythm
 from collectives.operations.collective import CALENDARS_DUE, note_calendars
 from collectives.operations.rhythm import DUE_KIND
 from collectives.queries.rhythm import rule_of
-from facilitation.models import ChangeKind, Session, SessionChange, SessionState
+from facilitation.models import ChangeKind, Session, SessionChange, SessionRun, SessionState
 from facilitation.operations.prework import follow_session
+from facilitation.operations.session_news import tell_session
 from ilc.due import Due, lock_batch, schedule_new
 from ilc.errors import Refused
 from ilc.tenancy.scope import bound_program_id
@@ -23,6 +25,8 @@ HORIZON = timedelta(days=100)  # three monthly sessions ahead: what people put i
 EXTENDED_EVERY = timedelta(days=28)  # so that at least ten weeks lie ahead at any time
 BATCH = 1000
 
+log = logging.getLogger(__name__)
+
 
 class SessionChangedMeanwhile(Refused):
     """Somebody moved, cancelled or took up the session since this person looked."""
@@ -30,6 +34,10 @@ class SessionChangedMeanwhile(Refused):
 
 class NothingToChange(Refused):
     """The session is already as it was asked to be."""
+
+
+class SessionIsOn(Refused):
+    """People are in it: where and how they meet may change, but not when, nor whether."""
 
 
 @dataclass(frozen=True)
@@ -133,10 +141,20 @@ def add_session(collective: Collective, *, slot: Slot, by: Participant, now: dat
 
 @transaction.atomic
 def move_session(session: Session, *, slot: Slot, reason: str, version: int, by: Participant, now: datetime) -> Session:
-    """Give a session another time or place. Raises SessionChangedMeanwhile, NothingToChange."""
+    """Give a session another time or place; one that is on only another place or length.
+
+    Raises SessionChangedMeanwhile, NothingToChange, SessionIsOn.
+    """
     held = _hold(session, version)
     if slot_of(held) == slot:
         raise NothingToChange(_("This is when and where the session takes place already."))
+    if slot.starts_at != slot_of(held).starts_at and _is_on(held):
+        raise SessionIsOn(
+            _(
+                "This session is on, and people are in it. Where you meet and how long can change now. To meet at "
+                "another time, end it first and plan a further session: what was written and answered stays."
+            )
+        )
     was = slot_as_json(slot_of(held))
     for name, value in _columns(slot).items():
         setattr(held, name, value)
@@ -146,10 +164,14 @@ def move_session(session: Session, *, slot: Slot, reason: str, version: int, by:
 
 @transaction.atomic
 def cancel_session(session: Session, *, reason: str, version: int, by: Participant, now: datetime) -> Session:
-    """Say that a session does not take place. Raises SessionChangedMeanwhile, NothingToChange."""
+    """Say that a session does not take place. Raises SessionChangedMeanwhile, NothingToChange, SessionIsOn."""
     held = _hold(session, version)
     if held.state != SessionState.PLANNED:
         raise NothingToChange(_("This session is cancelled already."))
+    if _is_on(held):
+        raise SessionIsOn(
+            _("This session is on, and people are in it. End it instead: what was written and answered stays.")
+        )
     held.state = SessionState.CANCELLED
     return _change(held, ChangeKind.CANCELLED, was={}, reason=reason, by=by, now=now)
 
@@ -195,6 +217,14 @@ def _hold(session: Session, version: int) -> Session:
     return held
 
 
+def _is_on(session: Session) -> bool:
+    """Whether it was begun and not ended. The caller holds the session, as whoever begins it does."""
+    on = SessionRun.objects.filter(session=session, ended_at=None).exists()
+    if on:
+        log.info("Session %s is on, and somebody wanted to move or cancel it.", session.pk)
+    return on
+
+
 def _change(
     session: Session, what: ChangeKind, *, was: dict[str, Any], reason: str, by: Participant, now: datetime
 ) -> Session:
@@ -202,5 +232,6 @@ def _change(
     session.save()
     note_calendars([session.collective_id], now=now)
     SessionChange.objects.create(session=session, what=what, was=was, reason=reason, by=by, at=now)
+    tell_session(session.pk, "step")  # who waits for it to begin sees what became of it
     follow_session(session, by=by, now=now)
     return session

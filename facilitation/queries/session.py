@@ -227,6 +227,12 @@ def list_changes(session: Session) -> list[Change]:
     ]
 
 
+def last_change(session: Session, *, since: datetime | None = None) -> Change | None:
+    """What happened to it last, since then; None when it stands as it was planned. At most one SQL query."""
+    last = next(iter(list_changes(session)), None) if session.version > 1 else None
+    return None if last is None or (since and last.at < since) else last
+
+
 def _when_it_was(was: dict[str, Any]) -> When | None:
     if "starts_at" not in was:
         return None

@@ -31,7 +31,7 @@ from facilitation.queries.prompt import (
     shown_key,
     with_numbers,
 )
-from facilitation.queries.session import when_of
+from facilitation.queries.session import last_change, when_of
 from facilitation.queries.session_run import cut_words, find_run, run_sheet
 from facilitation.queries.session_show import shown_words, what_to_show
 from facilitation.queries.stage import Stage, find_stage
@@ -164,7 +164,7 @@ def visit_of(request: ProgramRequest, pk: UUID) -> Visit:
 
 
 def live_context(request: ProgramRequest, visit: Visit) -> dict[str, Any]:
-    """What every face needs: where the group is, and the right to hear its news. One to three SQL queries."""
+    """What every face needs: where the group is, and the right to hear its news. One to four SQL queries."""
     session = visit.session
     stage = find_stage(session)
     return {
@@ -174,6 +174,7 @@ def live_context(request: ProgramRequest, visit: Visit) -> dict[str, Any]:
         "stage": stage,
         "run": stage.run if stage else None,
         "sheet": run_sheet(session, stage, now=now()) if stage else None,
+        "changed": last_change(session, since=stage.run.started_at if stage else None),
         "visit": visit,
         "runs": visit.runs,
         "ticket": news_ticket(request, visit),
