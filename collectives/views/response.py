@@ -1,6 +1,7 @@
 """Answering: by a link, by the code of a room, or signed in. One page, the same for all; reading it changes nothing."""
 
 import hashlib
+import logging
 import re
 import secrets
 from collections.abc import Mapping
@@ -15,6 +16,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import translation
 from django.utils.timezone import now
+from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
@@ -42,11 +44,15 @@ from collectives.views.door import Opener, does_not_open, needs_fresh, without_t
 from ilc.errors import Refused
 from ilc.pages import page
 from ilc.tenancy.scope import program_scope
+from ilc.throttle import is_too_often
 
 COOKIE: Final = "answer"
 COOKIE_LASTS: Final = 90 * 24 * 60 * 60  # seconds
 _SECRET = re.compile(r"[A-Za-z0-9_-]{43}")
+MOST_ANSWERS, WITHIN_SECONDS = 30, 10  # of one person: nobody types so fast, and all but the last are replaced
 _NOT_IN_CODES = re.compile(r"[^0-9A-Z]")
+
+log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True)
@@ -72,7 +78,7 @@ class Asking:
 
 def answer_by_link(request: HttpRequest, found: Door) -> HttpResponse:
     """What a link in a mail opens: as the person whom it was sent to."""
-    key, _, participant_pk = found.object_key.partition(":")
+    key, _colon, participant_pk = found.object_key.partition(":")
     secret = request.path.strip("/").rpartition("/")[2]
     pk, fresh = UUID(key), needs_fresh(request)
     if _only_thanks(request, fresh) and (opened := recall_opened(found.program_id, pk)):
@@ -180,6 +186,10 @@ def _take(request: HttpRequest, asking: Asking, questions: list[AskedQuestion]) 
         return _show(request, asking, "page", form=form)
     if form.errors and asking.gathering.takes_answers(now()):
         return _show(request, asking, "page", form=form, status=422)
+    if is_too_often(f"answer:{_draft_of(asking)}", most=MOST_ANSWERS, seconds=WITHIN_SECONDS):
+        log.warning("Somebody answers gathering %s too often.", asking.gathering.pk)
+        words = _("That was often. Your answer is still here: wait a moment, then send it once.")
+        return _show(request, asking, "page", form=form, problem=words, status=429)
     problem, name = "", "page"
     try:
         give_answers(
@@ -214,7 +224,7 @@ def _show(
         "form": form,
         "lang": asking.language,
         "languages": LANGUAGES,
-        "draft": hashlib.sha256(f"draft:{asking.answerer.secret}:{gathering.pk}".encode()).hexdigest()[:24],
+        "draft": _draft_of(asking),
         "shared_device": bool(asking.kept and gathering.code),
         "fewest": FEWEST,
         "hides_own": asking.hides_own,
@@ -226,6 +236,11 @@ def _show(
     response = page(request, f"collectives/response/{name}.html", "answer", context, status=status)
     response["Content-Language"] = asking.language
     return _with_secret(response, request, asking)
+
+
+def _draft_of(asking: Asking) -> str:
+    """A name for what one person types for one gathering, from which nobody gets at their secret."""
+    return hashlib.sha256(f"draft:{asking.answerer.secret}:{asking.gathering.pk}".encode()).hexdigest()[:24]
 
 
 def _start_afresh(request: HttpRequest, asking: Asking) -> HttpResponse:

@@ -1,10 +1,13 @@
 """Writing a prompt: one question, in a few seconds."""
 
+from dataclasses import dataclass
 from typing import Any, Final
+from uuid import UUID
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from collectives.forms.response import AnswerForm
 from collectives.models import QuestionKind
 from collectives.operations.gathering_question import BEGIN_WITH, MOST_OPTIONS
 from collectives.operations.gathering_within import Ask
@@ -14,6 +17,14 @@ LONGEST_OPTION: Final = 120  # characters
 FEWEST_OPTIONS: Final = 2
 WITH_OPTIONS: Final = {QuestionKind.CHOICE, QuestionKind.RANKING, QuestionKind.DOTS}
 NAMED, ANONYMOUS = "named", "anonymous"
+
+
+@dataclass(frozen=True)
+class Typed:
+    """An answer that could not be taken, and to which prompt."""
+
+    prompt_pk: UUID
+    form: AnswerForm
 
 
 class PromptForm(forms.Form):

@@ -1,8 +1,8 @@
 """Who sees a prompt, and the answers to it."""
 
-from django.db.models import QuerySet
+from django.db.models import Exists, OuterRef, QuerySet
 
-from collectives.models import Participant, Response
+from collectives.models import Asked, Participant, Response
 from collectives.permissions.gathering import shown_responses
 from facilitation.models import AnswerGroup, Prompt, PromptUse
 from facilitation.permissions.session import listed_sessions
@@ -16,6 +16,12 @@ def visible_prompts(participant: Participant) -> QuerySet[Prompt]:
 def visible_groups(participant: Participant) -> QuerySet[AnswerGroup]:
     """The groups of answers to those prompts."""
     return AnswerGroup.objects.filter(prompt__in=visible_prompts(participant).values("pk")).select_related("prompt")
+
+
+def asked_prompts(participant: Participant) -> QuerySet[Prompt]:
+    """The prompts that somebody was asked, whether or not they still have a place there."""
+    asked = Asked.objects.filter(gathering=OuterRef("gathering"), participant=participant)
+    return Prompt.objects.filter(Exists(asked))
 
 
 def shows_answers(prompt: Prompt, *, runs: bool) -> bool:

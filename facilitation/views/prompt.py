@@ -18,8 +18,8 @@ from collectives.operations.response import give_answers
 from collectives.queries.response import question_in
 from collectives.requests import ProgramRequest
 from collectives.tasks.notice import ring_notices
-from collectives.views.response import kept_secret
-from facilitation.forms.prompt import PromptForm
+from collectives.views.response import MOST_ANSWERS, WITHIN_SECONDS, kept_secret
+from facilitation.forms.prompt import PromptForm, Typed
 from facilitation.models import Prompt, PromptUse
 from facilitation.operations.prework import send_prework
 from facilitation.operations.prompt import (
@@ -32,8 +32,8 @@ from facilitation.operations.prompt import (
     show_answers,
 )
 from facilitation.operations.session_news import tell_session
-from facilitation.permissions.prompt import visible_prompts
-from facilitation.permissions.session_run import Visit
+from facilitation.permissions.prompt import asked_prompts, visible_prompts
+from facilitation.permissions.session_run import Visit, find_visit
 from facilitation.queries.prework import planned_times
 from facilitation.queries.prompt import prompt_row, questions_of, with_numbers
 from facilitation.queries.session import when_of
@@ -44,8 +44,6 @@ from facilitation.views.session_run import visit_of
 from ilc.errors import Refused
 from ilc.pages import page, require
 from ilc.throttle import is_too_often
-
-MOST_ANSWERS, WITHIN_SECONDS = 30, 10  # of one person: nobody types so fast, and all but the last are replaced
 
 log = logging.getLogger(__name__)
 
@@ -146,18 +144,24 @@ def prompt_show(request: ProgramRequest, program_slug: str, pk: UUID) -> HttpRes
 @require_POST
 def prompt_answer(request: ProgramRequest, program_slug: str, pk: UUID, prompt_pk: UUID) -> HttpResponse:
     """Answer, as a member; again as often as one likes until it is closed."""
-    visit = visit_of(request, pk)
-    prompt = get_object_or_404(_prompts_of(request).filter(session=visit.session), pk=prompt_pk)
-    require(visit.member)
+    visit = find_visit(request.participant, pk)
+    found = _prompts_of(request) if visit else asked_prompts(request.participant).select_related("gathering")
+    prompt = get_object_or_404(found, session=pk, pk=prompt_pk)
+    require(visit is None or visit.member)
     otherwise = request.program.language
     questions = [question_in(one, request.LANGUAGE_CODE, otherwise=otherwise) for one in questions_of(prompt)]
     form = answer_form(questions, data=request.POST)
+    if visit is None:
+        log.info("An answer to prompt %s came from somebody whose place had ended.", prompt_pk)
+        return page(request, "facilitation/session_run/away.html", "here", {"form": form}, status=403)
+    typed = Typed(prompt.pk, form)
     if form.errors:
-        return here_answer(request, visit, typed=form, status=422)
+        log.info("An answer to prompt %s could not be taken as it was.", prompt_pk)
+        return here_answer(request, visit, typed=typed, status=422)
     if is_too_often(f"prompt:{request.participant.pk}", most=MOST_ANSWERS, seconds=WITHIN_SECONDS):
         log.warning("Participant %s answers prompt %s too often.", request.participant.pk, prompt_pk)
         words = _("That was often. Your answer is still here: wait a moment, then send it once.")
-        return here_answer(request, visit, typed=form, refusal=words, status=429)
+        return here_answer(request, visit, typed=typed, refusal=words, status=429)
     try:
         give_answers(
             prompt.gathering,
@@ -168,7 +172,7 @@ def prompt_answer(request: ProgramRequest, program_slug: str, pk: UUID, prompt_p
             now=now(),
         )
     except Refused as reason:
-        return here_answer(request, visit, typed=form, refusal=str(reason), status=422)
+        return here_answer(request, visit, typed=typed, refusal=str(reason), status=422)
     tell_session(visit.session.pk, "answers")
     return redirect("facilitation:session-here", program_slug, visit.session.pk)
 

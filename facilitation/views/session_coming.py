@@ -1,5 +1,7 @@
 """Answering for a session by the link in a mail, without an account."""
 
+import logging
+
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -19,6 +21,8 @@ from ilc.tenancy.scope import program_scope
 
 TEMPLATE = "facilitation/session_coming/by_door.html"
 
+log = logging.getLogger(__name__)
+
 
 def coming_by_door(request: HttpRequest, door: Door) -> HttpResponse:
     """As whom one answers and for what, with one press to answer. GET changes nothing, whatever the address asks."""
@@ -26,6 +30,9 @@ def coming_by_door(request: HttpRequest, door: Door) -> HttpResponse:
         sheet = coming_sheet(door.object_key, zone=door.program.time_zone, now=now())
         if sheet is None:
             return does_not_open(request)
+        other = request.user.is_authenticated and request.user != sheet.participant.user
+        if other:
+            log.info("Somebody else's link was opened to answer for session %s.", sheet.session.pk)
         with translation.override(_language(request, sheet.participant.reads)):
             form = AnswerByLinkForm(request.POST if request.method == "POST" else None)
             if request.method == "POST" and form.is_valid():
@@ -45,7 +52,7 @@ def coming_by_door(request: HttpRequest, door: Door) -> HttpResponse:
                 "said": _known(request.GET.get("said", ""), sheet.ways),
                 "wished": _known(request.GET.get("coming", ""), sheet.ways),
                 "page_url": reverse("facilitation:session", args=[door.program.slug, sheet.session.pk]),
-                "other": request.user.is_authenticated and request.user != sheet.participant.user,
+                "other": other,
             }
             return render(request, TEMPLATE, context, status=422 if form.errors else 200)
 

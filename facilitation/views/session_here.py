@@ -9,11 +9,12 @@ from django.urls import reverse
 from django.utils.timezone import now
 from django.views.decorators.http import require_GET, require_POST
 
-from collectives.forms.response import AnswerForm, answer_form
+from collectives.forms.response import answer_form
 from collectives.queries.response import Answerer, own_answers
 from collectives.requests import ProgramRequest
 from collectives.views.response import give_secret, kept_secret, signed_in_secret
 from facilitation.forms.attendance import HereForm
+from facilitation.forms.prompt import Typed
 from facilitation.operations.attendance import join_session, leave_session
 from facilitation.permissions.session_run import Visit
 from facilitation.queries.session_run import find_run
@@ -50,9 +51,9 @@ def session_join(request: ProgramRequest, program_slug: str, pk: UUID) -> HttpRe
 
 
 def here_answer(
-    request: ProgramRequest, visit: Visit, *, refusal: str = "", typed: AnswerForm | None = None, status: int = 200
+    request: ProgramRequest, visit: Visit, *, refusal: str = "", typed: Typed | None = None, status: int = 200
 ) -> HttpResponse:
-    """The member's face. `typed`: the form of an answer that could not be taken."""
+    """The member's face. `typed`: an answer that could not be taken, given back in its form, else to be copied."""
     context = live_context(request, visit)
     context |= shown_context(request, visit, context)
     sheet = context["sheet"]
@@ -69,6 +70,8 @@ def here_answer(
     if context["prompt"] is not None and context["gathering"].takes_answers(now()) and visit.member:
         kept = kept_secret(request)
         context |= _asking(request, context, kept, typed=typed)
+    if typed is not None and context.get("form") is not typed.form:
+        context["typed"] = typed.form
     response = page(request, "facilitation/session_run/here.html", "here", context, status=status)
     if kept and context["gathering"].anonymous:
         give_secret(response, request, kept, path=_path(request, visit))
@@ -80,10 +83,11 @@ def answerer_of(request: ProgramRequest, kept: str) -> Answerer:
     return Answerer(request.participant, signed_in_secret(kept, request.participant))
 
 
-def _asking(request: ProgramRequest, context: dict[str, Any], kept: str, *, typed: AnswerForm | None) -> dict[str, Any]:
+def _asking(request: ProgramRequest, context: dict[str, Any], kept: str, *, typed: Typed | None) -> dict[str, Any]:
     own = own_answers(context["gathering"], context["asked"], answerer_of(request, kept))
     answered = context["prompt"].mine
-    form = typed or answer_form(context["asked"], own=own)
+    same = typed is not None and typed.prompt_pk == context["prompt"].pk
+    form = typed.form if typed is not None and same else answer_form(context["asked"], own=own)
     return {"form": form, "answered": answered, "elsewhere": answered and not own, "lang": request.LANGUAGE_CODE}
 
 

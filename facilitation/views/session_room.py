@@ -1,5 +1,6 @@
 """The screen in a room, and the code with which a room joins."""
 
+import logging
 from uuid import UUID
 
 from django.conf import settings
@@ -18,6 +19,8 @@ from facilitation.permissions.session_run import find_visit
 from facilitation.views.session_run import live_context, shown_context, visit_of
 from ilc.pages import page, require
 from ilc.tenancy.scope import program_scope
+
+log = logging.getLogger(__name__)
 
 
 @require_GET
@@ -49,6 +52,8 @@ def session_by_code(request: HttpRequest, found: Door) -> HttpResponse:
         run = SessionRun.objects.filter(session=session_pk).first()
         person = find_participant(membership.user) if membership else None
         visit = find_visit(person, session_pk) if person else None
+    if run is None or run.ended_at is not None:
+        log.info("The code of session %s was used after its end.", session_pk)
     if visit is not None and visit.takes_part:
         return redirect(here)
     context = {

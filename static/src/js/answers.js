@@ -50,6 +50,13 @@ function waitForWriter(event) {
   form.addEventListener("focusout", () => tell("step"), { once: true });
 }
 
+/** Words for whoever sent this: told to wait, or that their place has ended. What was typed stays kept. */
+function showRefusal({ detail }) {
+  if (![403, 429].includes(detail.xhr.status) || !detail.serverResponse.includes('id="here"')) return;
+  detail.shouldSwap = true;
+  detail.isError = false;
+}
+
 export function keepAnswers() {
   look();
   document.addEventListener("input", ({ target }) => {
@@ -58,7 +65,10 @@ export function keepAnswers() {
   });
   document.addEventListener("htmx:beforeSwap", (event) => {
     const form = event.detail.requestConfig.elt;
-    if (form.matches?.("form[data-keep]") && event.detail.xhr.status === 200) forget(keyOf(form));
+    if (form.matches?.("form[data-keep]")) {
+      if (event.detail.xhr.status === 200) forget(keyOf(form));
+      else showRefusal(event);
+    }
     waitForWriter(event);
   });
   document.addEventListener("htmx:afterSettle", look);

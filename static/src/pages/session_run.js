@@ -25,4 +25,9 @@ if (note) {
     const asked = detail.requestConfig.triggeringEvent?.type ?? "";
     if (asked.startsWith("news:") && [401, 403, 404].includes(detail.xhr.status)) news.end();
   });
+  document.addEventListener("htmx:afterSettle", () => {
+    if (!document.querySelector("[data-gone]")) return;
+    news.end();
+    note.hidden = true; // the page says it itself
+  });
 }

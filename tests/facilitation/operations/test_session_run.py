@@ -4,7 +4,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from collectives.models import Door, GatheringState, Program
+from collectives.models import Door, GatheringState, Participant, Program
 from facilitation.models import SessionRun, SessionState, SessionStep
 from facilitation.operations.session_end import end_session, resume_session
 from facilitation.operations.session_run import (
@@ -18,7 +18,8 @@ from facilitation.operations.session_run import (
     take_over,
 )
 from ilc.tenancy.scope import program_scope
-from tests.make import make_collective, make_participant, make_session
+from tests.at_once import at_once
+from tests.make import make_collective, make_participant, make_program, make_session
 from tests.make_session import SOON, items_of, make_full_collective, make_run, make_session_now
 from tests.world_session import make_prompt
 
@@ -134,3 +135,21 @@ def test_it_goes_on_where_it_ended_on_the_same_day_only(program: Program) -> Non
         end_session(run, by=by, now=NOW + 4 * SOON)
         with pytest.raises(SessionNotOn, match="another day"):
             resume_session(run, by=by, now=NOW + timedelta(days=1))
+
+
+def test_two_who_begin_at_the_same_moment_begin_one_session(committed: None) -> None:
+    program = make_program("fundy-shore")
+    with program_scope(program.pk):
+        collective, first, _members = make_full_collective()
+        second = make_participant(role="facilitator")
+        session = make_session_now(first, collective=collective)
+
+    def begin(who: Participant) -> object:
+        with program_scope(program.pk):
+            return start_session(session, by=who, now=session.starts_at).led_by.name
+
+    led = at_once(lambda: begin(first), lambda: begin(second))
+
+    with program_scope(program.pk):
+        assert led == [SessionRun.objects.get().led_by.name] * 2
+        assert SessionStep.objects.count() == 1

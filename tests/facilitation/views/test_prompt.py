@@ -143,12 +143,16 @@ def test_an_answer_may_be_changed_until_it_is_closed(on: Scene) -> None:
 
 
 @pytest.mark.parametrize("typed", ["x" * 100_000, ""])
-def test_an_answer_that_cannot_be_kept_comes_back_as_typed(on: Scene, typed: str) -> None:
+def test_an_answer_that_cannot_be_kept_comes_back_as_typed(
+    on: Scene, typed: str, caplog: pytest.LogCaptureFixture
+) -> None:
     prompt = asked(on)
+    caplog.set_level(logging.INFO)
 
     answer = on.client("member").post(on.url(f"prompts/{prompt.pk}/answer/"), {"q1": typed})
 
     assert (answer.status_code, typed in answer.text, answers(on)) == (422, True, [])
+    assert "could not be taken" in caplog.text
 
 
 def test_markup_is_words(on: Scene) -> None:
@@ -208,14 +212,41 @@ def test_another_device_cannot_change_an_anonymous_answer_and_is_told_so(on: Sce
     assert (refused.status_code, answers(on)) == (422, ["Quietly"])
 
 
-def test_a_member_removed_while_typing_keeps_nothing_and_gets_nothing(on: Scene) -> None:
+@pytest.mark.parametrize("headers", [{}, {"HX-Request": "true"}])
+def test_a_member_removed_while_typing_gets_their_words_back(
+    on: Scene, headers: dict[str, str], caplog: pytest.LogCaptureFixture
+) -> None:
     prompt, member = asked(on), on.client("member")
+    caplog.set_level(logging.INFO)
     with program_scope(on.program.pk):
         on.collective.seats.filter(participant=on.member).update(left_at=timezone.now())
 
-    answer = member.post(on.url(f"prompts/{prompt.pk}/answer/"), {"q1": "Still here"})
+    answer = member.post(on.url(f"prompts/{prompt.pk}/answer/"), {"q1": "Still here"}, headers=headers)
+
+    assert (answer.status_code, answers(on)) == (403, [])
+    assert "Your place in this session has ended" in answer.text
+    assert "Still here" in answer.text
+    assert "whose place had ended" in caplog.text
+
+
+def test_who_was_never_asked_learns_nothing(on: Scene) -> None:
+    prompt = asked(on)
+
+    answer = on.client("stranger").post(on.url(f"prompts/{prompt.pk}/answer/"), {"q1": "Anything"})
 
     assert (answer.status_code, answers(on)) == (404, [])
+
+
+def test_an_answer_that_came_after_the_end_comes_back_to_be_copied(on: Scene) -> None:
+    prompt, guide = asked(on), on.client("facilitator")
+    guide.post(prompt_url(on, prompt, "show"), {"what": "close"})
+    other = asked(on)
+
+    late = on.client("member").post(on.url(f"prompts/{prompt.pk}/answer/"), {"q1": "Written on the last breath"})
+
+    assert (late.status_code, other.pk != prompt.pk, answers(on)) == (422, True, [])
+    assert late.text.count("Written on the last breath") == 1
+    assert "Copy what you want to keep" in late.text
 
 
 def test_the_next_step_takes_the_prompt_from_the_screens_and_its_answers_stay(on: Scene) -> None:

@@ -1,5 +1,6 @@
 """Answering for a session by the link in a mail."""
 
+import logging
 from datetime import timedelta
 
 import pytest
@@ -164,11 +165,16 @@ def test_sixty_answers_an_hour_are_enough(scene: Scene, client: Client) -> None:
     assert answers(scene) == []
 
 
-def test_somebody_else_who_is_signed_in_is_told_for_whom_they_answer(scene: Scene) -> None:
+def test_somebody_else_who_is_signed_in_is_told_for_whom_they_answer(
+    scene: Scene, caplog: pytest.LogCaptureFixture
+) -> None:
+    caplog.set_level(logging.INFO)
     page = scene.client("facilitator").get(link(scene))
 
     assert scene.facilitator.user.email in page.text
     assert "the link answers for the person named" in " ".join(page.text.split())
+    assert "Somebody else's link was opened" in caplog.text
+    assert scene.member.name not in caplog.text
 
 
 def test_the_page_speaks_the_readers_language_until_another_is_chosen(scene: Scene, client: Client) -> None:

@@ -1,5 +1,7 @@
 """The three faces of a session that is on."""
 
+import logging
+
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
@@ -185,7 +187,10 @@ def test_the_code_leads_a_member_in_and_tells_nobody_else_anything(on: Scene) ->
         assert "Reading with meaning" not in other.text
 
 
-def test_the_code_asks_who_is_not_signed_in_to_sign_in_and_says_when_it_is_over(on: Scene, browser_client) -> None:
+def test_the_code_asks_who_is_not_signed_in_to_sign_in_and_says_when_it_is_over(
+    on: Scene, browser_client, caplog: pytest.LogCaptureFixture
+) -> None:
+    caplog.set_level(logging.INFO)
     with program_scope(on.program.pk):
         run = SessionRun.objects.get()
     before = browser_client.get(f"/g/{run.code}/").text
@@ -196,6 +201,7 @@ def test_the_code_asks_who_is_not_signed_in_to_sign_in_and_says_when_it_is_over(
 
     assert "Sign in and join" in before
     assert "This session is over" in after
+    assert caplog.text.count("was used after its end") == 1
     assert "Reading with meaning" not in before + after
 
 
