@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import datetime
-from typing import Any, Final
+from typing import Any
 from uuid import UUID
 
 from django.db import transaction
@@ -17,6 +17,7 @@ from facilitation.operations.session_news import tell_session
 from facilitation.operations.session_run import hold_run
 from facilitation.queries.exit_ticket import find_exit_ticket
 from facilitation.queries.session_summary import (
+    SUMMARY,
     goes_out_at,
     own_part,
     people_missed,
@@ -25,8 +26,6 @@ from facilitation.queries.session_summary import (
 )
 from ilc.due import cancel, schedule
 from ilc.errors import Refused
-
-SUMMARY: Final = "session_summary"  # due: writing it; and the kind of the mail
 
 
 class StillOn(Refused):

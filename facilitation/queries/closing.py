@@ -12,7 +12,13 @@ from facilitation.queries.agenda_draft import draft_for
 from facilitation.queries.prompt import prompt_row
 from facilitation.queries.self_reflection import own_reflection
 from facilitation.queries.session import When, when_of
-from facilitation.queries.session_summary import Summary, goes_out_at, session_summary, summary_readers
+from facilitation.queries.session_summary import (
+    Summary,
+    goes_out_at,
+    session_summary,
+    summary_readers,
+    summary_unreached,
+)
 
 FIRST_ITEMS = 3
 
@@ -29,11 +35,15 @@ class NextAgenda:
 
 @dataclass(frozen=True)
 class Closing:
-    """The summary as members will get it; when it goes out by itself, None when it went; how many get it."""
+    """The summary as members will get it; when it goes out by itself, None when it went; how many get it.
+
+    `unreached`: to whom it could not be sent.
+    """
 
     summary: Summary
     goes_out_at: datetime | None
     readers: int
+    unreached: Sequence[str]
     next: NextAgenda | None
     may_reflect: bool
     reflected: bool
@@ -42,7 +52,7 @@ class Closing:
 def closing_of(session: Session, reader: Participant, prompts: Sequence[Prompt], *, now: datetime) -> dict[str, Any]:
     """What the page of a session that ended shows to whoever leads it, given its prompts with_numbers().
 
-    About eleven SQL queries, seven more for a draft.
+    About twelve SQL queries, seven more for a draft.
     """
     run = SessionRun.objects.select_related("session__collective").get(session=session)
     summary = session_summary(run, now=now)
@@ -50,6 +60,7 @@ def closing_of(session: Session, reader: Participant, prompts: Sequence[Prompt],
         summary=summary,
         goes_out_at=goes_out_at(run),
         readers=summary_readers(session).count(),
+        unreached=summary_unreached(session) if run.summary_at else [],
         next=_next_agenda(summary.next, reader) if summary.next else None,
         may_reflect=can_reflect(reader, session.collective),
         reflected=own_reflection(session, reader) is not None,

@@ -9,7 +9,7 @@ from uuid import UUID
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from collectives.engine.rhythm import instant
-from collectives.models import Participant, Seat
+from collectives.models import Notice, NoticeState, Participant, Seat
 from collectives.queries.notice import Thing
 from facilitation.models import Attendance, Came, Commitment, Decision, Session, SessionNotes, SessionRun, SessionState
 from facilitation.permissions.session_invitation import invited_participants
@@ -19,6 +19,7 @@ from inquiry.engine.adjustment import AdjustedPart, kept_part
 from inquiry.models import Adjustment
 from inquiry.queries.adjustment import parts_words
 
+SUMMARY: Final = "session_summary"  # due: writing it; and the kind of the mail
 BEGINNING: Final = 1200  # characters of the notes in a mail
 BY_ITSELF: Final = timedelta(hours=3)  # after the end
 LAST_OF_THE_DAY: Final = time(23, 30)
@@ -130,6 +131,12 @@ def summary_readers(session: Session) -> QuerySet[Participant]:
     seats = Seat.objects.filter(collective=session.collective_id, participant=OuterRef("pk"), left_at=None)
     people = invited_participants(session.collective).filter(Exists(seats))
     return people.select_related("user").order_by("name", "pk")
+
+
+def summary_unreached(session: Session) -> list[str]:
+    """The names of those to whom it could not be sent, and will not be by itself. One SQL query."""
+    letters = Notice.objects.filter(kind=SUMMARY, key__startswith=f"{session.pk}:", state=NoticeState.FAILED)
+    return list(letters.order_by("recipient__name").values_list("recipient__name", flat=True))
 
 
 def people_missed(session: Session, people: Iterable[Participant]) -> set[UUID]:

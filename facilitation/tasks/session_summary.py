@@ -8,7 +8,8 @@ from django.utils.timezone import now
 
 from collectives.tasks.notice import ring_notices
 from facilitation.models import SessionRun
-from facilitation.operations.session_summary import SUMMARY, StillOn, send_summary
+from facilitation.operations.session_summary import StillOn, send_summary
+from facilitation.queries.session_summary import SUMMARY
 from ilc.due import claim, finish, waiting
 from ilc.tenancy.scope import program_scope
 

@@ -16,8 +16,9 @@ from facilitation.operations.decision import add_decision, remove_decision
 from facilitation.operations.exit_ticket import OPEN_FOR
 from facilitation.operations.prompt import prepare_exit_ticket
 from facilitation.operations.session_end import end_session, resume_session
-from facilitation.operations.session_summary import SUMMARY, StillOn, send_summary
+from facilitation.operations.session_summary import StillOn, send_summary
 from facilitation.queries.exit_ticket import find_exit_ticket
+from facilitation.queries.session_summary import SUMMARY
 from ilc.due import Due
 from ilc.tenancy.scope import program_scope
 from tests.make import make_session

@@ -9,7 +9,7 @@ from django.utils import timezone
 from collectives.models import Notice, Program
 from facilitation.models import SessionRun
 from facilitation.operations.session_end import end_session, resume_session
-from facilitation.operations.session_summary import SUMMARY
+from facilitation.queries.session_summary import SUMMARY
 from facilitation.tasks.session_summary import sweep_session_summaries, write_session_summary
 from ilc.due import Due
 from ilc.tenancy.scope import program_scope

@@ -5,19 +5,21 @@ from datetime import timedelta
 
 import pytest
 from django.db.models import F
-from django.test import Client
+from django.test import Client, override_settings
 from django.utils import timezone
 
 from collectives.models import Gathering, Notice, Response
+from collectives.tasks.notice import send_notice
 from facilitation.models import Prompt, SessionRun
 from facilitation.operations.agenda import add_items
 from facilitation.operations.decision import add_decision
 from facilitation.operations.prompt import close_prompt, prepare_exit_ticket
 from facilitation.operations.session_end import end_session
 from facilitation.operations.session_run import start_session
-from facilitation.operations.session_summary import SUMMARY
+from facilitation.queries.session_summary import SUMMARY
 from ilc.tenancy.scope import program_scope
 from tests.facilitation.views.conftest import Scene
+from tests.mail_server import mail_server, through
 from tests.make import make_participant, seat
 from tests.make_gathering import link_of
 from tests.make_session import ITEMS
@@ -70,6 +72,22 @@ def test_the_closing_page_shows_what_members_will_get_and_sends_it_once(ended: S
     assert (answer.status_code, answer["Location"], sent(ended)) == (302, ended.url("run/"), 6)
     assert "It went out on" in " ".join(after.split())
     assert "Send the summary" not in after
+
+
+def test_a_summary_that_bounces_is_said_to_whoever_led_and_written_down(
+    ended: Scene, caplog: pytest.LogCaptureFixture
+) -> None:
+    ended.client("facilitator").post(ended.url("summary/"))
+    with program_scope(ended.program.pk):
+        letter = Notice.objects.get(kind=SUMMARY, recipient=ended.member)
+
+    with mail_server(answer_to_recipient=b"550 no such mailbox") as port, override_settings(MAILERS=through(port)):
+        send_notice(program_id=ended.program.pk, notice_pk=letter.pk)
+
+    closing = " ".join(ended.client("facilitator").get(ended.url("run/")).text.split())
+    assert "It could not be sent to Amara Okafor." in closing
+    assert "is given up" in caplog.text
+    assert letter.email not in caplog.text
 
 
 def test_the_bookmark_leads_to_closing_until_it_is_sent(ended: Scene) -> None:
