@@ -10,6 +10,7 @@ from collectives.models import Gathering, GatheringState, Participant
 from collectives.operations.door import let_doors_expire
 from collectives.operations.gathering import CODE, ClosesInThePast
 from collectives.operations.gathering_open import CLOSING, LINK, REMINDING, plan_closing
+from collectives.permissions.gathering import FEWEST
 from ilc.due import cancel
 from ilc.errors import Refused
 from ilc.tenancy.scope import bound_program_id
@@ -17,14 +18,19 @@ from ilc.tenancy.scope import bound_program_id
 LINKS_LAST: Final = timedelta(days=30)  # after closing: they say that it is closed, and give back what was typed
 
 # Both tables are written anew by one transaction, each in an order of its own that nothing else has: afterwards every
-# row has the same xmin, its place in the file and its id tell nothing, and the keys are gone.
+# row has the same xmin, its place in the file and its id tell nothing, and the keys are gone. In a collective everybody
+# knows who reads which language: where fewer than FEWEST answered a question in one, no answer to it keeps its own.
 _WRITE_ANSWERS_ANEW: Final = """
     WITH gone AS (
         DELETE FROM response WHERE program_id = %(program)s AND gathering_id = %(gathering)s
         RETURNING question_id, text, language, value, quotable
+    ), tells AS (
+        SELECT question_id FROM gone WHERE %(few)s AND language <> ''
+        GROUP BY question_id, language HAVING count(*) < %(fewest)s
     )
     INSERT INTO response (program_id, id, gathering_id, question_id, text, language, value, quotable)
-    SELECT %(program)s, gen_random_uuid(), %(gathering)s, question_id, text, language, value, quotable
+    SELECT %(program)s, gen_random_uuid(), %(gathering)s, question_id, text,
+        CASE WHEN question_id IN (SELECT question_id FROM tells) THEN '' ELSE language END, value, quotable
     FROM gone ORDER BY gen_random_uuid()
 """
 _WRITE_MARKS_ANEW: Final = """
@@ -55,6 +61,7 @@ def close_gathering(gathering: Gathering, *, by: Participant | None, now: dateti
     held.answers = held.asked.filter(answered=True).count()
     if held.anonymous:
         names: dict[str, Any] = {"program": bound_program_id(), "gathering": held.pk}
+        names |= {"few": held.collective_id is not None, "fewest": FEWEST}
         with connection.cursor() as cursor:
             cursor.execute(_WRITE_ANSWERS_ANEW, names)
             cursor.execute(_WRITE_MARKS_ANEW, names)

@@ -45,7 +45,7 @@ def prepared(run: SessionRun, by: Participant, *, anonymous: bool = False, use: 
     return prepare_prompt(run.session, NOTICE, use=use, anonymous=anonymous, language="en", by=by, now=NOW)
 
 
-def answer(prompt: Prompt, person: Participant, text: str) -> None:
+def answer(prompt: Prompt, person: Participant, text: str, *, language: str = "en") -> None:
     prompt.gathering.refresh_from_db()
     question = prompt.gathering.questions.get()
     give_answers(
@@ -53,7 +53,7 @@ def answer(prompt: Prompt, person: Participant, text: str) -> None:
         [Answer(question.pk, text=text)],
         asked=[question.pk],
         answerer=Answerer(person, get_random_string(43)),
-        language="en",
+        language=language,
         now=NOW,
     )
 
@@ -127,6 +127,23 @@ def test_showing_anonymous_answers_closes_and_mixes_them(program: Program) -> No
         assert set(Response.objects.values_list("key", "participant", "answered_at")) == {(None, None, None)}
         with pytest.raises(GatheringIsClosed):
             answer(prompt, members[0], "Too late")
+
+
+@pytest.mark.parametrize(("french", "kept"), [(1, {""}), (5, {"en", "fr"}), (0, {"en"})])
+def test_the_language_of_an_anonymous_answer_stays_only_where_many_wrote_in_it(
+    program: Program, french: int, kept: set[str]
+) -> None:
+    with program_scope(program.pk):
+        collective, by, members = make_full_collective(10)
+        run = make_run(by, collective=collective, now=NOW)
+        prompt = prepared(run, by, anonymous=True)
+        open_prompt(prompt, run, by=by, now=NOW)
+        for number, member in enumerate(members):
+            answer(prompt, member, f"Word {number}", language="fr" if number < french else "en")
+
+        show_answers(prompt, by=by, now=NOW)
+
+        assert set(Response.objects.values_list("language", flat=True)) == kept
 
 
 def test_four_anonymous_answers_are_shown_to_nobody(program: Program) -> None:
