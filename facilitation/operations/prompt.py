@@ -17,6 +17,7 @@ from facilitation.operations.prompt_item import require_item
 from facilitation.operations.session_news import tell_session
 from facilitation.operations.session_run import hold_led
 from facilitation.queries.prework import PREWORK
+from facilitation.queries.prompt import tells_who
 from ilc.due import cancel
 from ilc.errors import Refused
 
@@ -102,18 +103,21 @@ def close_prompt(prompt: Prompt, *, by: Participant | None, now: datetime) -> No
 
 
 @transaction.atomic
-def show_answers(prompt: Prompt, *, by: Participant, now: datetime) -> None:
+def show_answers(prompt: Prompt, *, by: Participant, now: datetime) -> bool:
     """Let the group see what was answered. An anonymous prompt takes no more answers from then on.
 
     With too few answers it is closed all the same, and the screens say that they stay protected. Twice does no harm.
+    False: it is closed, and stays hidden, for beside the same question's earlier answers it would tell who said what.
     """
     row = hold_prompt(prompt)
     if row.gathering.anonymous and row.gathering.state == GatheringState.OPEN:
         row.gathering = close_gathering(row.gathering, by=by, now=now)
-    if row.shown_at is None:
+    shows = row.shown_at is not None or not (row.gathering.anonymous and tells_who(row))
+    if row.shown_at is None and shows:
         row.shown_at, row.shown_by = now, by
         row.save(update_fields=["shown_at", "shown_by"])
     tell_session(row.session_id, "prompt")
+    return shows
 
 
 @transaction.atomic

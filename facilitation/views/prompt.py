@@ -1,6 +1,7 @@
 """Prompts of a session: writing them, putting them to the group, answering, showing what was answered."""
 
 import logging
+from collections.abc import Callable
 from typing import Any
 from uuid import UUID
 
@@ -40,7 +41,7 @@ from facilitation.queries.session import when_of
 from facilitation.queries.session_run import find_run
 from facilitation.tasks.answer_group import ring_groups
 from facilitation.views.session_here import answerer_of, here_answer
-from facilitation.views.session_run import visit_of
+from facilitation.views.session_run import run_answer, visit_of
 from ilc.errors import Refused
 from ilc.pages import page, require
 from ilc.throttle import is_too_often
@@ -133,9 +134,15 @@ def prompt_open(request: ProgramRequest, program_slug: str, pk: UUID) -> HttpRes
 def prompt_show(request: ProgramRequest, program_slug: str, pk: UUID) -> HttpResponse:
     """Show the answers, hide them again, or take no more."""
     prompt, visit = _run_by(request, pk)
-    act = {"show": show_answers, "hide": hide_answers, "close": close_prompt}.get(request.POST.get("what", ""))
-    if act is not None:
-        act(prompt, by=request.participant, now=now())
+    acts: dict[str, Callable[..., bool | None]] = {"show": show_answers, "hide": hide_answers, "close": close_prompt}
+    act = acts.get(request.POST.get("what", ""))
+    if act is not None and act(prompt, by=request.participant, now=now()) is False:
+        log.info("The answers to prompt %s stay hidden: beside others they would tell who said what.", prompt.pk)
+        words = _(
+            "These answers stay hidden. You asked this before, and only a few people more or fewer have answered now: "
+            "side by side, the two results would tell who said what. Ask about it in another way, or with names."
+        )
+        return run_answer(request, visit, refusal=words)
     if prompt.use == PromptUse.BEFORE:
         ring_groups(request.program.pk, [prompt.pk])
     return redirect("facilitation:session-run", program_slug, visit.session.pk)

@@ -266,18 +266,6 @@ def test_what_comes_too_late_is_given_back(asked, how):
     assert [words in page for words in ("Time for teams to meet", "1. Option c", "Option a: 2")] == [True] * 3
 
 
-def test_a_link_that_is_pressed_without_end_is_told_to_wait_and_answers_once(shore, caplog):
-    asked = ask(shore, kinds=("open_text",))
-    phone = Client()
-
-    sent = [phone.post(asked.link, {"q1": f"No {number}"}) for number in range(65)]
-
-    wait = next(one for one in sent if one.status_code == 429)
-    assert ([one.status_code for one in sent[:30]], len(asked.rows())) == ([302] * 30, 1)
-    assert f"No {sent.index(wait)}" in wait.text
-    assert "too often" in caplog.text
-
-
 def test_a_link_ends_with_the_person_and_a_month_after_closing(asked):
     asked.close()
     with program_scope(asked.shore.program_pk):

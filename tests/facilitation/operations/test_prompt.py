@@ -7,6 +7,7 @@ from django.utils.crypto import get_random_string
 
 from collectives.models import (
     Asked,
+    Gathering,
     GatheringState,
     Notice,
     Participant,
@@ -144,6 +145,27 @@ def test_the_language_of_an_anonymous_answer_stays_only_where_many_wrote_in_it(
         show_answers(prompt, by=by, now=NOW)
 
         assert set(Response.objects.values_list("language", flat=True)) == kept
+
+
+@pytest.mark.parametrize(("away", "refused"), [(0, False), (1, True), (5, False)])
+def test_the_same_question_to_nearly_the_same_people_stays_hidden(
+    program: Program, away: int, *, refused: bool
+) -> None:
+    with program_scope(program.pk):
+        collective, by, members = make_full_collective(10)
+        run = make_run(by, collective=collective, now=NOW)
+        first, second = prepared(run, by, anonymous=True), prepared(run, by, anonymous=True)
+        second.gathering.questions.update(words={"en": "what do you  NOTICE"})
+        for prompt, people in ((first, members), (second, members[away:])):
+            open_prompt(prompt, run, by=by, now=NOW)
+            for number, member in enumerate(people):
+                answer(prompt, member, f"Word {number}")
+        show_answers(first, by=by, now=NOW)
+
+        shows = show_answers(second, by=by, now=NOW)
+
+        assert (shows, bool(read(second))) == (not refused, not refused)
+        assert Gathering.objects.get(pk=second.gathering_id).state == GatheringState.CLOSED
 
 
 def test_four_anonymous_answers_are_shown_to_nobody(program: Program) -> None:

@@ -1,0 +1,166 @@
+"""The proof that nobody learns who gave an anonymous answer to a prompt of a session that is on.
+
+Run: python -m tests.prove.prove_prompts. The product runs as `manage.py serve` starts it. Groups of six to nine are
+asked over and over, in another order each time, some by half of the group, some with one away, some twice; and those
+who watch have every page of the session as each role sees it, before and after each answer, its headers, sizes and
+news, the log, the mail, Redis, and every table with its system columns. Afterwards the same attack is made on prompts
+where something was planted, to show that it finds what is there to be found.
+"""
+
+import tests.conftest  # noqa: F401 - sets Django up
+
+# isort: split
+
+import os
+import random
+import sys
+from collections.abc import Sequence
+from urllib.parse import urlsplit
+
+import redis
+from django.db import connection
+from django.utils.timezone import now
+
+from collectives.models import Response
+from facilitation.models import Prompt
+from ilc.tenancy.checks import owned_models
+from ilc.tenancy.scope import program_scope
+from tests.browser import Live, environment_of, serving
+from tests.databases import drop_database, use_database
+from tests.make import make_program
+from tests.prompt_attack import Tally, attack, report
+from tests.prompt_rounds import FACES, Group, Round, look_round, make_group, put
+
+GROUPS, ROUNDS, PLANTED = 8, 6, 10
+SIZES = (6, 7, 8, 9)
+FEW = 4  # who answer a prompt that must stay protected
+
+
+def main() -> int:
+    name = f"prove_prompts_{os.getpid()}"
+    use_database(name)
+    try:
+        program = make_program("attacked-shore")
+        groups = [make_group(program.slug, program.pk, SIZES[number % len(SIZES)]) for number in range(GROUPS + 1)]
+        with serving(name) as live:
+            for group in groups:
+                for visitor in group.visitors.values():
+                    visitor.port = urlsplit(live.address).port or 80
+                group.listen()
+            return prove(groups, live, name, random.Random(7))
+    finally:
+        drop_database(name)
+
+
+def prove(groups: Sequence[Group], live: Live, database: str, chance: random.Random) -> int:
+    """Print what was found; 1 when somebody learns something, or when the attack does not find what was planted."""
+    rounds, few = [], []
+    for group in groups[:-1]:
+        rounds += [put(group, chance, closely=number == 0 and chance.random() < 0.5) for number in range(ROUNDS)]
+        rounds.append(put(group, chance, again=rounds[-1]))
+        few.append(put(group, chance, only=FEW))
+    found = attack(rounds, chance)
+    found["an answer that anybody saw while it was open, or of fewer than five"] = _seen(rounds, few)
+    found["an answer in the log, the mail, Redis or another table"] = _kept(rounds + few, live, database)
+    print(report(found, "over HTTP, sockets and every table"))
+    planted = [put(groups[-1], chance) for _number in range(PLANTED)]
+    for one in planted:
+        _plant_order(one)
+    order = attack(planted, chance)
+    print(report(order, "planted: the answers' ids rise as they came"))
+    _plant_language(planted)
+    language = attack(planted, chance)
+    print(report(language, "planted: the language stays beside the answers"))
+    twice = _plant_twice(groups[-1], chance)
+    print(report(twice, "planted: the same question is shown twice, with one away"))
+    blind = [
+        title
+        for title, tallies, strategy in (
+            ("the order", order, "who was seen to answer when with wall room/"),
+            ("the language", language, "the language beside an answer"),
+            ("the difference", twice, "what one of two results lacks, and who was away"),
+        )
+        if not tallies[strategy].succeeds
+    ]
+    print(f"prompts: planted and not found: {', '.join(blind) or 'nothing'}")
+    return 1 if blind or any(one.succeeds for one in found.values()) else 0
+
+
+def _seen(rounds: Sequence[Round], few: Sequence[Round]) -> Tally:
+    """Pages that show an answer that they must not. To see one is to be right."""
+    tally = Tally(found=[face for one in (*rounds, *few) for face in one.early])
+    tally.attempts = sum(len(one.pages) * len(one.texts) for one in (*rounds, *few))
+    for one in few:
+        own = one.texts.get(one.group.watcher, "")
+        tally.found += [face for face, page in one.pages.items() for text in one.texts.values() if text in page != own]
+    tally.right = len(tally.found)
+    return tally
+
+
+def _kept(rounds: Sequence[Round], live: Live, database: str) -> Tally:
+    """Where an answer stands that is no answer's row: the logs, the mail, Redis, all other tables."""
+    texts = [text for one in rounds for text in one.texts.values()]
+    files = [path for path in live.folder.rglob("*") if path.is_file() and "static" not in path.parts]
+    places = {str(path): path.read_bytes().decode(errors="replace") for path in files}
+    store = redis.Redis.from_url(environment_of(live, database)["REDIS_URL"])
+    for key in store.scan_iter():
+        places[f"redis {key!r}"] = repr(_held(store, key))
+    with program_scope(rounds[0].group.program_pk), connection.cursor() as cursor:
+        for model in owned_models():
+            table = model._meta.db_table
+            if model is not Response:
+                cursor.execute(f'SELECT string_agg(t::text, chr(10)) FROM "{table}" t')
+                places[table] = cursor.fetchone()[0] or ""
+    found = [place for place, held in places.items() if any(text in held for text in texts)]
+    return Tally(len(places), len(found), 0.0, found)
+
+
+def _held(store: "redis.Redis", key: bytes) -> object:
+    read = {b"string": store.get, b"hash": store.hgetall, b"set": store.smembers}
+    kind = store.type(key)
+    if kind in read:
+        return read[kind](key)
+    return store.lrange(key, 0, -1) if kind == b"list" else store.zrange(key, 0, -1) if kind == b"zset" else ""
+
+
+def _plant_order(one: Round) -> None:
+    """Give the answers ids that rise in the order in which they came; the pages show them by their ids."""
+    with program_scope(one.group.program_pk):
+        for number, person in enumerate(one.order):
+            row = Response.objects.filter(gathering=one.prompt.gathering_id, text=one.texts[person])
+            row.update(pk=f"{number:08x}{str(one.prompt.pk)[8:]}")
+    one.pages = {"wall room/": _wall_again(one)}
+
+
+def _wall_again(one: Round) -> str:
+    """The wall, when this prompt is put on it once more."""
+    run, group = one.group.run, one.group
+    with program_scope(group.program_pk):
+        run.refresh_from_db()
+        run.shows, run.version = {"kind": "prompt", "pk": str(one.prompt.pk)}, run.version + 1
+        run.save(update_fields=["shows", "version"])
+    return group.look("wall", FACES["wall"])
+
+
+def _plant_language(rounds: Sequence[Round]) -> None:
+    for one in rounds:
+        with program_scope(one.group.program_pk):
+            for person, text in one.texts.items():
+                rows = Response.objects.filter(gathering=one.prompt.gathering_id, text=text)
+                rows.update(language=one.group.languages[person])
+
+
+def _plant_twice(group: Group, chance: random.Random) -> dict[str, Tally]:
+    """What was refused is shown all the same."""
+    rounds = []
+    for _number in range(PLANTED // 2):
+        rounds.append(put(group, chance))
+        rounds.append(again := put(group, chance, again=rounds[-1]))
+        with program_scope(group.program_pk):
+            Prompt.objects.filter(pk=again.prompt.pk).update(shown_at=now(), shown_by=group.guide)
+        again.pages = look_round(group) | {"wall room/": _wall_again(again)}
+    return attack(rounds, chance)
+
+
+if __name__ == "__main__":
+    sys.exit(main())
