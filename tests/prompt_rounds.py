@@ -59,7 +59,7 @@ class Visitor:
         for cookie in answer.headers.get_all("Set-Cookie") or []:
             name, _, rest = cookie.partition("=")
             self.cookies[name] = rest.partition(";")[0]
-        head = "\n".join(f"{name}: {value}" for name, value in answer.getheaders() if name != "Date")
+        head = "\n".join(f"{name}: {value}" for name, value in answer.getheaders() if name.lower() != "date")
         way.close()
         return head, said, answer.status
 

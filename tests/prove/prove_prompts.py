@@ -1,9 +1,9 @@
 """The proof that nobody learns who gave an anonymous answer to a prompt of a session that is on.
 
-Run: python -m tests.prove.prove_prompts. The product runs as `manage.py serve` starts it. Groups of six to nine are
+Run: python -m tests.prove.prove_prompts. A server of its own serves pages and sockets. Groups of six to nine are
 asked over and over, in another order each time, some by half of the group, some with one away, some twice; and those
 who watch have every page of the session as each role sees it, before and after each answer, its headers, sizes and
-news, the log, the mail, Redis, and every table with its system columns. Afterwards the same attack is made on prompts
+news, the log, Redis, and every table with its system columns. Afterwards the same attack is made on prompts
 where something was planted, to show that it finds what is there to be found.
 """
 
@@ -13,9 +13,11 @@ import tests.conftest  # noqa: F401 - sets Django up
 
 import os
 import random
+import subprocess
 import sys
 from collections.abc import Sequence
-from urllib.parse import urlsplit
+from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import redis
 from django.db import connection
@@ -25,8 +27,9 @@ from collectives.models import Response
 from facilitation.models import Prompt
 from ilc.tenancy.checks import owned_models
 from ilc.tenancy.scope import program_scope
-from tests.browser import Live, environment_of, serving
+from tests.browser import PROJECT, Live, environment_of
 from tests.databases import drop_database, use_database
+from tests.live import Server, socket_servers
 from tests.make import make_program
 from tests.prompt_attack import Tally, attack, report
 from tests.prompt_rounds import FACES, Group, Round, look_round, make_group, put
@@ -42,18 +45,22 @@ def main() -> int:
     try:
         program = make_program("attacked-shore")
         groups = [make_group(program.slug, program.pk, SIZES[number % len(SIZES)]) for number in range(GROUPS + 1)]
-        with serving(name) as live:
-            for group in groups:
-                for visitor in group.visitors.values():
-                    visitor.port = urlsplit(live.address).port or 80
-                group.listen()
-            return prove(groups, live, name, random.Random(7))
+        with TemporaryDirectory(prefix="ilc-prompts-") as folder:
+            environment = environment_of(Live("http://localhost", Path(folder)), name)
+            collect = [sys.executable, "manage.py", "collectstatic", "--no-input", "--verbosity", "0"]
+            subprocess.run(collect, cwd=PROJECT, env=environment, check=True)
+            with socket_servers(name, 1, environment=environment) as [server]:
+                return prove(groups, server, random.Random(7))
     finally:
         drop_database(name)
 
 
-def prove(groups: Sequence[Group], live: Live, database: str, chance: random.Random) -> int:
+def prove(groups: Sequence[Group], server: Server, chance: random.Random) -> int:
     """Print what was found; 1 when somebody learns something, or when the attack does not find what was planted."""
+    for group in groups:
+        for visitor in group.visitors.values():
+            visitor.port = server.port
+        group.listen()
     rounds, few = [], []
     for group in groups[:-1]:
         rounds += [put(group, chance, closely=number == 0 and chance.random() < 0.5) for number in range(ROUNDS)]
@@ -61,7 +68,7 @@ def prove(groups: Sequence[Group], live: Live, database: str, chance: random.Ran
         few.append(put(group, chance, only=FEW))
     found = attack(rounds, chance)
     found["an answer that anybody saw while it was open, or of fewer than five"] = _seen(rounds, few)
-    found["an answer in the log, the mail, Redis or another table"] = _kept(rounds + few, live, database)
+    found["an answer in the log, in Redis or in another table, mail among them"] = _kept(rounds + few, server)
     print(report(found, "over HTTP, sockets and every table"))
     planted = [put(groups[-1], chance) for _number in range(PLANTED)]
     for one in planted:
@@ -97,12 +104,11 @@ def _seen(rounds: Sequence[Round], few: Sequence[Round]) -> Tally:
     return tally
 
 
-def _kept(rounds: Sequence[Round], live: Live, database: str) -> Tally:
-    """Where an answer stands that is no answer's row: the logs, the mail, Redis, all other tables."""
+def _kept(rounds: Sequence[Round], server: Server) -> Tally:
+    """Where an answer stands that is no answer's row: the log, Redis, all other tables."""
     texts = [text for one in rounds for text in one.texts.values()]
-    files = [path for path in live.folder.rglob("*") if path.is_file() and "static" not in path.parts]
-    places = {str(path): path.read_bytes().decode(errors="replace") for path in files}
-    store = redis.Redis.from_url(environment_of(live, database)["REDIS_URL"])
+    places = {"the log": server.said()}
+    store = redis.Redis.from_url(server.environment["REDIS_URL"])
     for key in store.scan_iter():
         places[f"redis {key!r}"] = repr(_held(store, key))
     with program_scope(rounds[0].group.program_pk), connection.cursor() as cursor:
