@@ -40,8 +40,8 @@ class Tally:
 
 def poisson_tail(count: int, mean: float) -> float:
     """How likely so many or more are where `mean` are to be expected."""
-    if mean <= 0:
-        return 0.0
+    if mean <= 0 or count == 0:
+        return float(count == 0)
     below = sum(math.exp(k * math.log(mean) - mean - math.lgamma(k + 1)) for k in range(count))
     return max(0.0, 1.0 - below)
 

@@ -34,8 +34,9 @@ from tests.make import make_program
 from tests.prompt_attack import Tally, attack, report
 from tests.prompt_rounds import FACES, Group, Round, look_round, make_group, put
 
-GROUPS, ROUNDS, PLANTED = 8, 6, 10
-SIZES = (6, 7, 8, 9)
+GROUPS, ROUNDS, PLANTED = 6, 6, 10
+AGAIN = (2, 5)  # which of the rounds are put once more, with one away
+SIZES = (6, 7, 8, 9, 6, 7, 9, 9, 9)  # the last three groups are those where something is planted
 FEW = 4  # who answer a prompt that must stay protected
 
 
@@ -44,7 +45,7 @@ def main() -> int:
     use_database(name)
     try:
         program = make_program("attacked-shore")
-        groups = [make_group(program.slug, program.pk, SIZES[number % len(SIZES)]) for number in range(GROUPS + 1)]
+        groups = [make_group(program.slug, program.pk, people) for people in SIZES]
         with TemporaryDirectory(prefix="ilc-prompts-") as folder:
             environment = environment_of(Live("http://localhost", Path(folder)), name)
             collect = [sys.executable, "manage.py", "collectstatic", "--no-input", "--verbosity", "0"]
@@ -62,15 +63,17 @@ def prove(groups: Sequence[Group], server: Server, chance: random.Random) -> int
             visitor.port = server.port
         group.listen()
     rounds, few = [], []
-    for group in groups[:-1]:
-        rounds += [put(group, chance, closely=number == 0 and chance.random() < 0.5) for number in range(ROUNDS)]
-        rounds.append(put(group, chance, again=rounds[-1]))
+    for group in groups[:GROUPS]:
+        for number in range(ROUNDS):
+            rounds.append(put(group, chance, closely=number == 0 and chance.random() < 0.5))
+            if number in AGAIN:
+                rounds.append(put(group, chance, again=rounds[-1]))
         few.append(put(group, chance, only=FEW))
     found = attack(rounds, chance)
     found["an answer that anybody saw while it was open, or of fewer than five"] = _seen(rounds, few)
     found["an answer in the log, in Redis or in another table, mail among them"] = _kept(rounds + few, server)
     print(report(found, "over HTTP, sockets and every table"))
-    planted = [put(groups[-1], chance) for _number in range(PLANTED)]
+    planted = [put(groups[GROUPS], chance) for _number in range(PLANTED)]
     for one in planted:
         _plant_order(one)
     order = attack(planted, chance)
@@ -78,7 +81,7 @@ def prove(groups: Sequence[Group], server: Server, chance: random.Random) -> int
     _plant_language(planted)
     language = attack(planted, chance)
     print(report(language, "planted: the language stays beside the answers"))
-    twice = _plant_twice(groups[-1], chance)
+    twice = _plant_twice(groups[GROUPS + 1 :], chance)
     print(report(twice, "planted: the same question is shown twice, with one away"))
     blind = [
         title
@@ -134,7 +137,7 @@ def _plant_order(one: Round) -> None:
     with program_scope(one.group.program_pk):
         for number, person in enumerate(one.order):
             row = Response.objects.filter(gathering=one.prompt.gathering_id, text=one.texts[person])
-            row.update(pk=f"{number:08x}{str(one.prompt.pk)[8:]}")
+            row.update(id=f"{number:08x}{str(one.prompt.pk)[8:]}")
     one.pages = {"wall room/": _wall_again(one)}
 
 
@@ -156,10 +159,10 @@ def _plant_language(rounds: Sequence[Round]) -> None:
                 rows.update(language=one.group.languages[person])
 
 
-def _plant_twice(group: Group, chance: random.Random) -> dict[str, Tally]:
+def _plant_twice(groups: Sequence[Group], chance: random.Random) -> dict[str, Tally]:
     """What was refused is shown all the same."""
-    rounds = []
-    for _number in range(PLANTED // 2):
+    rounds: list[Round] = []
+    for group in [one for one in groups for _number in range(ROUNDS)]:
         rounds.append(put(group, chance))
         rounds.append(again := put(group, chance, again=rounds[-1]))
         with program_scope(group.program_pk):
