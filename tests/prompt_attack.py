@@ -80,7 +80,7 @@ def guesses_of(one: Round, chance: random.Random) -> Iterator[tuple[str, list[Gu
                 f"how much {name} at each answer, with how long the answers are",
                 list(zip(by_length, people, strict=True)),
             )
-    yield "the language beside an answer", list(_by_language(one, chance))
+    yield "the language beside an answer", list(_by_language(one))
     early = [text for text in one.texts.values() if one.early]
     yield "an answer on a page while it was open", list(zip(early, one.order, strict=False))
 
@@ -122,13 +122,12 @@ def _shown(one: Round, face: str) -> list[tuple[int, str]]:
     return [(page.find(text), text) for text in one.texts.values() if text in page]
 
 
-def _by_language(one: Round, chance: random.Random) -> Iterator[Guess]:
-    """Everybody knows who reads what; a row of the database says what its answer was written in."""
-    reads = {person: one.group.languages[person] for person in one.order}
+def _by_language(one: Round) -> Iterator[Guess]:
+    """Everybody knows who reads what: an answer written in a language that one of them reads is theirs."""
     for row in one.answers:
-        candidates = [person for person in one.order if reads[person] == row[4]]
-        if row[4] and len(candidates) < len(one.order):
-            yield row[0], chance.choice(candidates)
+        readers = [person for person in one.order if one.group.languages[person] == row[4]]
+        if len(readers) == 1:
+            yield row[0], readers[0]
 
 
 def _compare(before: Round, after: Round, tally: Tally, chance: random.Random) -> None:

@@ -34,7 +34,7 @@ from tests.make import make_program
 from tests.prompt_attack import Tally, attack, report
 from tests.prompt_rounds import FACES, Group, Round, look_round, make_group, put
 
-GROUPS, ROUNDS, PLANTED = 6, 6, 10
+GROUPS, ROUNDS, PLANTED = 6, 6, 14
 AGAIN = (2, 5)  # which of the rounds are put once more, with one away
 SIZES = (6, 7, 8, 9, 6, 7, 9, 9, 9)  # the last three groups are those where something is planted
 FEW = 4  # who answer a prompt that must stay protected
