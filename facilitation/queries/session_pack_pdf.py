@@ -12,7 +12,7 @@ from django.utils import translation
 from django.utils.safestring import mark_safe
 
 from facilitation.queries.session_pack import SessionPack
-from ilc.pdf import lay_out, write
+from ilc.pdf import lay_out, printable, write
 from inquiry.engine.frames import PAPERS, Paper
 from inquiry.queries.placemat_face import Face
 from inquiry.queries.placemat_pdf import Pdf, design_digest, placed_face, placement_style
@@ -41,7 +41,8 @@ def render_pack(
         face, placement = _placed(pack, paper)
         tell(translation.gettext("Setting the pages"))
         context = {"pack": pack, "face": face, "placement": mark_safe(placement)}  # noqa: S308 - numbers of ours only
-        layout = lay_out(render_to_string("facilitation/session_pack/print.html", context), stylesheets=STYLESHEETS)
+        html = printable(render_to_string("facilitation/session_pack/print.html", context))
+        layout = lay_out(html, stylesheets=STYLESHEETS)
         tell(translation.gettext("Writing the PDF"))
         written = write(layout)
     return Pdf(written.data, layout.pages, 1, SIZE, 0, written.missing_glyphs, written.warnings)

@@ -193,6 +193,15 @@ def test_a_session_with_nothing_yields_two_friendly_leaves(program: Program) -> 
     assert "What we promised" not in text
 
 
+def test_what_people_type_is_never_markup_and_always_printable(packs: dict[str, SessionPack]) -> None:
+    (promised,) = packs["en"].commitments
+    typed = replace(promised, text="<b>Bold</b> \x07 \ufffe words")
+
+    text = pdf_text(make(replace(packs["en"], placemat=None, prompts=(), commitments=(typed,))).data)
+
+    assert "<b>Bold</b>" in text
+
+
 def test_a_placemat_that_goes_on_says_where(packs: dict[str, SessionPack]) -> None:
     text = pdf_text(make(replace(packs["en"], placemat=lengths(ENGLISH)["extreme"])).data)
 
