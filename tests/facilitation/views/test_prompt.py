@@ -6,7 +6,7 @@ import time
 import pytest
 from django.utils import timezone
 
-from collectives.models import GatheringState, Response
+from collectives.models import GatheringState, Response, User
 from collectives.views.response import MOST_ANSWERS, WITHIN_SECONDS
 from facilitation.models import Prompt, SessionRun
 from facilitation.operations.agenda import add_items
@@ -267,3 +267,22 @@ def test_the_next_step_takes_the_prompt_from_the_screens_and_its_answers_stay(on
 
     assert "What do you notice?" not in text
     assert answers(on) == ["It climbs"]
+
+
+def test_a_ready_made_one_is_named_in_the_readers_language(on: Scene) -> None:
+    guide = on.client("facilitator")
+    guide.post(on.url("prompts/exit-ticket/"))
+    User.objects.filter(pk=on.facilitator.user_id).update(language="fr")
+
+    assert "Avant de partir" in guide.get(on.url("run/")).text
+
+
+def test_a_prompt_on_the_screens_is_marked_and_what_is_shown_is_not_said_to_be_hidden(on: Scene) -> None:
+    prompt, guide = asked(on), on.client("facilitator")
+    hidden = [guide.get(on.url(face)).text for face in ("run/", "room/")]
+
+    guide.post(prompt_url(on, prompt, "show"), {"what": "show"})
+    shown = guide.get(on.url("room/")).text
+
+    assert ("on the screens" in hidden[0], "hidden until they are shown" in hidden[1]) == (True, True)
+    assert ("Only this collective sees them." in shown, "hidden until they are shown" in shown) == (True, False)
