@@ -16,8 +16,8 @@ from facilitation.operations.prework import plan_prework
 from facilitation.operations.prompt_item import require_item
 from facilitation.operations.session_news import tell_session
 from facilitation.operations.session_run import hold_led
+from facilitation.permissions.prompt import tells_who
 from facilitation.queries.prework import PREWORK
-from facilitation.queries.prompt import tells_who
 from ilc.due import cancel
 from ilc.errors import Refused
 
@@ -121,12 +121,15 @@ def show_answers(prompt: Prompt, *, by: Participant, now: datetime) -> bool:
 
 
 @transaction.atomic
-def put_on_screens(prompt: Prompt, run: SessionRun, *, by: Participant, now: datetime) -> None:
-    """Show a prompt on every screen with its answers. Raises PromptNotAsked, NotLeading, SessionNotOn."""
+def put_on_screens(prompt: Prompt, run: SessionRun, *, by: Participant, now: datetime) -> bool:
+    """Show a prompt on every screen with its answers. False where they stay hidden, as show_answers() says.
+
+    Raises PromptNotAsked, NotLeading, SessionNotOn.
+    """
     if prompt.gathering.state == GatheringState.DRAFT:
         raise PromptNotAsked(_("Nobody was asked this yet, so there are no answers to show."))
     open_prompt(prompt, run, by=by, now=now)
-    show_answers(prompt, by=by, now=now)
+    return show_answers(prompt, by=by, now=now)
 
 
 @transaction.atomic

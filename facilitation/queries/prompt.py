@@ -136,32 +136,6 @@ def _row(prompt: Prompt, asked: int, answered: int, *, mine: bool) -> PromptRow:
     )
 
 
-def tells_who(prompt: Prompt) -> bool:
-    """Whether the same question was answered without names in this session by nearly the same people, and shown.
-
-    What fewer than FEWEST said more, or less, would stand between the two results. Three SQL queries at most.
-    """
-    same = Prompt.objects.filter(
-        session=prompt.session_id, shown_at__isnull=False, gathering__anonymous=True, gathering__answers__gte=FEWEST
-    ).exclude(pk=prompt.pk)
-    shown = {row.gathering_id for row in same}
-    if not shown:
-        return False
-    words: dict[UUID, set[str]] = {}
-    for question in GatheringQuestion.objects.filter(gathering__in=[*shown, prompt.gathering_id]):
-        words.setdefault(question.gathering_id, set()).update(map(_said, question.words.values()))
-    alike = {pk for pk in shown if words[pk] & words[prompt.gathering_id]}
-    people: dict[UUID, set[UUID | None]] = {pk: set() for pk in [*alike, prompt.gathering_id]}
-    for pk, person in Asked.objects.filter(gathering__in=people, answered=True).values_list("gathering", "participant"):
-        people[pk].add(person)
-    return any(0 < len(people[pk] ^ people[prompt.gathering_id]) < FEWEST for pk in alike)
-
-
-def _said(words: str) -> str:
-    """A question without what one changes in a second."""
-    return "".join(letter for letter in words.casefold() if letter.isalnum())
-
-
 def answers_of(
     prompt: Prompt, questions: Iterable[GatheringQuestion], language: str, *, otherwise: str, runs: bool
 ) -> PromptAnswers:

@@ -83,7 +83,8 @@ def answers_show(request: ProgramRequest, program_slug: str, pk: UUID) -> HttpRe
         if request.POST.get("what") == "hide":
             hide_answers(prompt, **about)
         elif run is not None:
-            put_on_screens(prompt, run, **about)
+            if not put_on_screens(prompt, run, **about):
+                return _answer(request, prompt, visit, refusal=hidden_words(), status=422)
         else:
             return _answer(request, prompt, visit, refusal=_("Begin the session first, then show them."), status=422)
     except Refused as reason:
@@ -121,6 +122,14 @@ def group_bring_back(request: ProgramRequest, program_slug: str, pk: UUID) -> Ht
     except Refused as reason:
         return _answer(request, prompt, visit, refusal=str(reason), status=422)
     return redirect("facilitation:prompt-answers", program_slug, prompt.pk)
+
+
+def hidden_words() -> str:
+    """Why answers without names stay hidden beside the same question's earlier ones."""
+    return _(
+        "These answers stay hidden. You asked this before, and only a few people more or fewer have answered now: "
+        "side by side, the two results would tell who said what. Ask about it in another way, or with names."
+    )
 
 
 def _run_by(request: ProgramRequest, pk: UUID) -> tuple[Prompt, Visit]:
@@ -166,6 +175,7 @@ def _answer(
         "renamed": renamed[0] if renamed else None,
         "name_form": renamed[1] if renamed else None,
         "refusal": refusal,
+        "hidden_words": hidden_words(),
         "to_themes": to_themes,
         "board": visible_boards(request.participant).order_by("-made_at").first() if to_themes else None,
         "dissolved": dissolved_group(prompt, named_key(request.GET.get("dissolved", ""))),

@@ -40,6 +40,7 @@ from facilitation.queries.prompt import prompt_row, questions_of, with_numbers
 from facilitation.queries.session import when_of
 from facilitation.queries.session_run import find_run
 from facilitation.tasks.answer_group import ring_groups
+from facilitation.views.answer_group import hidden_words
 from facilitation.views.session_here import answerer_of, here_answer
 from facilitation.views.session_run import run_answer, visit_of
 from ilc.errors import Refused
@@ -138,11 +139,7 @@ def prompt_show(request: ProgramRequest, program_slug: str, pk: UUID) -> HttpRes
     act = acts.get(request.POST.get("what", ""))
     if act is not None and act(prompt, by=request.participant, now=now()) is False:
         log.info("The answers to prompt %s stay hidden: beside others they would tell who said what.", prompt.pk)
-        words = _(
-            "These answers stay hidden. You asked this before, and only a few people more or fewer have answered now: "
-            "side by side, the two results would tell who said what. Ask about it in another way, or with names."
-        )
-        return run_answer(request, visit, refusal=words)
+        return run_answer(request, visit, refusal=hidden_words())
     if prompt.use == PromptUse.BEFORE:
         ring_groups(request.program.pk, [prompt.pk])
     return redirect("facilitation:session-run", program_slug, visit.session.pk)

@@ -1,6 +1,7 @@
 """Answers that belong together: proposed, decided by a person, never read sooner than they may be."""
 
-from datetime import UTC, datetime
+from collections.abc import Sequence
+from datetime import UTC, datetime, timedelta
 
 import pytest
 from django.utils.crypto import get_random_string
@@ -43,6 +44,12 @@ def make_prepared(
     ask = Ask(kind, "What did you see?")
     prompt = prepare_prompt(session, ask, use=PromptUse.BEFORE, anonymous=anonymous, language="en", by=by, now=NOW)
     open_within(prompt.gathering, by=by, now=NOW, letters=False)
+    give(prompt, members, texts)
+    return prompt, by
+
+
+def give(prompt: Prompt, members: Sequence[Participant], texts: Sequence[str]) -> None:
+    """Each of them answers with one of these texts."""
     prompt.gathering.refresh_from_db()
     question = prompt.gathering.questions.get()
     for member, text in zip(members, texts, strict=False):
@@ -54,7 +61,6 @@ def make_prepared(
             language="en",
             now=NOW,
         )
-    return prompt, by
 
 
 def pks(*texts: str) -> list[object]:
@@ -188,6 +194,28 @@ def test_four_anonymous_answers_are_never_grouped(program: Program) -> None:
         with pytest.raises(NothingToGroup):
             add_group(prompt, name="Few", by=by, now=NOW)
         assert (AnswerGroup.objects.count(), seen(prompt)) == (0, {})
+
+
+def test_the_same_question_answered_by_nearly_the_same_people_is_not_grouped_beside_the_first(
+    program: Program,
+) -> None:
+    with program_scope(program.pk):
+        first, by = make_prepared(*TEXTS, anonymous=True)
+        close_prompt(first, by=by, now=NOW)
+        ask = Ask(QuestionKind.OPEN_TEXT, "What did you see?")
+        about = {"use": PromptUse.BEFORE, "anonymous": True, "language": "en", "by": by, "now": NOW}
+        second = prepare_prompt(first.session, ask, **about)  # type: ignore[arg-type]
+        open_within(second.gathering, by=by, now=NOW, letters=False)
+        people = [seat.participant for seat in first.session.collective.seats.order_by("number")]
+        give(second, people, [*TEXTS, "And one more"])
+        later = NOW + timedelta(minutes=5)
+        close_prompt(second, by=by, now=later)
+
+        answers = [len(given_answers(Prompt.objects.get(pk=one.pk), runs=True)) for one in (first, second)]
+        with pytest.raises(NothingToGroup):
+            add_group(second, name="Telling", by=by, now=later)
+
+        assert answers == [5, 0]
 
 
 def test_a_scale_is_not_grouped(program: Program) -> None:
