@@ -88,6 +88,15 @@ def test_who_waits_for_a_session_reads_that_it_moved(soon: Scene) -> None:
     assert "furnace" in begins
 
 
+def test_who_waits_for_a_session_reads_in_which_room_it_is_now(soon: Scene) -> None:
+    soon.client("facilitator").post(soon.url("move/"), moved(soon, room="Gym"))
+
+    waits = " ".join(soon.client("member").get(soon.url("here/")).text.split())
+
+    assert "Now: Gym. The furnace is out" in waits
+    assert "Before, it was" not in waits
+
+
 def test_who_waits_for_a_session_reads_that_it_does_not_take_place(soon: Scene) -> None:
     soon.client("facilitator").post(soon.url("cancel/"), moved(soon))
 
@@ -96,5 +105,6 @@ def test_who_waits_for_a_session_reads_that_it_does_not_take_place(soon: Scene) 
     wall = soon.client("facilitator").get(soon.url("room/")).text
 
     assert ("does not take place" in waits, "moves on by itself" in waits) == (True, False)
+    assert soon.session.link not in waits
     assert ("This session is cancelled" in begins, "Begin the session" in begins) == (True, False)
     assert ("does not take place" in wall, "We begin at" in wall) == (True, False)
