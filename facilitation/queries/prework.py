@@ -5,7 +5,9 @@ from datetime import datetime, timedelta
 from typing import Final
 from uuid import UUID
 
-from facilitation.models import Prompt, Session
+from collectives.models import Gathering, Participant
+from collectives.queries.gathering import waiting_asked
+from facilitation.models import Prompt, PromptUse, Session
 from ilc.due import Due
 from ilc.tenancy.scope import bound_program_id
 
@@ -17,6 +19,13 @@ TO_THINK: Final = timedelta(minutes=30)  # within that week: before it goes out 
 def goes_out_at(session: Session, *, now: datetime) -> datetime:
     """When what is written now goes out by itself: a week ahead, soon within that week. No SQL."""
     return max(now + TO_THINK, session.starts_at - AHEAD)
+
+
+def waiting_prework(session: Session, participant: Participant, *, now: datetime) -> Gathering | None:
+    """What was asked before a session and still waits for this person's answer; the first. One SQL query."""
+    prompts = Prompt.objects.filter(session=session, use=PromptUse.BEFORE)
+    asked = waiting_asked(participant, now=now).filter(gathering__in=prompts.values("gathering")).first()
+    return asked.gathering if asked else None
 
 
 def planned_times(prompts: Iterable[Prompt]) -> dict[UUID, datetime]:

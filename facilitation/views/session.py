@@ -16,6 +16,7 @@ from facilitation.models import SessionState
 from facilitation.operations.session_run import BEGINS_BEFORE
 from facilitation.permissions.session import can_run_session, can_take_part, listed_sessions, visible_sessions
 from facilitation.queries.agenda import find_agenda, phase_of
+from facilitation.queries.prework import waiting_prework
 from facilitation.queries.session import (
     collective_sessions,
     find_neighbours,
@@ -86,6 +87,7 @@ def session(request: ProgramRequest, program_slug: str, pk: UUID) -> HttpRespons
         "cancelled": found.state == SessionState.CANCELLED,
         "over": when.ends_at <= now(),
         "run": find_run(found),
+        "prework": waiting_prework(found, request.participant, now=now()) if takes_part else None,
         "may_begin": found.starts_at - BEGINS_BEFORE <= now() < when.ends_at,
         "agenda": find_agenda(found, now=now(), reader=request.participant),
         "phase": phase_of(found.collective),

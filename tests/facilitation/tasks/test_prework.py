@@ -1,5 +1,6 @@
 """What is asked before sessions, as the tasks send it."""
 
+from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 
@@ -8,13 +9,17 @@ from django.utils import timezone
 
 from collectives.models import Gathering, GatheringState, Notice, Program, QuestionKind
 from collectives.operations.gathering_within import Ask
-from facilitation.models import Prompt, PromptUse
+from facilitation.models import Prompt, PromptUse, Session
+from facilitation.operations.prework import send_prework
 from facilitation.operations.prompt import prepare_prompt
+from facilitation.operations.session import move_session, slot_of
+from facilitation.queries.calendar import ends_at
 from facilitation.queries.prework import PREWORK
 from facilitation.tasks.prework import send_prework_by_itself, sweep_prework
 from ilc.due import Due
 from ilc.tenancy.scope import program_scope
-from tests.make import make_session
+from tests.at_once import at_once
+from tests.make import make_program, make_session
 from tests.make_session import make_full_collective
 
 
@@ -59,3 +64,31 @@ def test_the_sweep_rings_for_what_is_due(program: Program, monkeypatch: pytest.M
     sweep_prework()
 
     assert rung == [{"program_id": program.pk, "prompt_pk": str(prompt.pk)}]
+
+
+def test_sent_by_a_press_and_by_workers_while_the_session_moves_each_gets_one_letter(committed: None) -> None:
+    program, now = make_program("before-we-meet"), timezone.now()
+    prompts = [planned(program) for _ in range(4)]
+
+    def by_itself() -> None:
+        for prompt in prompts:
+            send_prework_by_itself(program_id=program.pk, prompt_pk=str(prompt.pk))
+
+    def press() -> None:
+        for prompt in prompts:
+            with program_scope(program.pk):
+                send_prework(prompt, by=prompt.made_by, now=now)
+
+    def move() -> None:
+        for prompt in prompts:
+            with program_scope(program.pk):
+                session = Session.objects.get(pk=prompt.session_id)
+                slot = replace(slot_of(session), date=session.date + timedelta(days=1))
+                move_session(session, slot=slot, reason="Snow", version=session.version, by=prompt.made_by, now=now)
+
+    at_once(by_itself, press, move, by_itself)
+
+    with program_scope(program.pk):
+        ends = {ends_at(session) for session in Session.objects.all()}
+        assert Notice.objects.filter(kind=PREWORK).count() == 6 * 4
+        assert set(Gathering.objects.values_list("state", "closes_at")) == {(GatheringState.OPEN, end) for end in ends}

@@ -108,11 +108,14 @@ def test_a_member_finds_it_on_the_home_page_and_answers_there(scene: Scene) -> N
     member = scene.client("member")
     url = f"/p/{scene.program.slug}/gatherings/{gathering_pk(scene)}/answer/"
     home = member.get(f"/p/{scene.program.slug}/").text
+    member.post(scene.url("coming/"), {"coming": "room"})
+    session = member.get(scene.url()).text
 
     answer = member.post(url, {"q1": "A quiet start"})
     own = member.get(url).text
     done = member.get(f"/p/{scene.program.slug}/").text
 
+    assert ("Answer before you meet" in session, url in session) == (True, True)
     assert (url in home, "What did you try?" in home, "Reading with meaning" in home) == (True, True, True)
     assert (answer.status_code, "A quiet start" in own, url in done) == (302, True, False)
 
