@@ -42,6 +42,7 @@ app.conf.beat_schedule = {
         "schedule": 20.0,
     },
     "session-summaries": {"task": "facilitation.tasks.session_summary.sweep_session_summaries", "schedule": 60.0},
+    "sessions-left-on": {"task": "facilitation.tasks.session_end.sweep_sessions_left_on", "schedule": 600.0},
     "prework": {"task": "facilitation.tasks.prework.sweep_prework", "schedule": 60.0},
     "answer-groups": {"task": "facilitation.tasks.answer_group.sweep_answer_groups", "schedule": 20.0},
     "digests": {"task": "facilitation.tasks.digest.sweep_digests", "schedule": 60.0},

@@ -11,12 +11,16 @@ from collectives.operations.door import close_doors, make_code_door
 from facilitation.models import AgendaItem, Session, SessionRun, SessionState, SessionStep
 from facilitation.operations.answer_grouping import ask_for_groups
 from facilitation.operations.session_news import tell_session
+from facilitation.queries.calendar import ends_at
 from facilitation.queries.prompt import prepared_prompts
 from facilitation.queries.session_step import protocols_of, steps_of
+from ilc.due import schedule
 from ilc.errors import Refused
 
 ROOM: Final = "session_room"  # the purpose of the door that a session's code opens
 BEGINS_BEFORE: Final = timedelta(hours=2)
+LEFT_ON: Final = "session_left_on"  # due: nobody ended it; the key is the session's
+LEFT_ON_FOR: Final = timedelta(hours=12)  # after its planned end
 
 
 class SessionNotOn(Refused):
@@ -51,6 +55,7 @@ def start_session(session: Session, *, by: Participant, now: datetime) -> Sessio
     code = make_code_door(ROOM, str(held.pk), now=now)
     run = SessionRun.objects.create(session=held, started_at=now, started_by=by, led_by=by, led_since=now, code=code)
     _enter(run, first, 1, by=by, now=now)
+    schedule(LEFT_ON, str(held.pk), due_at=max(now, ends_at(held)) + LEFT_ON_FOR)
     ask_for_groups(prepared_prompts(held), now=now)
     tell_session(held.pk, "step")
     return run
