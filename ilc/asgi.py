@@ -17,7 +17,7 @@ from ilc.live.consumer import NewsConsumer  # noqa: E402
 from inquiry import routing as inquiry_routing  # noqa: E402
 from inquiry.consumers.sheet import NowhereConsumer  # noqa: E402
 
-PAGES_AT_ONCE = 8
+PAGES_AT_ONCE = 2  # of each process: more only take turns with each other, and all wait longer
 application = ProtocolTypeRouter(
     {
         "http": WSGIMiddleware(cast("WSGIApp", pages), workers=PAGES_AT_ONCE),

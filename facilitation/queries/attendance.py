@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cached_property
 from typing import Any
 from uuid import UUID
 
@@ -77,6 +78,23 @@ def list_people(session: Session, *, now: datetime) -> list[AttendanceRow]:
     names = ("coming", "came", "left_at")
     said = {f"said_{name}": Subquery(own.values(name)) for name in names}
     return [_row(person) for person in people.annotate(mail=Subquery(told.values("notice__state")[:1]), **said)]
+
+
+class PeopleHere:
+    """Everybody expected at a session, read when a page first names them. One SQL query then."""
+
+    def __init__(self, session: Session, *, now: datetime) -> None:
+        self._session, self._now = session, now
+
+    @cached_property
+    def rows(self) -> list[AttendanceRow]:
+        """By name."""
+        return list_people(self._session, now=self._now)
+
+    @property
+    def there(self) -> int:
+        """How many said that they are here and have not gone."""
+        return sum(row.came in {Came.ROOM, Came.ONLINE} and not row.left for row in self.rows)
 
 
 def list_attendance(session: Session, *, now: datetime) -> AttendanceList:

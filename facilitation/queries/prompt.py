@@ -16,7 +16,7 @@ from collectives.queries.gathering_results import QuestionResults, results_in
 from collectives.queries.gathering_words import words_in
 from collectives.queries.response import question_in
 from facilitation.models import Prompt, PromptUse, Session, SessionRun
-from facilitation.permissions.prompt import readable_answers, shows_answers, visible_prompts
+from facilitation.permissions.prompt import readable_answers, shows_answers
 from facilitation.queries.answer_group import IN_WORDS, AnswersTogether, shown_groups
 
 
@@ -94,13 +94,10 @@ def with_numbers(prompts: QuerySet[Prompt], participant: Participant) -> QuerySe
 
 def count_answers(prompt: Prompt, participant: Participant) -> PromptRow:
     """One prompt with its numbers. One SQL query."""
-    has = Q(answered=True)
-    counted = Asked.objects.filter(gathering=prompt.gathering_id).aggregate(
-        people=Count("participant"),
-        those=Count("pk", filter=has),
-        mine=Count("pk", filter=has & Q(participant=participant)),
-    )
-    return _row(prompt, counted["people"], counted["those"], mine=bool(counted["mine"]))
+    rows = list(Asked.objects.filter(gathering=prompt.gathering_id).values_list("participant", "answered"))
+    asked = sum(person is not None for person, _answered in rows)
+    answered = sum(answered for _person, answered in rows)
+    return _row(prompt, asked, answered, mine=(participant.pk, True) in rows)
 
 
 def shown_key(run: SessionRun) -> UUID | None:
@@ -108,10 +105,14 @@ def shown_key(run: SessionRun) -> UUID | None:
     return UUID(run.shows["pk"]) if run.shows.get("kind") == "prompt" else None
 
 
+def prompts_of(session: Session, participant: Participant) -> list[Prompt]:
+    """A session's prompts in the order they were made, with_numbers(), for somebody who may run it. One SQL query."""
+    return list(with_numbers(Prompt.objects.filter(session=session), participant))
+
+
 def list_prompts(session: Session, participant: Participant) -> list[PromptRow]:
-    """A session's prompts in the order they were made. One SQL query."""
-    found = visible_prompts(participant).filter(session=session)
-    return [prompt_row(prompt) for prompt in with_numbers(found, participant)]
+    """The same as rows. One SQL query."""
+    return [prompt_row(prompt) for prompt in prompts_of(session, participant)]
 
 
 def prompt_row(prompt: Any, *, goes_out_at: datetime | None = None) -> PromptRow:

@@ -36,7 +36,7 @@ from facilitation.operations.session_news import tell_session
 from facilitation.permissions.prompt import asked_prompts, visible_prompts
 from facilitation.permissions.session_run import Visit, find_visit
 from facilitation.queries.prework import planned_times
-from facilitation.queries.prompt import prompt_row, questions_of, with_numbers
+from facilitation.queries.prompt import prompt_row, prompts_of, questions_of
 from facilitation.queries.session import when_of
 from facilitation.queries.session_run import find_run
 from facilitation.tasks.answer_group import ring_groups
@@ -197,8 +197,7 @@ def _run_by(request: ProgramRequest, pk: UUID) -> tuple[Prompt, Visit]:
 
 
 def _prompts(request: ProgramRequest, visit: Visit, form: PromptForm, *, refusal: str = "") -> HttpResponse:
-    found = visible_prompts(request.participant).filter(session=visit.session)
-    prompts = list(with_numbers(found, request.participant))
+    prompts = prompts_of(visit.session, request.participant)
     times = planned_times(prompts)
     context: dict[str, Any] = {
         "session": visit.session,

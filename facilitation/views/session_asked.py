@@ -6,7 +6,8 @@ from django.http import HttpResponse
 from django.views.decorators.http import require_GET
 
 from collectives.requests import ProgramRequest
-from facilitation.views.session_run import asked_context, led_session, prompts_of
+from facilitation.queries.prompt import prompts_of
+from facilitation.views.session_run import asked_context, led_session
 from ilc.pages import page
 
 
@@ -14,5 +15,5 @@ from ilc.pages import page
 def session_asked(request: ProgramRequest, program_slug: str, pk: UUID) -> HttpResponse:
     """What the screens show, and every prompt with how many have answered. 404 before the session was begun."""
     visit, _run = led_session(request, pk)
-    context = asked_context(request, visit, prompts_of(request, visit))
+    context = asked_context(request, visit, prompts_of(visit.session, request.participant))
     return page(request, "facilitation/session_run/asked.html", "asked", context)

@@ -84,8 +84,8 @@ def answerer_of(request: ProgramRequest, kept: str) -> Answerer:
 
 
 def _asking(request: ProgramRequest, context: dict[str, Any], kept: str, *, typed: Typed | None) -> dict[str, Any]:
-    own = own_answers(context["gathering"], context["asked"], answerer_of(request, kept))
     answered = context["prompt"].mine
+    own = own_answers(context["gathering"], context["asked"], answerer_of(request, kept)) if answered else {}
     same = typed is not None and typed.prompt_pk == context["prompt"].pk
     form = typed.form if typed is not None and same else answer_form(context["asked"], own=own)
     return {"form": form, "answered": answered, "elsewhere": answered and not own, "lang": request.LANGUAGE_CODE}

@@ -13,14 +13,13 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from collectives.requests import ProgramRequest
 from facilitation.forms.session_run import ShortenForm, ShowForm, StepForm
-from facilitation.models import Came, Prompt, SessionRun
+from facilitation.models import Prompt, SessionRun
 from facilitation.operations.session_end import end_session, resume_session
 from facilitation.operations.session_news import TOPIC
 from facilitation.operations.session_run import show_on_screens, start_session, take_over
 from facilitation.operations.session_step import add_time, go_on, go_to_step, move_step, pause_step, shorten_item
-from facilitation.permissions.prompt import visible_prompts
 from facilitation.permissions.session_run import Visit, find_visit
-from facilitation.queries.attendance import list_people
+from facilitation.queries.attendance import PeopleHere
 from facilitation.queries.closing import closing_of
 from facilitation.queries.commitment import CommitmentRow, list_commitments
 from facilitation.queries.prompt import (
@@ -28,8 +27,8 @@ from facilitation.queries.prompt import (
     count_answers,
     prepared_prompts,
     prompt_row,
+    prompts_of,
     shown_key,
-    with_numbers,
 )
 from facilitation.queries.session import last_change, when_of
 from facilitation.queries.session_run import cut_words, find_run, run_sheet
@@ -239,14 +238,9 @@ def asked_context(request: ProgramRequest, visit: Visit, prompts: Sequence[Promp
     return context | {"leads": leads, "offered": offered, "prompts": [row for row in rows if row not in offered]}
 
 
-def prompts_of(request: ProgramRequest, visit: Visit) -> list[Prompt]:
-    """Every prompt of a session with how far it is. One SQL query."""
-    return list(with_numbers(visible_prompts(request.participant).filter(session=visit.session), request.participant))
-
-
 def run_answer(request: ProgramRequest, visit: Visit, *, refusal: str = "") -> HttpResponse:
     """The facilitator's face; `refusal`: why what was pressed could not be done."""
-    prompts = prompts_of(request, visit)
+    prompts = prompts_of(visit.session, request.participant)
     context = asked_context(request, visit, prompts) | people_context(request, visit)
     run = context["run"]
     context |= {
@@ -260,10 +254,11 @@ def run_answer(request: ProgramRequest, visit: Visit, *, refusal: str = "") -> H
 
 
 def people_context(request: ProgramRequest, visit: Visit) -> dict[str, Any]:
-    """Who is here. One SQL query, and a look into Redis."""
-    people = list_people(visit.session, now=now())
-    there = sum(row.came in {Came.ROOM, Came.ONLINE} and not row.left for row in people)
-    return {"people": people, "here_count": there, "open_pages": people_here(request.program.pk, _topic(visit))}
+    """Who is here: a look into Redis, and one SQL query once a template names the people."""
+    return {
+        "people": PeopleHere(visit.session, now=now()),
+        "open_pages": people_here(request.program.pk, _topic(visit)),
+    }
 
 
 def _topic(visit: Visit) -> str:
