@@ -25,6 +25,7 @@ SELECT
     ),
     own.came,
     own.left_at,
+    (SELECT version FROM session_run WHERE program_id = %(program)s AND session_id = %(session)s),
     (
         SELECT date FROM session WHERE program_id = %(program)s AND collective_id = %(collective)s
             AND starts_at > %(starts_at)s AND state = %(planned)s ORDER BY starts_at LIMIT 1
@@ -40,7 +41,7 @@ class Visit:
     """A session somebody sees, and as what: `runs` may lead it, `member` sits in it. Neither: they may not come in.
 
     `belongs`: they sit in its collective or guide it. `came` and `left`: how they said that they are here, and whether
-    they went. `next_on`: the day of the session that follows.
+    they went. `version`: of its run, None before it was begun. `next_on`: the day of the session that follows.
     """
 
     session: Session
@@ -49,6 +50,7 @@ class Visit:
     came: str
     left: bool
     belongs: bool
+    version: int | None
     next_on: date | None
 
     @property
@@ -65,18 +67,19 @@ def find_visit(participant: Participant, pk: UUID) -> Visit | None:
     session = sessions.select_related("collective").first()
     if session is None:
         return None
-    seated, guides, came, left_at, next_on = _place_of(participant, session)
+    seated, guides, came, left_at, version, next_on = _place_of(participant, session)
     belongs = seated or guides
     if not belongs and not visible_sessions(participant).filter(pk=pk).exists():
         return None
     runs = guides or is_admin(participant)
-    return Visit(session, runs, seated, came or "", left_at is not None, belongs, next_on)
+    return Visit(session, runs, seated, came or "", left_at is not None, belongs, version, next_on)
 
 
-def _place_of(
-    participant: Participant, session: Session
-) -> tuple[bool, bool, str | None, datetime | None, date | None]:
-    """Whether they sit in its collective and guide it, how they came, when they went, and when the next session is."""
+type _Place = tuple[bool, bool, str | None, datetime | None, int | None, date | None]
+
+
+def _place_of(participant: Participant, session: Session) -> _Place:
+    """Whether they sit in its collective and guide it, how they came, when they went, its run, what follows."""
     names = {
         "program": session.program_id,
         "collective": session.collective_id,
@@ -87,5 +90,5 @@ def _place_of(
     }
     with connection.cursor() as cursor:
         cursor.execute(_PLACE, names)
-        row: tuple[bool, bool, str | None, datetime | None, date | None] = cursor.fetchone()
+        row: _Place = cursor.fetchone()
     return row

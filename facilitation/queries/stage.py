@@ -46,14 +46,14 @@ class Stage:
 _stages: dict[tuple[int, UUID], Stage] = {}
 
 
-def find_stage(session: Session) -> Stage | None:
-    """The session as its pages show it; None before it was begun. One SQL query while nothing changed, else three.
+def find_stage(session: Session, *, version: int | None) -> Stage | None:
+    """The session as its pages show it; None before it was begun. No SQL while nothing changed, else two queries.
 
-    Whatever changes it raises the run's version in the same transaction; a version is looked at each time.
+    `version`: of its run, as it was just read. Whatever changes the session raises it in the same transaction.
     """
     key = (bound_program_id(), session.pk)
     known = _stages.get(key)
-    if known is not None and SessionRun.objects.filter(pk=known.run.pk, version=known.run.version).exists():
+    if known is not None and known.run.version == version:
         return known
     rows = SessionStep.objects.filter(run__session=session).select_related("run__led_by")
     steps = list(rows.order_by("began_at", "pk"))

@@ -165,7 +165,7 @@ def visit_of(request: ProgramRequest, pk: UUID) -> Visit:
 def live_context(request: ProgramRequest, visit: Visit) -> dict[str, Any]:
     """What every face needs: where the group is, and the right to hear its news. One to four SQL queries."""
     session = visit.session
-    stage = find_stage(session)
+    stage = find_stage(session, version=visit.version)
     return {
         "session": session,
         "collective": session.collective,

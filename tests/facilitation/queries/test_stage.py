@@ -20,6 +20,11 @@ class Undone(Exception):
     """Ends a scope so that nothing of it is kept."""
 
 
+def look_up(run: SessionRun) -> Stage | None:
+    """As a request does, which has just read the run's version."""
+    return find_stage(run.session, version=SessionRun.objects.values_list("version", flat=True).get(pk=run.pk))
+
+
 def test_a_session_is_read_once_and_again_when_it_changed(committed: None) -> None:
     program = make_program("fundy-shore")
     with program_scope(program.pk):
@@ -28,9 +33,9 @@ def test_a_session_is_read_once_and_again_when_it_changed(committed: None) -> No
 
     def look() -> tuple[Stage, int]:
         with program_scope(program.pk), CaptureQueriesContext(connection) as queries:
-            stage = find_stage(run.session)
+            stage = look_up(run)
             assert stage
-            return stage, len(queries)
+            return stage, len(queries) - 1
 
     first, _cost = look()
     second, cost = look()
@@ -41,7 +46,7 @@ def test_a_session_is_read_once_and_again_when_it_changed(committed: None) -> No
         add_items(run.session, [Item("One more", 5)], by=by, now=timezone.now())
     fourth, _cost = look()
 
-    assert (second is first, cost) == (True, 1)
+    assert (second is first, cost) == (True, 0)
     assert [len(stage.steps) for stage in (first, third)] == [1, 2]
     assert [len(stage.items) for stage in (third, fourth)] == [3, 4]
 
@@ -54,12 +59,12 @@ def test_what_was_rolled_back_is_not_remembered(committed: None) -> None:
 
     with suppress(Undone), program_scope(program.pk):
         show_on_screens(run, {"kind": "theory"}, by=by, now=timezone.now())
-        undone = find_stage(run.session)
+        undone = look_up(run)
         raise Undone
     with program_scope(program.pk):
         show_on_screens(run, {"kind": "commitments"}, by=by, now=timezone.now())
     with program_scope(program.pk):
-        stage = find_stage(run.session)
+        stage = look_up(run)
 
         assert undone
         assert stage
@@ -74,4 +79,4 @@ def test_a_session_that_was_not_begun_has_no_stage(committed: None) -> None:
         SessionRun.objects.filter(pk=run.pk).update(version=5)
         run.steps.all().delete()
 
-        assert find_stage(run.session) is None
+        assert look_up(run) is None
