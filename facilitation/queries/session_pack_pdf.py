@@ -41,7 +41,7 @@ def render_pack(
         face, placement = _placed(pack, paper)
         tell(translation.gettext("Setting the pages"))
         context = {"pack": pack, "face": face, "placement": mark_safe(placement)}  # noqa: S308 - numbers of ours only
-        html = printable(render_to_string("facilitation/session_pack/print.html", context))
+        html = printable(render_to_string("facilitation/session_pack/_print.html", context))
         layout = lay_out(html, stylesheets=STYLESHEETS)
         tell(translation.gettext("Writing the PDF"))
         written = write(layout)
