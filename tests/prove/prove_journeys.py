@@ -1,4 +1,4 @@
-"""Long walks in a real browser: broken connections, stores of devices, if-actions of several people, keys alone.
+"""Long walks in a real browser: broken connections, whole sessions, forming collectives, several people, keys alone.
 
 Run: python -m tests.prove.prove_journeys [pytest's options]. They are journeys like those of `make test`, in
 tests/journeys/long_*.py, and stand here because together they take minutes. Ends non-zero when one fails.
