@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 from collectives.models import Facilitator, Participant, Seat
 from collectives.permissions.collective import belongs
 from facilitation.models import Attendance, Session, SessionRun, SessionState
+from facilitation.queries.calendar import ends_at
 from facilitation.queries.home_step import Step
 from ilc.zones import clock_words, local_time, zone_name
 
@@ -86,7 +87,7 @@ def _home_session(row: Any, participant: Participant) -> HomeSession:
         collective_pk=row.collective_id,
         collective=row.collective.name,
         starts_at=row.starts_at,
-        ends_at=row.starts_at + timedelta(minutes=row.minutes),
+        ends_at=ends_at(row),
         zone=row.zone,
         meeting=row.get_meeting_display(),
         room=row.room,
