@@ -11,7 +11,6 @@ from django.views.decorators.http import require_http_methods, require_POST
 from collectives.requests import ProgramRequest
 from facilitation.forms.prompt import PromptForm
 from facilitation.models import AgendaItem, PromptUse
-from facilitation.operations.prompt import prepare_prompt
 from facilitation.operations.prompt_item import bind_prompt, unbind_prompt
 from facilitation.permissions.agenda import visible_agenda_items
 from facilitation.permissions.prompt import visible_prompts
@@ -19,6 +18,7 @@ from facilitation.permissions.session import can_run_session
 from facilitation.queries.prompt import list_prompts
 from facilitation.queries.session import when_of
 from facilitation.views.pieces import back
+from facilitation.views.prompt import write_prompt
 from ilc.errors import Refused
 from ilc.pages import page, require
 
@@ -28,22 +28,8 @@ def agenda_item_prompts(request: ProgramRequest, program_slug: str, pk: UUID) ->
     """What an item offers, what else it could, and one more written for it."""
     item = _find(request, pk)
     form = PromptForm(request.POST or None)
-    if request.method == "POST" and form.is_valid():
-        try:
-            prepare_prompt(
-                item.session,
-                form.ask(),
-                use=PromptUse(form.cleaned_data["use"]),
-                anonymous=form.anonymous,
-                language=request.LANGUAGE_CODE,
-                by=request.participant,
-                now=now(),
-                item=item,
-            )
-        except Refused as reason:
-            form.add_error(None, str(reason))
-        else:
-            return redirect("facilitation:session-agenda", program_slug, item.session_id)
+    if request.method == "POST" and write_prompt(request, form, item.session, item=item):
+        return redirect("facilitation:session-agenda", program_slug, item.session_id)
     return _answer(request, item, form)
 
 

@@ -22,22 +22,22 @@ from facilitation.operations.answer_group import (
 )
 from facilitation.operations.answer_grouping import ask_for_groups
 from facilitation.operations.prompt import hide_answers, put_on_screens
-from facilitation.permissions.prompt import visible_groups, visible_prompts
+from facilitation.permissions.prompt import visible_groups
 from facilitation.permissions.session_run import Visit
 from facilitation.queries.answer_group import dissolved_group, groupable, grouping_of
 from facilitation.queries.prompt import answers_of, count_answers, given_answers, questions_of, shown_key
 from facilitation.queries.session import when_of
 from facilitation.queries.session_run import find_run
 from facilitation.tasks.answer_group import ring_groups
-from facilitation.views.session_run import news_ticket, visit_of
+from facilitation.views.session_run import news_ticket, run_prompt
 from ilc.errors import Refused
-from ilc.pages import named_key, page, require
+from ilc.pages import named_key, page
 
 
 @require_http_methods(["GET", "POST"])
 def prompt_answers(request: ProgramRequest, program_slug: str, pk: UUID) -> HttpResponse:
     """The answers in their groups, and one more group."""
-    prompt, visit = _run_by(request, pk)
+    prompt, visit = run_prompt(request, pk)
     form = GroupForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         try:
@@ -52,7 +52,7 @@ def prompt_answers(request: ProgramRequest, program_slug: str, pk: UUID) -> Http
 @require_POST
 def answers_group(request: ProgramRequest, program_slug: str, pk: UUID) -> HttpResponse:
     """Have the product propose groups."""
-    prompt, _visit = _run_by(request, pk)
+    prompt, _visit = run_prompt(request, pk)
     ask_for_groups([prompt.pk], now=now())
     ring_groups(request.program.pk, [prompt.pk])
     return redirect("facilitation:prompt-answers", program_slug, pk)
@@ -61,7 +61,7 @@ def answers_group(request: ProgramRequest, program_slug: str, pk: UUID) -> HttpR
 @require_POST
 def answers_put(request: ProgramRequest, program_slug: str, pk: UUID) -> HttpResponse:
     """Put an answer into a group, or let it stand alone."""
-    prompt, visit = _run_by(request, pk)
+    prompt, visit = run_prompt(request, pk)
     form = PlaceForm(request.POST)
     if not form.is_valid():
         refusal = _("That answer or that group is not there any more. This is how they stand now.")
@@ -76,7 +76,7 @@ def answers_put(request: ProgramRequest, program_slug: str, pk: UUID) -> HttpRes
 @require_POST
 def answers_show(request: ProgramRequest, program_slug: str, pk: UUID) -> HttpResponse:
     """Show the answers on every screen, or take them from there."""
-    prompt, visit = _run_by(request, pk)
+    prompt, visit = run_prompt(request, pk)
     run = find_run(visit.session)
     about: dict[str, Any] = {"by": request.participant, "now": now()}
     try:
@@ -132,17 +132,9 @@ def hidden_words() -> str:
     )
 
 
-def _run_by(request: ProgramRequest, pk: UUID) -> tuple[Prompt, Visit]:
-    prompts = visible_prompts(request.participant).select_related("gathering", "session__collective")
-    prompt = get_object_or_404(prompts, pk=pk)
-    visit = visit_of(request, prompt.session_id)
-    require(visit.runs)
-    return prompt, visit
-
-
 def _find_group(request: ProgramRequest, pk: UUID) -> tuple[AnswerGroup, Prompt, Visit]:
     group = get_object_or_404(visible_groups(request.participant), pk=pk)
-    return group, *_run_by(request, group.prompt_id)
+    return group, *run_prompt(request, group.prompt_id)
 
 
 def _answer(

@@ -21,7 +21,7 @@ from collectives.requests import ProgramRequest
 from collectives.tasks.notice import ring_notices
 from collectives.views.response import MOST_ANSWERS, WITHIN_SECONDS, kept_secret
 from facilitation.forms.prompt import PromptForm, Typed
-from facilitation.models import Prompt, PromptUse
+from facilitation.models import AgendaItem, Prompt, PromptUse, Session
 from facilitation.operations.prework import send_prework
 from facilitation.operations.prompt import (
     close_prompt,
@@ -42,7 +42,7 @@ from facilitation.queries.session_run import find_run
 from facilitation.tasks.answer_group import ring_groups
 from facilitation.views.answer_group import hidden_words
 from facilitation.views.session_here import answerer_of, here_answer
-from facilitation.views.session_run import run_answer, visit_of
+from facilitation.views.session_run import run_answer, run_prompt, visit_of
 from ilc.errors import Refused
 from ilc.pages import page, require
 from ilc.throttle import is_too_often
@@ -56,21 +56,8 @@ def session_prompts(request: ProgramRequest, program_slug: str, pk: UUID) -> Htt
     visit = visit_of(request, pk)
     require(visit.runs)
     form = PromptForm(request.POST or None)
-    if request.method == "POST" and form.is_valid():
-        try:
-            prepare_prompt(
-                visit.session,
-                form.ask(),
-                use=PromptUse(form.cleaned_data["use"]),
-                anonymous=form.anonymous,
-                language=request.LANGUAGE_CODE,
-                by=request.participant,
-                now=now(),
-            )
-        except Refused as reason:
-            form.add_error(None, str(reason))
-        else:
-            return redirect("facilitation:session-prompts", program_slug, pk)
+    if request.method == "POST" and write_prompt(request, form, visit.session):
+        return redirect("facilitation:session-prompts", program_slug, pk)
     return _prompts(request, visit, form)
 
 
@@ -90,7 +77,7 @@ def prompt_exit_ticket(request: ProgramRequest, program_slug: str, pk: UUID) -> 
 @require_POST
 def prompt_send(request: ProgramRequest, program_slug: str, pk: UUID) -> HttpResponse:
     """Send what is asked before the session now, rather than a week ahead."""
-    prompt, visit = _run_by(request, pk)
+    prompt, visit = run_prompt(request, pk)
     try:
         notices = send_prework(prompt, by=request.participant, now=now())
     except Refused as reason:
@@ -105,7 +92,7 @@ def prompt_send(request: ProgramRequest, program_slug: str, pk: UUID) -> HttpRes
 @require_POST
 def prompt_remove(request: ProgramRequest, program_slug: str, pk: UUID) -> HttpResponse:
     """Throw away one that nobody was asked yet."""
-    prompt, visit = _run_by(request, pk)
+    prompt, visit = run_prompt(request, pk)
     try:
         remove_prompt(prompt, by=request.participant, now=now())
     except Refused as reason:
@@ -116,7 +103,7 @@ def prompt_remove(request: ProgramRequest, program_slug: str, pk: UUID) -> HttpR
 @require_POST
 def prompt_open(request: ProgramRequest, program_slug: str, pk: UUID) -> HttpResponse:
     """Put it to the group, on every screen; with what was answered before, when that is asked for."""
-    prompt, visit = _run_by(request, pk)
+    prompt, visit = run_prompt(request, pk)
     run = find_run(visit.session)
     refusal = _("Begin the session first, then ask.")
     if run is not None:
@@ -134,7 +121,7 @@ def prompt_open(request: ProgramRequest, program_slug: str, pk: UUID) -> HttpRes
 @require_POST
 def prompt_show(request: ProgramRequest, program_slug: str, pk: UUID) -> HttpResponse:
     """Show the answers, hide them again, or take no more."""
-    prompt, visit = _run_by(request, pk)
+    prompt, visit = run_prompt(request, pk)
     acts: dict[str, Callable[..., bool | None]] = {"show": show_answers, "hide": hide_answers, "close": close_prompt}
     act = acts.get(request.POST.get("what", ""))
     if act is not None and act(prompt, by=request.participant, now=now()) is False:
@@ -181,19 +168,31 @@ def prompt_answer(request: ProgramRequest, program_slug: str, pk: UUID, prompt_p
     return redirect("facilitation:session-here", program_slug, visit.session.pk)
 
 
-def _find(request: ProgramRequest, pk: UUID) -> Prompt:
-    return get_object_or_404(_prompts_of(request), pk=pk)
+def write_prompt(
+    request: ProgramRequest, form: PromptForm, session: Session, *, item: AgendaItem | None = None
+) -> bool:
+    """Prepare what was written, for an agenda item or for none. False: the form says why not."""
+    if not form.is_valid():
+        return False
+    try:
+        prepare_prompt(
+            session,
+            form.ask(),
+            use=PromptUse(form.cleaned_data["use"]),
+            anonymous=form.anonymous,
+            language=request.LANGUAGE_CODE,
+            by=request.participant,
+            now=now(),
+            item=item,
+        )
+    except Refused as reason:
+        form.add_error(None, str(reason))
+        return False
+    return True
 
 
 def _prompts_of(request: ProgramRequest) -> QuerySet[Prompt]:
     return visible_prompts(request.participant).select_related("gathering", "session__collective")
-
-
-def _run_by(request: ProgramRequest, pk: UUID) -> tuple[Prompt, Visit]:
-    prompt = _find(request, pk)
-    visit = visit_of(request, prompt.session_id)
-    require(visit.runs)
-    return prompt, visit
 
 
 def _prompts(request: ProgramRequest, visit: Visit, form: PromptForm, *, refusal: str = "") -> HttpResponse:

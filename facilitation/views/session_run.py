@@ -6,7 +6,7 @@ from uuid import UUID
 
 from django.contrib import messages
 from django.http import Http404, HttpResponse
-from django.shortcuts import redirect
+from django.shortcuts import get_object_or_404, redirect
 from django.utils.timezone import localdate, now
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
@@ -18,6 +18,7 @@ from facilitation.operations.session_end import end_session, resume_session
 from facilitation.operations.session_news import TOPIC
 from facilitation.operations.session_run import show_on_screens, start_session, take_over
 from facilitation.operations.session_step import add_time, go_on, go_to_step, move_step, pause_step, shorten_item
+from facilitation.permissions.prompt import visible_prompts
 from facilitation.permissions.session_run import Visit, find_visit
 from facilitation.queries.attendance import PeopleHere
 from facilitation.queries.closing import closing_of
@@ -224,6 +225,15 @@ def led_session(request: ProgramRequest, pk: UUID) -> tuple[Visit, SessionRun]:
     if run is None:
         raise Http404
     return visit, run
+
+
+def run_prompt(request: ProgramRequest, pk: UUID) -> tuple[Prompt, Visit]:
+    """A prompt, and its session as somebody who may run it comes to it. 404 when they do not see it."""
+    prompts = visible_prompts(request.participant).select_related("gathering", "session__collective")
+    prompt = get_object_or_404(prompts, pk=pk)
+    visit = visit_of(request, prompt.session_id)
+    require(visit.runs)
+    return prompt, visit
 
 
 def asked_context(request: ProgramRequest, visit: Visit, prompts: Sequence[Prompt]) -> dict[str, Any]:
