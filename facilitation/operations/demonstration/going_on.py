@@ -1,6 +1,5 @@
 """The session of a demonstration program that is on: half-way its agenda, with people, a prompt, notes, promises."""
 
-import secrets
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
@@ -10,8 +9,6 @@ from django.utils import translation
 
 from collectives.models import Participant, Program, QuestionKind, Rhythm
 from collectives.operations.gathering_within import Ask
-from collectives.operations.response import Answer, give_answers
-from collectives.queries.response import Answerer
 from facilitation.models import (
     AgendaItem,
     Coming,
@@ -27,6 +24,7 @@ from facilitation.models import (
 from facilitation.operations.agenda import Item, draft_agenda
 from facilitation.operations.attendance import join_session, say_coming
 from facilitation.operations.commitment import NextStep, make_commitment
+from facilitation.operations.demonstration.answering import answer_as
 from facilitation.operations.demonstration.inquiries import Work
 from facilitation.operations.demonstration.people import People
 from facilitation.operations.prompt import open_prompt, prepare_exit_ticket, prepare_prompt, show_answers
@@ -177,16 +175,9 @@ def _put(scene: _Scene, prompt: Prompt, entry: Mapping[str, Any]) -> None:
     by, language = scene.work.facilitator, scene.work.collective.language
     open_prompt(prompt, scene.run, by=by, now=scene.at(entry["opened"]))
     prompt.gathering.refresh_from_db()
-    question = prompt.gathering.questions.get()
     for number, (name, words) in enumerate(entry["answers"].items()):
-        give_answers(
-            prompt.gathering,
-            [Answer(question.pk, text=words)],
-            asked=[question.pk],
-            answerer=Answerer(scene.people[name], secrets.token_urlsafe(24)),
-            language=language,
-            now=scene.at(entry["opened"] + 0.5 * (number + 1)),
-        )
+        at = scene.at(entry["opened"] + 0.5 * (number + 1))
+        answer_as(scene.people[name], prompt.gathering, [words], language=language, now=at)
     if "shown" in entry:
         show_answers(prompt, by=by, now=scene.at(entry["shown"]))
 

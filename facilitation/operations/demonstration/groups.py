@@ -5,15 +5,13 @@ from datetime import datetime, timedelta
 from typing import Any, Final
 
 from django.utils import translation
-from django.utils.crypto import get_random_string
 
 from collectives.models import Gathering, QuestionKind
 from collectives.operations.gathering_close import close_gathering
 from collectives.operations.gathering_within import Ask, open_within
-from collectives.operations.response import Answer, give_answers
-from collectives.queries.response import Answerer
 from facilitation.models import Prompt, PromptUse, Session, SessionState
 from facilitation.operations.answer_group import Together, propose_groups, rename_group
+from facilitation.operations.demonstration.answering import answer_as
 from facilitation.operations.demonstration.inquiries import Work
 from facilitation.operations.prompt import prepare_exit_ticket, prepare_prompt, show_answers
 from facilitation.queries.answer_group import answers_to_group, standing_groups
@@ -65,15 +63,8 @@ def _leave(session: Session, work: Work, tickets: Sequence[Sequence[str | int]])
 
 
 def _answer(prompt: Prompt, work: Work, said: Sequence[Sequence[str | int]], *, at: datetime) -> None:
-    """Members answer, and it is closed. A number stands for a step of a scale; what is empty was left open."""
+    """Members answer, and it is closed."""
     gathering = open_within(prompt.gathering, by=work.facilitator, now=at, letters=False)
-    asked = [question.pk for question in gathering.questions.order_by("number")]
     for member, words in zip(work.members, said, strict=False):
-        answers = [
-            Answer(pk, value=one) if isinstance(one, int) else Answer(pk, text=one)
-            for pk, one in zip(asked, words, strict=True)
-            if one
-        ]
-        answerer = Answerer(member, get_random_string(43))
-        give_answers(gathering, answers, asked=asked, answerer=answerer, language=work.collective.language, now=at)
+        answer_as(member, gathering, words, language=work.collective.language, now=at)
     close_gathering(Gathering.objects.get(pk=gathering.pk), by=work.facilitator, now=at + LEFT)

@@ -5,14 +5,12 @@ from datetime import datetime, timedelta
 from typing import Final
 
 from django.utils import translation
-from django.utils.crypto import get_random_string
 
 from collectives.models import QuestionKind
 from collectives.operations.gathering_within import Ask
-from collectives.operations.response import Answer, give_answers
-from collectives.queries.response import Answerer
 from facilitation.models import Prompt, PromptUse, Session, SessionState
 from facilitation.operations.agenda import Item, draft_agenda
+from facilitation.operations.demonstration.answering import answer_as
 from facilitation.operations.demonstration.inquiries import Work
 from facilitation.operations.prework import send_prework
 from facilitation.operations.prompt import prepare_prompt
@@ -74,13 +72,6 @@ def _plan(session: Session, work: Work, *, now: datetime) -> None:
 
 
 def _answer(prompt: Prompt, work: Work, *, now: datetime) -> None:
-    question, language = prompt.gathering.questions.get(), work.collective.language
+    language = work.collective.language
     for member, text in zip(work.members[1:], ANSWERS.get(language, ANSWERS["en"]), strict=False):
-        give_answers(
-            prompt.gathering,
-            [Answer(question.pk, text=text)],
-            asked=[question.pk],
-            answerer=Answerer(member, get_random_string(43)),
-            language=language,
-            now=now,
-        )
+        answer_as(member, prompt.gathering, [text], language=language, now=now)
