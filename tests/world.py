@@ -41,6 +41,7 @@ from tests.make import (
 )
 from tests.world_board import make_board_here
 from tests.world_comment import make_comments
+from tests.world_evidence import make_evidence_here
 from tests.world_file import rendering, store
 from tests.world_formation import make_formation_here
 from tests.world_gathering import make_gatherings
@@ -127,6 +128,7 @@ def make_world(slug: str, *, word: str = "") -> World:
         things |= make_invitations(word, people)
         _make_collective_elsewhere(word, people)
         things |= make_comments(word, people, things) | make_library(word, people, things)
+        things |= make_evidence_here(word, things, people)
         things |= make_formation_here(word, people, theme=things["theme"])
         things |= make_proposals(word, people, formation=things["formation"])
         _leave(people["who left"], program)

@@ -29,6 +29,7 @@ from tests.world import World, make_world
 from tests.world_board import more_on_the_board
 from tests.world_comment import more_comments
 from tests.world_commitment import more_commitments
+from tests.world_evidence import more_evidence
 from tests.world_formation import more_in_formation
 from tests.world_history import more_history
 from tests.world_invitation import more_invitations
@@ -127,6 +128,7 @@ def more_of_everything(world: World, number: int) -> None:
         more_gatherings,
     ):
         more(world, number)
+    more_evidence(world.things, person_of(world, "member"), number)
     more_history(world.things, person_of(world, "member"), number)
     more_commitments(world.things, person_of(world, "member"), number)
     more_shown(world, number)
