@@ -32,7 +32,7 @@ app = Celery("ilc", task_cls=Bell)
 app.config_from_object("django.conf:settings", namespace="CELERY")
 app.conf.imports = [
     module.name
-    for package in ("collectives.tasks", "inquiry.tasks", "facilitation.tasks")
+    for package in ("collectives.tasks", "inquiry.tasks", "evidence.tasks", "facilitation.tasks")
     for module in pkgutil.iter_modules(import_module(package).__path__, f"{package}.")
 ]
 app.conf.beat_schedule = {
@@ -56,6 +56,8 @@ app.conf.beat_schedule = {
     "plans": {"task": "collectives.tasks.improvement_plan.sweep_plans", "schedule": 20.0},
     "documents": {"task": "inquiry.tasks.document.sweep_documents", "schedule": 60.0},
     "notes": {"task": "facilitation.tasks.note.sweep_notes", "schedule": 60.0},
+    "evidence-tails": {"task": "evidence.tasks.rollup.sweep_tails", "schedule": 120.0},
+    "evidence-counts": {"task": "evidence.tasks.rollup.check_due_rollups", "schedule": 600.0},
     "boards": {"task": "collectives.tasks.board.sweep_boards", "schedule": 20.0},
     "renderings": {
         "task": "inquiry.tasks.placemat.sweep_placemat_renderings",

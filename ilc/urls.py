@@ -37,6 +37,7 @@ urlpatterns = [
     path("g/", room, name="room"),
     path("g/<str:code>/", answer_by_code, {"openers": CODES}, name="room-gathering"),
     path("p/<slug:program_slug>/", include("facilitation.urls")),
+    path("p/<slug:program_slug>/", include("evidence.urls")),
     path("p/<slug:program_slug>/", include("inquiry.urls")),
     path("p/<slug:program_slug>/", include("collectives.urls")),
 ]

@@ -5,6 +5,7 @@ from datetime import datetime
 from typing import Any
 
 from django.db import IntegrityError, transaction
+from django.db.models import ProtectedError
 from django.utils.translation import gettext as _
 
 from collectives.models import District, Participant, Region, School
@@ -73,7 +74,13 @@ def remove_place(place: Place, *, by: Participant, now: datetime) -> None:
             % {"place": place, "standing": standing}
         )
     _note(held, by, now)
-    place.delete()
+    try:
+        place.delete()
+    except ProtectedError as error:  # what upper apps keep about it
+        raise PlaceInUse(
+            _("%(place)s stays: evidence was brought from there, and is kept. Rename the place if its name changed.")
+            % {"place": place}
+        ) from error
 
 
 def _hold(place: Place) -> Place:

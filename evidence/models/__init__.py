@@ -4,6 +4,7 @@ from evidence.models.data_point import MAX_NOTE, MAX_WORDS, DataPoint, DataPoint
 from evidence.models.evidence_plan import HowOften, PlanLine
 from evidence.models.measure import MAX_LEVELS, About, Measure, MeasureKind
 from evidence.models.protection import SMALLEST_AT_FIRST, SMALLEST_EVER, ProtectionRule
+from evidence.models.rollup import EvidenceRollup, EvidenceTail
 from evidence.models.student_group import StudentGroup
 
 __all__ = [
@@ -15,6 +16,8 @@ __all__ = [
     "About",
     "DataPoint",
     "DataPointChange",
+    "EvidenceRollup",
+    "EvidenceTail",
     "HowOften",
     "Measure",
     "MeasureKind",

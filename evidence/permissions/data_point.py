@@ -5,6 +5,7 @@ from uuid import UUID
 from django.db.models import QuerySet
 
 from collectives.models import Participant
+from collectives.permissions.program import is_staff
 from evidence.models import DataPoint
 from inquiry.models import Indicator, Placemat
 from inquiry.permissions.placemat import can_write_placemat, visible_placemats
@@ -40,3 +41,8 @@ def can_bring_data_point(participant: Participant, placemat: Placemat) -> bool:
 def can_correct_data_point(participant: Participant, point: DataPoint) -> bool:
     """Correct it, take it away, bring it back: whoever may bring data points of that district there. Two queries."""
     return own_district(participant) == point.district_id and can_write_placemat(participant, point.indicator.placemat)
+
+
+def can_see_overview(participant: Participant) -> bool:
+    """How much evidence came in across collectives: program staff, each as far as their regions go. No SQL."""
+    return is_staff(participant)

@@ -14,7 +14,9 @@ from collectives.operations.region import (
     edit_school,
     remove_place,
 )
-from tests.make import make_participant, make_school
+from tests.make import make_collective, make_cycle, make_participant, make_placemat, make_school
+from tests.make_evidence import make_data_point
+from tests.make_history import promise
 
 pytestmark = pytest.mark.usefixtures("scope")
 
@@ -119,3 +121,16 @@ def test_a_place_says_what_stands_there(admin, kind, words):
 
     with pytest.raises(PlaceInUse, match=words):
         remove_place(place, by=admin, now=now())
+
+
+def test_a_place_whose_evidence_is_kept_stays():
+    school = make_school("Pictou Road School")
+    mover = make_participant(school=make_school("Another School", district="Inland"))
+    placemat = make_placemat(make_cycle(make_collective()))
+    indicator = promise(placemat, "Reading alone", by=mover, at=placemat.made_at)
+    make_data_point(indicator, by=mover, on=now().date(), school=school, value=3)
+
+    with pytest.raises(PlaceInUse, match="Pictou Road School stays: evidence was brought"):
+        remove_place(school, by=mover, now=now())
+
+    assert School.objects.filter(pk=school.pk).exists()

@@ -1,0 +1,10 @@
+"""Addresses of this app inside a program."""
+
+from django.urls import URLPattern, URLResolver
+
+from evidence.urls import overview as overview_urls
+
+app_name = "evidence"
+urlpatterns: list[URLPattern | URLResolver] = [
+    *overview_urls.urlpatterns,
+]
