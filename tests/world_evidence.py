@@ -46,7 +46,7 @@ def make_evidence_here(word: str, things: Mapping[str, object], people: Mapping[
 def more_evidence(things: Mapping[str, object], member: Participant, number: int) -> None:
     """One more of everything."""
     indicator = Indicator.objects.get(pk=things["indicator"])
-    on = timezone.now().date() - timedelta(days=40 + number)
+    on = timezone.now().date() - timedelta(days=80 + number)
     group = make_group(f"More {number}", kind="More")
     make_plan_line(indicator, member, first_due=on)
     point = make_data_point(indicator, by=member, on=on, school=member.school, numerator=20, denominator=40)
