@@ -1,15 +1,20 @@
 """Looking at the list of parts of a zipped file (XLSX, DOCX) before any of them is unpacked."""
 
+import os
 from typing import BinaryIO
 from zipfile import BadZipFile, ZipFile, is_zipfile
 
 MAX_UNPACKED = 400_000_000  # bytes of all parts together
 MAX_PART_IN_MEMORY = 60_000_000  # bytes of a part that is not read bit by bit
 MAX_PARTS = 3_000
+MAX_LIST = 2_000_000  # bytes of the list of parts, which is read whole
 
 _ZIP = b"PK\x03\x04"
 _OLE = b"\xd0\xcf\x11\xe0"
 _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")  # a stream of this name holds a file under a password
+_END = b"PK\x05\x06"
+_END_RECORD = 22  # bytes, without the comment that may follow
+_END_WITHIN = _END_RECORD + (1 << 16)
 _CHUNK = 1 << 20  # bytes
 
 
@@ -46,6 +51,8 @@ def part_names(binary: BinaryIO, *, streamed: tuple[str, ...] = ()) -> set[str]:
         raise ArchiveEncrypted if _holds(binary, _ENCRYPTED) else ArchiveTooOld
     if not is_zipfile(binary):
         raise ArchiveDamaged
+    if _list_bytes(binary) > MAX_LIST:
+        raise ArchiveUnpacksTooLarge
     try:
         with ZipFile(binary) as archive:
             parts = archive.infolist()
@@ -61,6 +68,14 @@ def part_names(binary: BinaryIO, *, streamed: tuple[str, ...] = ()) -> set[str]:
     ):
         raise ArchiveUnpacksTooLarge
     return {part.filename.lower() for part in parts}
+
+
+def _list_bytes(binary: BinaryIO) -> int:
+    """How long the list of parts says it is: four bytes in the record that ends an archive, behind at most 64 kB."""
+    binary.seek(max(0, binary.seek(0, os.SEEK_END) - _END_WITHIN))
+    end = binary.read(_END_WITHIN)
+    at = len(end) - _END_RECORD if end[-_END_RECORD:].startswith(_END) and end.endswith(b"\0\0") else end.rfind(_END)
+    return int.from_bytes(end[at + 12 : at + 16], "little")
 
 
 def _holds(binary: BinaryIO, wanted: bytes) -> bool:
