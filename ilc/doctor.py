@@ -23,6 +23,7 @@ from ilc.embedded import data_folder
 from ilc.embedded.roles import APP, ATTRIBUTES
 from ilc.pdf import explain_missing_libraries
 from ilc.tenancy.checks import owned_models, unprotected
+from ilc.uploads.scanning import ScannerAway, ask_scanner
 
 OLDEST_POSTGRESQL = 18
 ENOUGH_DISK_BYTES = 1_000_000_000
@@ -54,6 +55,7 @@ def examine() -> Iterator[tuple[str, list[Finding]]]:
         yield "Background work", [*_workers(), *_unless_refused(_waiting)]
     yield "PDF", list(_pdf())
     yield "Mail", list(_mail())
+    yield "Scanner", list(_scanner())
     yield "Disk", list(_disk())
 
 
@@ -199,6 +201,22 @@ def _mail() -> Iterator[Finding]:
             yield Finding("mail", f"{server} takes our mail")
     except OSError as error:
         yield Finding("mail", f"{server} does not: {_first_line(error)}", "Correct ILC_MAIL_URL and ILC_MAIL_PASSWORD.")
+
+
+def _scanner() -> Iterator[Finding]:
+    if not settings.SCANNER:
+        yield Finding("scanner", "there is none; what people bring is made anew, and not scanned")
+        return
+    try:
+        ask_scanner(seconds=ANSWER_SECONDS)
+    except ScannerAway as error:
+        yield Finding(
+            "scanner",
+            f"does not answer: {_first_line(error)}; files wait",
+            "Start the scanner, or correct ILC_SCANNER.",
+        )
+    else:
+        yield Finding("scanner", f"{settings.SCANNER} answers")
 
 
 def _disk() -> Iterator[Finding]:

@@ -214,6 +214,12 @@ MEDIA_ROOT = Path(environment_value("ILC_FILES") or data_folder() / "files")
 # Word vectors that reach across languages: a folder in the format of model2vec. Else those that come with wordllama.
 VECTORS = Path(_vectors) if (_vectors := environment_value("ILC_VECTORS")) else None
 MEDIA_URL = ""
+# What people bring is shown to this scanner before anybody can fetch it: clamd://host:port or clamd+unix:///path.
+SCANNER = environment_value("ILC_SCANNER")
+if SCANNER and urlsplit(SCANNER).scheme not in {"clamd", "clamd+unix"}:
+    raise ImproperlyConfigured(
+        f"ILC_SCANNER must be clamd://host:3310 or clamd+unix:///run/clamav/clamd.ctl, not {SCANNER!r}."
+    )
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {

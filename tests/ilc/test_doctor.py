@@ -18,6 +18,7 @@ from collectives.models import Program
 from ilc.doctor import Finding, examine
 from ilc.due import schedule
 from ilc.tenancy.scope import program_scope
+from tests.clamd import scanner
 
 SPOIL_A_ROLE_AND_EXAMINE = """
 import os
@@ -55,6 +56,7 @@ def test_every_area_is_looked_at(committed: None) -> None:
         "Background work",
         "PDF",
         "Mail",
+        "Scanner",
         "Disk",
     ]
 
@@ -125,6 +127,18 @@ def test_a_mail_server_that_does_not_answer_is_named(committed: None, settings: 
 
     assert finding.remedy == "Correct ILC_MAIL_URL and ILC_MAIL_PASSWORD."
     assert finding.text.startswith("127.0.0.1:9 does not: ")
+
+
+def test_a_scanner_that_answers_or_does_not_is_named(committed: None, settings: LazySettings) -> None:
+    settings.SCANNER = None
+    (none,) = findings("Scanner")
+    with scanner() as (settings.SCANNER, _shown):
+        (there,) = findings("Scanner")
+        expected = f"{settings.SCANNER} answers"
+    (gone,) = findings("Scanner")
+
+    assert (none.remedy, there.text, there.remedy) == ("", expected, "")
+    assert gone.remedy == "Start the scanner, or correct ILC_SCANNER."
 
 
 def test_without_fonts_the_command_that_makes_them_is_named(
