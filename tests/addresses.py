@@ -9,6 +9,7 @@ from django.urls import URLPattern, URLResolver, get_resolver, reverse
 THING_BEFORE_ID = {
     "adjustments": "adjustment",
     "agenda": "agenda_item",
+    "analyses": "analysis",
     "answer-groups": "answer_group",
     "answers": "answers_file",
     "asked": "asked",

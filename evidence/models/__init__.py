@@ -1,27 +1,59 @@
 """Every table of this app, where Django looks for them."""
 
+from evidence.models.analysis import ADJUSTING, MAX_ANSWER, Analysis, AnalysisChange, Course
+from evidence.models.citation import Citation
 from evidence.models.data_point import MAX_NOTE, MAX_WORDS, DataPoint, DataPointChange
 from evidence.models.evidence_plan import HowOften, PlanLine
+from evidence.models.judgement import (
+    MAX_REASON,
+    THEORY,
+    Answer,
+    Judgement,
+    JudgementChange,
+    JudgementPart,
+    Settlement,
+    Sure,
+)
 from evidence.models.measure import MAX_LEVELS, About, Measure, MeasureKind
+from evidence.models.prediction import MAX_PREDICTION, Expected, Prediction, PredictionLook, PredictionRound
 from evidence.models.protection import SMALLEST_AT_FIRST, SMALLEST_EVER, ProtectionRule
 from evidence.models.rollup import EvidenceRollup, EvidenceTail
 from evidence.models.student_group import StudentGroup
 
 __all__ = [
+    "ADJUSTING",
+    "MAX_ANSWER",
     "MAX_LEVELS",
     "MAX_NOTE",
+    "MAX_PREDICTION",
+    "MAX_REASON",
     "MAX_WORDS",
     "SMALLEST_AT_FIRST",
     "SMALLEST_EVER",
+    "THEORY",
     "About",
+    "Analysis",
+    "AnalysisChange",
+    "Answer",
+    "Citation",
+    "Course",
     "DataPoint",
     "DataPointChange",
     "EvidenceRollup",
     "EvidenceTail",
+    "Expected",
     "HowOften",
+    "Judgement",
+    "JudgementChange",
+    "JudgementPart",
     "Measure",
     "MeasureKind",
     "PlanLine",
+    "Prediction",
+    "PredictionLook",
+    "PredictionRound",
     "ProtectionRule",
+    "Settlement",
     "StudentGroup",
+    "Sure",
 ]

@@ -2,9 +2,11 @@
 
 from django.urls import URLPattern, URLResolver
 
+from evidence.urls import analysis as analysis_urls
 from evidence.urls import overview as overview_urls
 
 app_name = "evidence"
 urlpatterns: list[URLPattern | URLResolver] = [
     *overview_urls.urlpatterns,
+    *analysis_urls.urlpatterns,
 ]

@@ -98,7 +98,7 @@ def theory_question(content: Content, participant: Participant) -> TheoryQuestio
     Who says "not now" is asked again when it changes once more. Four SQL queries at most.
     """
     placemat = content.placemat
-    said_at = _last_said(placemat) if placemat.cycle.phase >= Phase.ACTING else None
+    said_at = last_said(placemat) if placemat.cycle.phase >= Phase.ACTING else None
     if said_at is None:
         return None
     comparison = compare(standing_at(placemat, said_at), standing_now(content), fields=FIELDS)
@@ -131,6 +131,15 @@ def question_words(parts: Sequence[AdjustedPart]) -> str:
     return _("You adjusted the theory: %(parts)s. What led to it?") % {"parts": parts_words(parts)}
 
 
+def last_said(placemat: Placemat) -> datetime | None:
+    """When the theory was last agreed or explained: an adjustment, a named moment, the move to acting. One query."""
+    adjusted = placemat.adjustments.filter(removed_at=None).order_by().values_list("to_at")
+    named = placemat.moments.filter(removed_at=None).order_by().values_list("at")
+    moved = placemat.cycle.moves.filter(to_phase=Phase.ACTING).order_by().values_list("at")
+    rows = adjusted.union(named, moved, all=True)
+    return max((at for (at,) in rows), default=None)
+
+
 def _newest(parts: list[AdjustedPart], placemat: Placemat, *, since: datetime) -> list[AdjustedPart]:
     """Those that changed last, in the order of the theory: all of them while they are few. One SQL query at most."""
     if len(parts) <= MOST_NAMED + 1:
@@ -158,12 +167,3 @@ def _digest(parts: Sequence[AdjustedPart], comparison: Comparison) -> str:
     }
     told = [(part.part, part.fate, part.number, words[part.part]) for part in parts]
     return hashlib.sha256(repr(told).encode()).hexdigest()
-
-
-def _last_said(placemat: Placemat) -> datetime | None:
-    """When the theory was last agreed or explained: an adjustment, a named moment, the move to acting. One query."""
-    adjusted = placemat.adjustments.filter(removed_at=None).order_by().values_list("to_at")
-    named = placemat.moments.filter(removed_at=None).order_by().values_list("at")
-    moved = placemat.cycle.moves.filter(to_phase=Phase.ACTING).order_by().values_list("at")
-    rows = adjusted.union(named, moved, all=True)
-    return max((at for (at,) in rows), default=None)

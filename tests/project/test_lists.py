@@ -26,6 +26,7 @@ from tests.make import (
 )
 from tests.make_gathering import make_gathering
 from tests.world import World, make_world
+from tests.world_analysis import more_analyses
 from tests.world_board import more_on_the_board
 from tests.world_comment import more_comments
 from tests.world_commitment import more_commitments
@@ -129,6 +130,7 @@ def more_of_everything(world: World, number: int) -> None:
     ):
         more(world, number)
     more_evidence(world.things, person_of(world, "member"), number)
+    more_analyses(world.things, person_of(world, "member"), number)
     more_history(world.things, person_of(world, "member"), number)
     more_commitments(world.things, person_of(world, "member"), number)
     more_shown(world, number)

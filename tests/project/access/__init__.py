@@ -16,6 +16,7 @@ from dataclasses import dataclass
 
 from tests.project.access import (
     accounts,
+    analysis,
     board,
     collectives,
     comments,
@@ -37,7 +38,7 @@ INSIDE = (*HERE, *ELSEWHERE)
 SIGNED_IN = (*INSIDE, "who left", "stranger")
 VARIANTS = {
     "joinable": {"collective": "joinable"},
-    "own": {"placemat": "own_placemat"},
+    "own": {"placemat": "own_placemat", "analysis": "own_analysis"},
     "shown": {"placemat": "shown_placemat"},
     "lent": {"placemat": "shown_placemat", "comment": "said", "feedback": "lent"},
     "taken": {"grant": "taken_grant"},
@@ -61,6 +62,7 @@ TABLES = [
     inquiry.TABLE,
     comments.TABLE,
     evidence.TABLE,
+    analysis.TABLE,
     facilitation.TABLE,
     library.TABLE,
     live.TABLE,

@@ -1,0 +1,39 @@
+"""What people make of evidence, for tests. Call inside a program's scope."""
+
+from datetime import date, datetime
+
+from django.utils import timezone
+
+from collectives.models import Participant, School
+from evidence.engine.reference import Reference
+from evidence.models import Analysis, StudentGroup
+from evidence.operations.analysis import AnalysisWords, add_analysis
+from inquiry.models import Indicator, Placemat
+
+
+def make_analysis(
+    placemat: Placemat,
+    seen: str = "The line falls from October to December.",
+    *,
+    by: Participant,
+    parts: tuple[str, ...] = (),
+    cites: tuple[Reference, ...] = (),
+    now: datetime | None = None,
+    **answers: str,
+) -> Analysis:
+    """An analysis with this first answer."""
+    words = AnalysisWords(seen=seen, parts=parts, **answers)
+    return add_analysis(placemat, words=words, cites=cites, by=by, now=now or timezone.now())
+
+
+def point_to(
+    indicator: Indicator, on: date, *, school: School | None = None, group: StudentGroup | None = None
+) -> Reference:
+    """A reference to a school's day, or to all places together."""
+    return Reference(
+        indicator.pk,
+        on,
+        school.district_id if school else None,
+        school.pk if school else None,
+        group.pk if group else None,
+    )

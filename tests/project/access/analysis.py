@@ -1,0 +1,29 @@
+"""Analyses. Who sees the placemat reads them, program staff too; who writes it writes them."""
+
+TABLE = """
+#                              member facilitator coordinator admin | elsewhere: member facilitator coordinator former
+evidence:analyses                    GET   200 200 200 200 | 404 404 404 404
+evidence:analyses                    POST  405
+evidence:analyses#own                GET   200 404 404 404 | 404 404 404 404
+evidence:analysis-new                GET   200 200 403 403 | 404 404 404 404
+evidence:analysis-new                POST  422 422 403 403 | 404 404 404 404
+evidence:analysis-new#shown          GET   403 403 404 404 | 404 404 404 404
+evidence:analysis                    GET   200 200 200 200 | 404 404 404 404
+evidence:analysis                    POST  405
+evidence:analysis#own                GET   200 404 404 404 | 404 404 404 404
+evidence:analysis-change             GET   200 200 403 403 | 404 404 404 404
+evidence:analysis-change             POST  422 422 403 403 | 404 404 404 404
+evidence:analysis-course             GET   405
+evidence:analysis-course             POST  422 422 403 403 | 404 404 404 404
+evidence:analysis-adjust             GET   200 200 403 403 | 404 404 404 404
+evidence:analysis-adjust             POST  422 422 403 403 | 404 404 404 404
+evidence:analysis-link               GET   405
+evidence:analysis-link               POST  302 302 403 403 | 404 404 404 404
+evidence:analysis-remove             GET   405
+evidence:analysis-remove             POST  302 302 403 403 | 404 404 404 404
+evidence:analysis-remove#own         POST  302 404 404 404 | 404 404 404 404
+evidence:analysis-restore            GET   405
+evidence:analysis-restore            POST  302 302 403 403 | 404 404 404 404
+evidence:adjustment-analyses         GET   200 200 200 200 | 404 404 404 404
+evidence:adjustment-analyses         POST  405
+"""

@@ -1,0 +1,41 @@
+"""What the world's people make of their evidence."""
+
+from collections.abc import Mapping
+
+from django.utils import timezone
+
+from collectives.models import Participant
+from evidence.models import Course, DataPoint
+from evidence.operations.analysis import AnalysisWords, change_analysis, decide_course
+from inquiry.models import Placemat
+from tests.make_analysis import make_analysis, point_to
+
+
+def make_analysis_here(word: str, things: Mapping[str, object], people: Mapping[str, Participant]) -> dict[str, object]:
+    """The ids of what an address may ask for. Every text holds `word`."""
+    member, now = people["member"], timezone.now()
+    placemat = Placemat.objects.get(pk=things["placemat"])
+    point = DataPoint.objects.select_related("indicator", "school", "group").get(pk=things["data_point"])
+    cites = (point_to(point.indicator, point.on, school=point.school), point_to(point.indicator, point.on))
+    made = make_analysis(
+        placemat,
+        f"{word} seen first",
+        by=member,
+        parts=(f"if:{things['if_action']}", "then"),
+        cites=cites,
+        reading=f"{word} reading",
+    )
+    words = AnalysisWords(f"{word} seen", f"{word} reading", f"{word} rivals", f"{word} next", ("so_that",))
+    change_analysis(made, words=words, cites=cites, version=1, by=member, now=now)
+    decide_course(made, course=Course.ADAPT, why=f"{word} why", by=member, now=now)
+    own = make_analysis(Placemat.objects.get(pk=things["own_placemat"]), f"{word} own", by=member)
+    return {"analysis": made.pk, "own_analysis": own.pk}
+
+
+def more_analyses(things: Mapping[str, object], member: Participant, number: int) -> None:
+    """One more of everything."""
+    placemat = Placemat.objects.get(pk=things["placemat"])
+    point = DataPoint.objects.select_related("indicator", "school").get(pk=things["data_point"])
+    cites = (point_to(point.indicator, point.on, school=point.school), point_to(point.indicator, point.on))
+    made = make_analysis(placemat, f"More {number}", by=member, parts=("then",), cites=cites)
+    decide_course(made, course=Course.GO_ON, why="", by=member, now=timezone.now())
