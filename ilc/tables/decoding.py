@@ -6,13 +6,17 @@ import itertools
 import re
 from typing import BinaryIO, NamedTuple
 
-from ilc.tables.refusals import NotText, WorkbookNotText
+from ilc.tables.refusals import NotText, WebPage, WorkbookNotText
 
 DELIMITERS = ",;\t|"
 
 _CHUNK = 1 << 16  # bytes
+_FIRST = 512  # bytes
 _SAMPLE_ROWS = 20
 _WORKBOOK_SIGNATURES = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0")  # XLSX or ODS, and XLS
+_WEB_PAGE = re.compile(
+    rb"(?:\xef\xbb\xbf|\xff\xfe|\xfe\xff)?\s*<(?:!doctype|!--|\?xml|html|head|body|table|svg)", re.IGNORECASE
+)
 _UNASSIGNED_IN_WINDOWS_1252 = re.compile(rb"[\x81\x8d\x8f\x90\x9d]")
 _SEPARATOR_LINE = re.compile(rf'"?sep=([{DELIMITERS}])"?[\r\n]*', re.IGNORECASE)
 
@@ -32,8 +36,11 @@ def detect_encoding(source: BinaryIO) -> Encoding:
     """How to read this file, decided by all of its bytes, a chunk at a time; leaves it at its start.
 
     A byte-order mark decides; then UTF-8 if every byte fits; else what Windows in the Americas and Western Europe
-    writes. Raises WorkbookNotText or NotText.
+    writes. Raises WorkbookNotText, WebPage or NotText.
     """
+    source.seek(0)
+    if _WEB_PAGE.match(source.read(_FIRST).replace(b"\0", b"")):
+        raise WebPage
     source.seek(0)
     start = source.read(4)
     if start.startswith(_WORKBOOK_SIGNATURES):

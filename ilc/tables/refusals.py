@@ -43,6 +43,14 @@ class NotText(TableRefused):
     )
 
 
+class WebPage(TableRefused):
+    code = "web_page"
+    reason = _(
+        "This is a web page under the name of a table. Open it in your spreadsheet, choose Save as, then CSV UTF-8, "
+        "and bring that in."
+    )
+
+
 class QuoteNeverCloses(TableRefused):
     code = "quote_never_closes"
     reason = _(
@@ -97,6 +105,7 @@ _BY_CODE: dict[str, type[TableRefused]] = {
         NothingInTable,
         WorkbookNotText,
         NotText,
+        WebPage,
         QuoteNeverCloses,
         LineTooLong,
         WorkbookEncrypted,

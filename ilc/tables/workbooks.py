@@ -19,6 +19,7 @@ from ilc.archives import (
 )
 from ilc.tables.cells import cell_text
 from ilc.tables.folding import distinct_labels
+from ilc.tables.merged import MergedCells, merged_ranges
 from ilc.tables.reading import (
     CONTROL,
     MAX_BYTES,
@@ -58,8 +59,8 @@ class SheetTable:
 
     encoding = "XLSX"
 
-    def __init__(self, source: BinaryIO | Path, *, sheet: str | None, longest: int) -> None:
-        self._source, self._longest = source, longest
+    def __init__(self, source: BinaryIO | Path, *, sheet: str | None, longest: int, exact: bool) -> None:
+        self._source, self._longest, self._exact = source, longest, exact
         with _opened(source) as binary:
             self.size = binary.seek(0, 2)  # bytes
             if self.size > MAX_BYTES:
@@ -67,7 +68,10 @@ class SheetTable:
             _refuse_what_is_no_plain_workbook(binary)
             with _workbook(binary) as workbook:
                 self.sheets = tuple(one.title for one in workbook.worksheets)
+                self.visible_sheets = tuple(one.title for one in workbook.worksheets if one.sheet_state == "visible")
                 self.sheet = _chosen(workbook, sheet)
+                self.day_zero = workbook.epoch.date()  # from which a number that stands for a day counts
+                self._merged = merged_ranges(binary, workbook[self.sheet])
         self.bytes_read = 0  # how far the latest iteration came, as a share of the rows
         self.header_number, header = self._header()
         if len(header) > MAX_COLUMNS:
@@ -108,20 +112,25 @@ class SheetTable:
             total = sheet.max_row or 1
             sheet.reset_dimensions()  # what a file says of its size is not always so
             rows = sheet.iter_rows(max_col=columns)
-            for number, cells in enumerate(_quietly(rows), 1):
+            merged = MergedCells(self._merged)
+            for number, cells in enumerate(_quietly(rows, exact=self._exact), 1):
                 if number > _MOST_RECORDS:
                     raise TooManyRows(limit=MAX_ROWS)
+                merged.fill(number, cells)
                 self.bytes_read = min(self.size, self.size * number // total)
                 yield number, cells
 
 
-def read_xlsx(source: BinaryIO | Path, *, sheet: str | None = None, longest: int = MAX_CELL) -> SheetTable:
+def read_xlsx(
+    source: BinaryIO | Path, *, sheet: str | None = None, longest: int = MAX_CELL, exact: bool = False
+) -> SheetTable:
     """Open a sheet of an XLSX workbook: the one of that name, else the first that is not hidden.
 
-    A cell is read as the text that a person sees, a formula as its last result. Raises TableRefused when no table can
-    be read from it. The caller keeps and closes a file it passed in.
+    A cell is read as the text that a person sees, a formula as its last result, each of some merged cells as what they
+    show together; `exact` reads all decimals of a number. Raises TableRefused when no table can be read from it. The
+    caller keeps and closes a file it passed in.
     """
-    return SheetTable(source, sheet=sheet, longest=longest)
+    return SheetTable(source, sheet=sheet, longest=longest, exact=exact)
 
 
 @contextmanager
@@ -165,12 +174,12 @@ def _workbook(binary: BinaryIO) -> Iterator[Any]:
         workbook.close()
 
 
-def _quietly(rows: Iterator[tuple[Any, ...]]) -> Iterator[list[str]]:
+def _quietly(rows: Iterator[tuple[Any, ...]], *, exact: bool) -> Iterator[list[str]]:
     """The cells of each row as text. What openpyxl warns about, such as colours by rule, does not matter here."""
     while True:
         try:
             with warnings.catch_warnings(action="ignore"):
-                some = [[cell_text(cell) for cell in row] for row in itertools.islice(rows, _ROWS_AT_ONCE)]
+                some = [[cell_text(cell, exact=exact) for cell in row] for row in itertools.islice(rows, _ROWS_AT_ONCE)]
         except Exception as error:  # see _workbook
             raise WorkbookDamaged from error
         if not some:

@@ -152,6 +152,10 @@ def test_headers_are_trimmed_and_no_two_are_alike():
     [
         (b"", refusals.NothingInTable),
         (b"\xef\xbb\xbf\r\n , \r\n", refusals.NothingInTable),
+        (b"\xef\xbb\xbf\n<!DOCTYPE html><table><tr><td>A</td></tr></table>", refusals.WebPage),
+        (b"<TABLE><tr><td>A</td></tr></TABLE>", refusals.WebPage),
+        ("<html><body>".encode("utf-16"), refusals.WebPage),
+        (b'<?xml version="1.0"?><!DOCTYPE a [<!ENTITY b SYSTEM "file:///etc/passwd">]><a>&b;</a>', refusals.WebPage),
         (b"PK\x03\x04workbook", refusals.WorkbookNotText),
         (b"\xd0\xcf\x11\xe0old workbook", refusals.WorkbookNotText),
         (b"\xff\xfe\x00\x00", refusals.NotText),

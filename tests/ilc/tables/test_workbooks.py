@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 from openpyxl import Workbook
+from openpyxl.utils.datetime import CALENDAR_MAC_1904
 
 from ilc import archives
 from ilc.tables import refusals, workbooks
@@ -168,6 +169,39 @@ def test_what_is_no_plain_workbook_is_refused_with_what_to_do(content, refusal):
 def test_a_workbook_that_hides_something_or_is_broken_is_refused(parts, refusal):
     with pytest.raises(refusal):
         list(open_table(repacked(workbook_of(("A",), ("x",)), **parts)))
+
+
+@pytest.mark.parametrize(
+    ("value", "form", "seen"),
+    [
+        (0.4125, "0%", "41.25%"),
+        (0.29, "0.0%", "29%"),
+        (3.456, "0.0", "3.456"),
+        (41.0, "General", "41"),
+        (42, "00000", "00042"),
+        (date(2026, 9, 1), "dd/mm/yy", "2026-09-01"),
+    ],
+)
+def test_all_decimals_are_read_where_they_are_asked_for(value, form, seen):
+    workbook = Workbook()
+    workbook.active.append(("A",))
+    workbook.active.append((value,))
+    workbook.active["A2"].number_format = form
+
+    assert [row.cells for row in open_table(saved(workbook), exact=True)] == [(seen,)]
+
+
+def test_days_of_both_calendars_of_spreadsheets_are_read():
+    workbook = Workbook()
+    workbook.epoch = CALENDAR_MAC_1904
+    workbook.active.append(("Day",))
+    workbook.active.append((date(2026, 11, 15),))
+
+    table = open_table(saved(workbook))
+
+    assert isinstance(table, SheetTable)
+    assert [row.cells for row in table] == [("2026-11-15",)]
+    assert (table.day_zero, table.visible_sheets) == (date(1904, 1, 1), ("Sheet",))
 
 
 def test_another_kind_of_archive_is_refused():

@@ -1,11 +1,13 @@
 import io
 import random
+import zipfile
 
 import pytest
 
 from ilc.tables.formulas import as_text, defused, is_formula
+from ilc.tables.opening import open_table
 from ilc.tables.reading import read_csv
-from ilc.tables.writing import write_csv
+from ilc.tables.writing import write_csv, write_xlsx
 
 ALPHABET = [
     "a",
@@ -76,3 +78,13 @@ def test_a_large_file_is_written_in_pieces():
 
     assert len(pieces) > 3
     assert max(map(len, pieces)) < 10_000
+
+
+def test_a_workbook_computes_nothing_and_is_read_as_it_was_written():
+    written = write_xlsx({"Rows": [("School", "Note"), ("École", "=1+1"), ("", "@SUM(A1)")], "Lists": [("A",)]})
+
+    table = open_table(io.BytesIO(written))
+
+    assert [row.cells for row in table] == [("École", "=1+1"), ("", "@SUM(A1)")]
+    with zipfile.ZipFile(io.BytesIO(written)) as archive:
+        assert b"<f>" not in archive.read("xl/worksheets/sheet1.xml")
