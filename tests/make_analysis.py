@@ -1,13 +1,15 @@
 """What people make of evidence, for tests. Call inside a program's scope."""
 
 from datetime import date, datetime
+from typing import Any
 
 from django.utils import timezone
 
 from collectives.models import Participant, School
 from evidence.engine.reference import Reference
-from evidence.models import Analysis, StudentGroup
+from evidence.models import Analysis, Expected, Prediction, StudentGroup
 from evidence.operations.analysis import AnalysisWords, add_analysis
+from evidence.operations.prediction import predict
 from inquiry.models import Indicator, Placemat
 
 
@@ -37,3 +39,11 @@ def point_to(
         school.pk if school else None,
         group.pk if group else None,
     )
+
+
+def make_prediction(
+    indicator: Indicator, words: str = "It will have risen.", *, by: Participant, named: bool = True, **fields: Any
+) -> Prediction:
+    """What somebody expects, in the round that is open or in a new one."""
+    fields = {"expected": Expected.UP, "number": None, "now": timezone.now()} | fields
+    return predict(indicator, words=words, named=named, by=by, **fields)

@@ -7,8 +7,9 @@ from django.utils import timezone
 from collectives.models import Participant
 from evidence.models import Course, DataPoint
 from evidence.operations.analysis import AnalysisWords, change_analysis, decide_course
-from inquiry.models import Placemat
-from tests.make_analysis import make_analysis, point_to
+from evidence.operations.prediction import ask_predictions, reveal
+from inquiry.models import Indicator, Placemat
+from tests.make_analysis import make_analysis, make_prediction, point_to
 
 
 def make_analysis_here(word: str, things: Mapping[str, object], people: Mapping[str, Participant]) -> dict[str, object]:
@@ -29,7 +30,18 @@ def make_analysis_here(word: str, things: Mapping[str, object], people: Mapping[
     change_analysis(made, words=words, cites=cites, version=1, by=member, now=now)
     decide_course(made, course=Course.ADAPT, why=f"{word} why", by=member, now=now)
     own = make_analysis(Placemat.objects.get(pk=things["own_placemat"]), f"{word} own", by=member)
+    _make_predictions(word, point.indicator, people)
     return {"analysis": made.pk, "own_analysis": own.pk}
+
+
+def _make_predictions(word: str, indicator: Indicator, people: Mapping[str, Participant]) -> None:
+    """One round that is laid open, and one that is not."""
+    now = timezone.now()
+    for name in ("member", "facilitator", "colleague"):
+        make_prediction(indicator, f"{word} predicted", by=people[name], named=name == "member")
+    reveal(ask_predictions(indicator, by=people["member"], now=now), by=people["member"], now=now)
+    ask_predictions(indicator, by=people["facilitator"], now=now)
+    make_prediction(indicator, f"{word} predicts", by=people["member"])
 
 
 def more_analyses(things: Mapping[str, object], member: Participant, number: int) -> None:
@@ -39,3 +51,6 @@ def more_analyses(things: Mapping[str, object], member: Participant, number: int
     cites = (point_to(point.indicator, point.on, school=point.school), point_to(point.indicator, point.on))
     made = make_analysis(placemat, f"More {number}", by=member, parts=("then",), cites=cites)
     decide_course(made, course=Course.GO_ON, why="", by=member, now=timezone.now())
+    standing = make_prediction(point.indicator, f"More {number}", by=member, named=False).round
+    reveal(standing, by=member, now=timezone.now())
+    make_prediction(point.indicator, f"Yet more {number}", by=member)

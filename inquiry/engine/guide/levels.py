@@ -35,12 +35,16 @@ class Reach:
 
 def reach(indicators: Sequence[DraftIndicator], lexicons: Mapping[str, Lexicon | None]) -> Reach:
     """The level of analysis of an evidence plan."""
+    return reach_of(indicators, [one for one in indicators if is_over_time(one, lexicons.get(one.part))])
+
+
+def reach_of(indicators: Sequence[DraftIndicator], followed: Sequence[DraftIndicator]) -> Reach:
+    """The level that these indicators reach, of which some are followed over time."""
     if not indicators:
         return Reach(0, lift="measure", needed=TYPES)
-    followed = [one for one in indicators if is_over_time(one, lexicons.get(one.part))]
     clause, types = _laid_together(indicators, followed)
     if len(types) > 1:
-        still = _types(one for one in followed if _clause(one) == clause)
+        still = _types(one for one in followed if laid_under(one) == clause)
         return _together(clause, types, tuple(name for name in types if name not in still))
     counts = {name: sum(name in one.types for one in indicators) for name in TYPES}
     several = tuple(name for name in TYPES if counts[name] > 1)
@@ -61,6 +65,11 @@ def is_over_time(one: DraftIndicator, lexicon: Lexicon | None) -> bool:
     return bool(one.baseline.strip()) or (lexicon is not None and lexicon.has("rhythms", one.how_often))
 
 
+def laid_under(one: DraftIndicator) -> str:
+    """The clause that an indicator shows, under which its types are laid together with those of others."""
+    return one.action or (one.clause if one.clause != "if" else one.part)
+
+
 def _together(clause: str, types: tuple[str, ...], still: tuple[str, ...]) -> Reach:
     level = TWO_TYPES + 2 * (len(types) - 2)
     if still:
@@ -76,17 +85,13 @@ def _laid_together(
     """The clause that most types show, and those types: among equals the one that most types follow over time."""
     found: dict[str, list[DraftIndicator]] = defaultdict(list)
     for one in indicators:
-        found[_clause(one)].append(one)
+        found[laid_under(one)].append(one)
     rated = [
         (len(_types(rows)), len(_types(one for one in rows if one in followed)), clause)
         for clause, rows in found.items()
     ]
     _, _, clause = max(rated, key=lambda row: row[:2])
     return clause, _types(found[clause])
-
-
-def _clause(one: DraftIndicator) -> str:
-    return one.action or (one.clause if one.clause != "if" else one.part)
 
 
 def _types(indicators: Iterable[DraftIndicator]) -> tuple[str, ...]:

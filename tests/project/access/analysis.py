@@ -1,4 +1,4 @@
-"""Analyses. Who sees the placemat reads them, program staff too; who writes it writes them."""
+"""Analyses and predictions. Who sees the placemat reads them, program staff too; who writes it writes them."""
 
 TABLE = """
 #                              member facilitator coordinator admin | elsewhere: member facilitator coordinator former
@@ -26,4 +26,17 @@ evidence:analysis-restore            GET   405
 evidence:analysis-restore            POST  302 302 403 403 | 404 404 404 404
 evidence:adjustment-analyses         GET   200 200 200 200 | 404 404 404 404
 evidence:adjustment-analyses         POST  405
+evidence:predictions                 GET   200 200 200 200 | 404 404 404 404
+evidence:predictions                 POST  422 422 403 403 | 404 404 404 404
+evidence:prediction-ask              GET   405
+evidence:prediction-ask              POST  302 302 403 403 | 404 404 404 404
+evidence:prediction-look             GET   405
+evidence:prediction-look             POST  302 302 403 403 | 404 404 404 404
+evidence:prediction-reveal           GET   405
+evidence:prediction-reveal           POST  403 302 403 403 | 404 404 404 404
+evidence:prediction-remove           GET   405
+evidence:prediction-remove           POST  302 302 403 403 | 404 404 404 404
+evidence:types                       GET   200 200 200 200 | 404 404 404 404
+evidence:types                       POST  405
+evidence:types#own                   GET   200 404 404 404 | 404 404 404 404
 """
