@@ -2,7 +2,6 @@
 
 import re
 import unicodedata
-from array import array
 from collections.abc import Callable, Mapping
 from functools import lru_cache
 from typing import Final, NamedTuple
@@ -17,6 +16,7 @@ from collectives.engine.roster_words import (
 )
 from ilc.tables.formulas import is_formula
 from ilc.tables.reading import TableRow
+from ilc.tables.seen import RowsSeen
 
 MAX_LENGTH: Final = 200  # characters of a name, a school, a district, a region
 MAX_EMAIL_LENGTH: Final = 254  # RFC 5321, 4.5.3.1.3, without the angle brackets
@@ -76,34 +76,6 @@ class CheckedRow(NamedTuple):
     problems: tuple[Problem, ...]
 
 
-class EmailsSeen:
-    """Finds an e-mail that stands in two rows, in 12 bytes for each place and no object for each row.
-
-    It keeps 64-bit hashes, salted anew in each process: two different e-mails of 200,000 are taken for one in about one
-    file of a thousand million.
-    """
-
-    _EMPTY = 0
-
-    def __init__(self, most_rows: int) -> None:
-        places = 1 << (2 * most_rows).bit_length()  # at most half full, so that probing stays short
-        self._mask = places - 1
-        self._hashes = array("q", bytes(8 * places))
-        self._rows = array("I", bytes(4 * places))
-
-    def first_row(self, email: str, number: int) -> int | None:
-        """The number of an earlier row with this e-mail; None (and this one remembered) when it is the first."""
-        wanted = hash(email) or 1
-        place = wanted & self._mask
-        while (found := self._hashes[place]) != self._EMPTY:
-            if found == wanted:
-                return self._rows[place]
-            place = (place + 1) & self._mask
-        self._hashes[place] = wanted
-        self._rows[place] = number
-        return None
-
-
 def clean_text(text: str) -> str:
     """Spaces made single, NFC, invisible marks at the ends taken off; empty when it only says that there is nothing.
 
@@ -134,7 +106,7 @@ def is_email(text: str) -> bool:
     )
 
 
-def check_row(row: TableRow, mapping: Mapping[str, int], seen: EmailsSeen) -> CheckedRow:
+def check_row(row: TableRow, mapping: Mapping[str, int], seen: RowsSeen) -> CheckedRow:
     """What this row says under this mapping (field to column), with everything that is wrong with it.
 
     A row that is not whole as a row of a table says nothing. Cells of columns that are not mapped are not looked at.

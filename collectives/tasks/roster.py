@@ -9,7 +9,7 @@ from celery import shared_task
 from django.core.files.storage import default_storage
 from django.utils.timezone import now
 
-from collectives.engine.roster import EmailsSeen, check_row
+from collectives.engine.roster import check_row
 from collectives.operations import roster as due_for
 from collectives.operations.roster_bring_in import PeopleChangedMeanwhile, back_to_look, bring_in
 from collectives.operations.roster_check import Reading, begin_check, end_check, refuse_check, stage_rows
@@ -19,6 +19,7 @@ from ilc.due import Lease, claim, extend, finish, waiting
 from ilc.tables.opening import open_table
 from ilc.tables.reading import MAX_ROWS
 from ilc.tables.refusals import TableRefused
+from ilc.tables.seen import RowsSeen
 from ilc.tenancy.scope import program_scope
 
 _HOLD: Final = timedelta(seconds=60)
@@ -95,7 +96,7 @@ def _stage_everything(lease: Lease, reading: Reading) -> bool:
     """Stage all rows. False when the roster was stopped, or another worker took over."""
     with default_storage.open(reading.file) as file:
         table = open_table(cast(BinaryIO, file))
-        seen = EmailsSeen(MAX_ROWS)
+        seen = RowsSeen(MAX_ROWS)
         for rows in table.batches(_BATCH):
             checked = [check_row(row, reading.mapping, seen) for row in rows]
             with program_scope(lease.program_id):

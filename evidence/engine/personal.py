@@ -7,6 +7,7 @@ What the tests' corpus says of them: `tests/evidence/engine/test_personal.py`.
 import itertools
 import re
 from collections.abc import Collection, Iterable, Iterator
+from functools import lru_cache
 from typing import Final, Literal, NamedTuple
 
 from evidence.engine.personal_names import FAMILY, GIVEN, GIVEN_ALSO_A_WORD
@@ -34,6 +35,7 @@ DATE: Final = re.compile(
 
 WORD: Final = re.compile(r"[^\W\d_][^\W\d_\u0300-\u036f]*(?:[\u0300-\u036f'’ʼ-]+[^\W\d_]+)*")
 
+_SOME_DIGITS = re.compile(r"\d(?:\D{0,3}\d){3}")
 _EMAIL = re.compile(r"[\w.+%'-]+@[\w-]+(?:\.[\w-]+)+")
 _SHAPES: Final[tuple[tuple[PersonalKind, re.Pattern[str]], ...]] = (
     # Ontario's health card is 4-3-3 and two letters, Québec's four letters and eight digits in fours.
@@ -87,7 +89,7 @@ def find_personal(text: str, *, known: Collection[str] = ()) -> tuple[Finding, .
     numbers of health or insurance cards. `known` are names of schools and districts: what lies in one of them passes.
     """
     found = [Finding("email", *match.span()) for match in _EMAIL.finditer(text)] if "@" in text else []
-    if any(map(str.isdigit, text)):
+    if _SOME_DIGITS.search(text):
         for kind, cue, what in _AFTER_CUE:
             matches = (what.match(text, announced.end()) for announced in cue.finditer(text))
             found += [Finding(kind, *match.span()) for match in matches if match]
@@ -118,6 +120,8 @@ def _passing(text: str, known: Iterable[str]) -> Iterator[tuple[int, int]]:
 
 
 def _names(text: str) -> Iterator[Finding]:
+    if not any(map(_may_name, WORD.findall(text))) and not _NAMED.search(text):
+        return
     words = [
         _Word(match.start(), match.end(), _parts(match.group()), match.group()[0].isupper())
         for match in WORD.finditer(text)
@@ -134,6 +138,13 @@ def _names(text: str) -> Iterator[Finding]:
     yield from _announced_names(text, words, gaps)
 
 
+@lru_cache(1 << 14)
+def _may_name(word: str) -> bool:
+    parts = _parts(word)
+    return any(part in GIVEN for part in parts) or parts[0] in GIVEN_ALSO_A_WORD or parts[0] in TITLES
+
+
+@lru_cache(1 << 14)
 def _parts(word: str) -> tuple[str, ...]:
     word = re.sub(r"['’]s$", "", word)
     return tuple(fold(part) for part in re.split("-", word))

@@ -6,6 +6,7 @@ from datetime import date
 from functools import lru_cache
 from typing import Final
 
+from evidence.engine.days import MONTHS
 from evidence.engine.personal import DATE, WORD, PersonalKind, find_personal
 from evidence.engine.personal_names import FAMILY, GIVEN, GIVEN_ALSO_A_WORD
 from evidence.engine.personal_words import (
@@ -31,19 +32,6 @@ _MOST_WORDS = 5
 _PARTS_OF_A_DAY, _LONGEST_MONTH, _CENTURY = 3, 31, 100
 _DIGITS = re.compile(r"\d{6,}")
 _NUMBER = re.compile(r"(?=[^\s]*\d)[A-Za-z]{0,4}[\d -]{4,}[A-Za-z]{0,2}")
-_MONTHS: Final = {
-    word: number
-    for number, words in enumerate(
-        (
-            "jan january janv janvier ene enero", "feb february fev fevr fevrier febrero", "mar march mars marzo",
-            "apr april avr avril abr abril", "may mai mayo", "jun june juin junio", "jul july juil juillet julio",
-            "aug august aout ago agosto", "sep sept september septembre septiembre", "oct october octobre octubre",
-            "nov november novembre noviembre", "dec december decembre dic diciembre",
-        ),
-        1,
-    )
-    for word in words.split()
-}  # fmt: skip
 
 
 def personal_column(
@@ -76,7 +64,7 @@ def whole_day(text: str) -> date | None:
     if not DATE.fullmatch(text):
         return None
     numbers = [int(number) for number in re.findall(r"\d+", text)]
-    months = [month for word in re.findall(r"[^\W\d_]+", text) if (month := _MONTHS.get(fold(word)))]
+    months = [month for word in re.findall(r"[^\W\d_]+", text) if (month := MONTHS.get(fold(word)))]
     if len(numbers) + len(months) != _PARTS_OF_A_DAY:
         return None
     if months:
@@ -125,7 +113,7 @@ def _name_shape(cell: str) -> tuple[str, bool] | None:
         return None
     words = [word.group() for word in WORD.finditer(cell)]
     parts = [fold(part) for word in words for part in word.split("-")]
-    if not 1 <= len(words) <= _MOST_WORDS or any(part in INSTITUTIONS or part in _MONTHS for part in parts):
+    if not 1 <= len(words) <= _MOST_WORDS or any(part in INSTITUTIONS or part in MONTHS for part in parts):
         return None
     if not all(word[0].isupper() or fold(word) in PARTICLES for word in words):
         return None

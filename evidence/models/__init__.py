@@ -3,6 +3,12 @@
 from evidence.models.analysis import ADJUSTING, MAX_ANSWER, Analysis, AnalysisChange, Course
 from evidence.models.citation import Citation
 from evidence.models.data_point import MAX_NOTE, MAX_WORDS, DataPoint, DataPointChange
+from evidence.models.evidence_import import (
+    EvidenceImport,
+    EvidenceImportRow,
+    EvidenceImportRowState,
+    EvidenceImportState,
+)
 from evidence.models.evidence_plan import HowOften, PlanLine
 from evidence.models.judgement import (
     MAX_REASON,
@@ -39,6 +45,10 @@ __all__ = [
     "Course",
     "DataPoint",
     "DataPointChange",
+    "EvidenceImport",
+    "EvidenceImportRow",
+    "EvidenceImportRowState",
+    "EvidenceImportState",
     "EvidenceRollup",
     "EvidenceTail",
     "Expected",

@@ -6,6 +6,7 @@ from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from collectives.models import District, Participant, School
+from evidence.models.evidence_import import EvidenceImport
 from evidence.models.evidence_plan import PlanLine
 from evidence.models.measure import MAX_LEVELS, MeasureKind
 from evidence.models.student_group import StudentGroup
@@ -41,6 +42,7 @@ class DataPoint(Addressed):
     plan_line = OwnedForeignKey(PlanLine, null=True, related_name="data_points")
     due_on = models.DateField(null=True)
     version = models.PositiveIntegerField(default=1)
+    evidence_import = OwnedForeignKey(EvidenceImport, null=True, related_name="data_points")
     brought_by = OwnedForeignKey(Participant, related_name="+")
     brought_at = models.DateTimeField()
     removed_by = OwnedForeignKey(Participant, null=True, related_name="+")

@@ -7,7 +7,6 @@ from django.core.validators import validate_email
 
 from collectives.engine.roster import (
     CheckedRow,
-    EmailsSeen,
     Problem,
     RosterValues,
     check_row,
@@ -17,12 +16,13 @@ from collectives.engine.roster import (
 )
 from collectives.engine.roster_words import guess_mapping
 from ilc.tables.reading import MAX_ROWS, TableProblem, TableRow, read_csv
+from ilc.tables.seen import RowsSeen
 
 MAPPING = {"name": 0, "email": 1}
 
 
 def checked(name: str, email: str) -> CheckedRow:
-    return check_row(TableRow(2, (name, email), ()), MAPPING, EmailsSeen(10))
+    return check_row(TableRow(2, (name, email), ()), MAPPING, RowsSeen(10))
 
 
 def codes(row: CheckedRow) -> list[str]:
@@ -45,7 +45,7 @@ def test_a_whole_french_row_is_read():
         "animatrice, leader",
     )
 
-    row = check_row(TableRow(7, cells, ()), mapping, EmailsSeen(10))
+    row = check_row(TableRow(7, cells, ()), mapping, RowsSeen(10))
 
     assert row == CheckedRow(
         7,
@@ -157,7 +157,7 @@ def test_words_we_do_not_know_are_named_each():
     row = check_row(
         TableRow(2, ("Ana", "a@b.ca", "Astronaut", "wizard, leader, elf", "Klingon"), ()),
         mapping,
-        EmailsSeen(10),
+        RowsSeen(10),
     )
 
     assert row.values == RosterValues(email="a@b.ca", name="Ana", roles=("leader",))
@@ -172,7 +172,7 @@ def test_words_we_do_not_know_are_named_each():
 def test_first_and_last_names_are_put_together_and_may_not_be_too_long_together():
     mapping = {"first_name": 0, "last_name": 1, "email": 2}
 
-    row = check_row(TableRow(2, ("A" * 150, "B" * 150, "a@b.ca"), ()), mapping, EmailsSeen(10))
+    row = check_row(TableRow(2, ("A" * 150, "B" * 150, "a@b.ca"), ()), mapping, RowsSeen(10))
 
     assert codes(row) == ["too_long"]
 
@@ -180,19 +180,19 @@ def test_first_and_last_names_are_put_together_and_may_not_be_too_long_together(
 def test_problems_of_the_table_count_only_in_columns_that_are_brought_in():
     problems = (TableProblem("control_character", 0, "A\ufffdna"), TableProblem("cell_too_long", 2, "20000"))
 
-    row = check_row(TableRow(2, ("A\ufffdna", "a@b.ca", "x"), problems), MAPPING, EmailsSeen(10))
+    row = check_row(TableRow(2, ("A\ufffdna", "a@b.ca", "x"), problems), MAPPING, RowsSeen(10))
 
     assert row.problems == (Problem("control_character", 0, "A\ufffdna"),)
 
 
 def test_a_row_that_is_not_whole_says_nothing():
-    row = check_row(TableRow(2, ("Ana", ""), (TableProblem("ragged", None, "1"),)), MAPPING, EmailsSeen(10))
+    row = check_row(TableRow(2, ("Ana", ""), (TableProblem("ragged", None, "1"),)), MAPPING, RowsSeen(10))
 
     assert row == CheckedRow(2, RosterValues(), (Problem("ragged", None, "1"),))
 
 
 def test_the_second_row_with_an_address_names_the_first_whatever_the_case():
-    seen = EmailsSeen(10)
+    seen = RowsSeen(10)
     rows = [
         check_row(TableRow(number, ("Ana", email), ()), MAPPING, seen)
         for number, email in ((2, "a@b.ca"), (9, "A@B.ca"))
@@ -202,7 +202,7 @@ def test_the_second_row_with_an_address_names_the_first_whatever_the_case():
 
 
 def test_two_hundred_thousand_addresses_are_told_apart():
-    seen = EmailsSeen(MAX_ROWS)
+    seen = RowsSeen(MAX_ROWS)
     emails = [f"person{number}@b.ca" for number in range(MAX_ROWS)]
 
     assert all(seen.first_row(email, number) is None for number, email in enumerate(emails))
@@ -218,7 +218,7 @@ def test_memory_does_not_grow_with_the_number_of_rows(tmp_path):
                 lines.write(f"Zoë Côté,person{number}@exemple.ca,directrice,Gull Rock,leader\n")
         tracemalloc.start()
         table = read_csv(path)
-        mapping, seen = guess_mapping(table.headers), EmailsSeen(MAX_ROWS)
+        mapping, seen = guess_mapping(table.headers), RowsSeen(MAX_ROWS)
         good = sum(not check_row(row, mapping, seen).problems for row in table)
         _, highest = tracemalloc.get_traced_memory()
         tracemalloc.stop()
@@ -240,7 +240,7 @@ def test_a_file_with_everything_wrong_still_gives_its_good_rows():
         '"Roy ""Ti-Loup"", Luc";luc@exemple.ca;leader\r\n'
     )
     table = read_csv(io.BytesIO(content.encode()))
-    mapping, seen = guess_mapping(table.headers), EmailsSeen(10)
+    mapping, seen = guess_mapping(table.headers), RowsSeen(10)
 
     rows = [check_row(row, mapping, seen) for row in table]
 
