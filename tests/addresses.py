@@ -42,6 +42,7 @@ THING_BEFORE_ID = {
     "people": "participant",
     "placemats": "placemat",
     "places": "region",
+    "plan-lines": "plan_line",
     "plans": "plan",
     "prompts": "prompt",
     "questions": "gathering_question",

@@ -4,4 +4,15 @@ TABLE = """
 #                              member facilitator coordinator admin | elsewhere: member facilitator coordinator former
 evidence:overview                    GET   403 403 200 200 | 403 403 200 403
 evidence:overview                    POST  405
+evidence:plan                        GET   200 200 200 200 | 404 404 404 404
+evidence:plan                        POST  405
+evidence:plan#own                    GET   200 404 404 404 | 404 404 404 404
+evidence:plan-line-new               GET   200 200 403 403 | 404 404 404 404
+evidence:plan-line-new               POST  422 422 403 403 | 404 404 404 404
+evidence:plan-line                   GET   200 200 403 403 | 404 404 404 404
+evidence:plan-line                   POST  422 422 403 403 | 404 404 404 404
+evidence:plan-line-end               GET   405
+evidence:plan-line-end               POST  302 302 403 403 | 404 404 404 404
+evidence:plan-line-reopen            GET   405
+evidence:plan-line-reopen            POST  302 302 403 403 | 404 404 404 404
 """
