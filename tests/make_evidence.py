@@ -1,13 +1,19 @@
 """Measures, plans and data points for tests. Call inside a program's scope."""
 
 from datetime import date
+from hashlib import sha256
 from typing import Any
+from uuid import uuid4
 
+from django.core.files.base import ContentFile
+from django.core.files.storage import default_storage
 from django.utils import timezone
 
 from collectives.models import Participant, School
-from evidence.models import About, DataPoint, HowOften, Measure, MeasureKind, PlanLine, StudentGroup
+from evidence.models import About, Attachment, DataPoint, HowOften, Measure, MeasureKind, PlanLine, StudentGroup
+from ilc.tenancy.scope import bound_program_id
 from inquiry.models import Indicator
+from tests.make_upload import picture
 
 
 def make_measure(
@@ -53,6 +59,33 @@ def make_data_point(
         brought_at=timezone.now(),
         **figures,
     )
+
+
+def make_attachment(
+    indicator: Indicator, *, by: Participant, caption: str = "Work of the group", shared: bool = False, **fields: Any
+) -> Attachment:
+    """A picture that was checked, with its files, unless told otherwise."""
+    fields.setdefault("kind", Attachment.Kind.FILE)
+    fields.setdefault("state", Attachment.State.CHECKED)
+    if fields["kind"] == Attachment.Kind.FILE and fields["state"] == Attachment.State.CHECKED:
+        data = picture("JPEG", (40, 30))
+        key = default_storage.save(f"p{bound_program_id()}/attachments/{uuid4().hex}", ContentFile(data))
+        fields = {
+            "name": "work.jpg", "content_type": "image/jpeg", "size": len(data), "sha256": sha256(data).hexdigest(),
+            "width": 40, "height": 30, "file": key, "preview": key,
+        } | fields  # fmt: skip
+    made = Attachment.objects.create(
+        indicator=indicator,
+        district_id=by.school.district_id if by.school else by.district_id,
+        caption=caption,
+        lang="en",
+        brought_by=by,
+        brought_at=timezone.now(),
+        shared_at=timezone.now() if shared else None,
+        **fields,
+    )
+    made.refresh_from_db(fields=["pk"])
+    return made
 
 
 def _kind(figures: dict[str, Any]) -> str:

@@ -6,9 +6,9 @@ from datetime import timedelta
 from django.utils import timezone
 
 from collectives.models import Participant
-from evidence.models import DataPointChange, ProtectionRule
+from evidence.models import Attachment, DataPointChange, ProtectionRule
 from inquiry.models import Indicator
-from tests.make_evidence import make_data_point, make_group, make_measure, make_plan_line
+from tests.make_evidence import make_attachment, make_data_point, make_group, make_measure, make_plan_line
 
 
 def make_evidence_here(word: str, things: Mapping[str, object], people: Mapping[str, Participant]) -> dict[str, object]:
@@ -40,7 +40,15 @@ def make_evidence_here(word: str, things: Mapping[str, object], people: Mapping[
         at=now,
     )
     ProtectionRule.objects.create(why=f"{word} rule", set_by=people["admin"], set_at=now)
-    return {"data_point": point.pk, "plan_line": line.pk, "group": group.pk}
+    own = make_attachment(indicator, by=member, caption=f"{word} photo", name=f"{word}.jpg", data_point=point)
+    shared = make_attachment(indicator, by=member, caption=f"{word} minutes", name=f"{word}.jpg", shared=True)
+    return {
+        "attachment": own.pk,
+        "shared_attachment": shared.pk,
+        "data_point": point.pk,
+        "plan_line": line.pk,
+        "group": group.pk,
+    }
 
 
 def more_evidence(things: Mapping[str, object], member: Participant, number: int) -> None:
@@ -54,3 +62,5 @@ def more_evidence(things: Mapping[str, object], member: Participant, number: int
     DataPointChange.objects.create(
         data_point=point, what=DataPointChange.What.CORRECTED, was={"numerator": 19}, by=member, at=timezone.now()
     )
+    make_attachment(indicator, by=member, data_point=point)
+    make_attachment(indicator, by=member, state=Attachment.State.WAITING, shared=True)

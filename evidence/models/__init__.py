@@ -1,6 +1,7 @@
 """Every table of this app, where Django looks for them."""
 
 from evidence.models.analysis import ADJUSTING, MAX_ANSWER, Analysis, AnalysisChange, Course
+from evidence.models.attachment import MAX_ADDRESS, MAX_CAPTION, Attachment
 from evidence.models.citation import Citation
 from evidence.models.data_point import MAX_NOTE, MAX_WORDS, DataPoint, DataPointChange
 from evidence.models.evidence_import import (
@@ -28,7 +29,9 @@ from evidence.models.student_group import StudentGroup
 
 __all__ = [
     "ADJUSTING",
+    "MAX_ADDRESS",
     "MAX_ANSWER",
+    "MAX_CAPTION",
     "MAX_LEVELS",
     "MAX_NOTE",
     "MAX_PREDICTION",
@@ -41,6 +44,7 @@ __all__ = [
     "Analysis",
     "AnalysisChange",
     "Answer",
+    "Attachment",
     "Citation",
     "Course",
     "DataPoint",

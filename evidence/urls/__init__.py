@@ -3,6 +3,7 @@
 from django.urls import URLPattern, URLResolver
 
 from evidence.urls import analysis as analysis_urls
+from evidence.urls import attachment as attachment_urls
 from evidence.urls import evidence_plan as evidence_plan_urls
 from evidence.urls import overview as overview_urls
 from evidence.urls import prediction as prediction_urls
@@ -11,6 +12,7 @@ from evidence.urls import types as types_urls
 app_name = "evidence"
 urlpatterns: list[URLPattern | URLResolver] = [
     *evidence_plan_urls.urlpatterns,
+    *attachment_urls.urlpatterns,
     *overview_urls.urlpatterns,
     *analysis_urls.urlpatterns,
     *prediction_urls.urlpatterns,

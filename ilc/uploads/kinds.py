@@ -105,11 +105,17 @@ def refuse_points(size: Size, kind: Kind) -> None:
         raise PictureTooLarge(width=size.width, height=size.height)
 
 
-def tidy_name(given: str, suffix: str) -> str:
-    """The name somebody gave a file, fit to show and to save under: one line, no folders, ending in what it is."""
+def shown_name(given: str) -> str:
+    """The name somebody gave a file, fit to show: one line, no folders, nothing that turns its letters around."""
     text = unicodedata.normalize("NFC", given).replace("\\", "/").rpartition("/")[2]
     text = "".join(one for one in text if unicodedata.category(one)[0] != "C")
-    stem = re.sub(r'[<>:"|?*\s]+', " ", text.rpartition(".")[0] or text).strip(" .")
+    return re.sub(r'[<>:"|?*\s]+', " ", text).strip(" .")[:MAX_NAME]
+
+
+def tidy_name(given: str, suffix: str) -> str:
+    """The name somebody gave a file, fit to save under too, ending in what it is."""
+    text = shown_name(given)
+    stem = (text.rpartition(".")[0] or text).rstrip(" .")
     return f"{stem[: MAX_NAME - len(suffix) - 1].rstrip() or 'file'}.{suffix}"
 
 

@@ -8,3 +8,4 @@ import "./menus.js";
 import "./guide.js";
 import "./copy.js";
 import "./passkeys.js";
+import "./sending.js";

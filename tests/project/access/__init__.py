@@ -17,6 +17,7 @@ from dataclasses import dataclass
 from tests.project.access import (
     accounts,
     analysis,
+    attachment,
     board,
     collectives,
     comments,
@@ -37,6 +38,7 @@ from tests.world import ELSEWHERE, HERE
 INSIDE = (*HERE, *ELSEWHERE)
 SIGNED_IN = (*INSIDE, "who left", "stranger")
 VARIANTS = {
+    "shared": {"attachment": "shared_attachment"},
     "joinable": {"collective": "joinable"},
     "own": {"placemat": "own_placemat", "analysis": "own_analysis"},
     "shown": {"placemat": "shown_placemat"},
@@ -63,6 +65,7 @@ TABLES = [
     comments.TABLE,
     evidence.TABLE,
     analysis.TABLE,
+    attachment.TABLE,
     facilitation.TABLE,
     library.TABLE,
     live.TABLE,
