@@ -7,8 +7,9 @@ from django.utils import timezone
 
 from collectives.models import Participant, School
 from evidence.engine.reference import Reference
-from evidence.models import Analysis, Expected, Prediction, StudentGroup
+from evidence.models import Analysis, Answer, Expected, JudgementPart, Prediction, StudentGroup
 from evidence.operations.analysis import AnalysisWords, add_analysis
+from evidence.operations.judgement import PartWords, judge_part
 from evidence.operations.prediction import predict
 from inquiry.models import Indicator, Placemat
 
@@ -47,3 +48,29 @@ def make_prediction(
     """What somebody expects, in the round that is open or in a new one."""
     fields = {"expected": Expected.UP, "number": None, "now": timezone.now()} | fields
     return predict(indicator, words=words, named=named, by=by, **fields)
+
+
+def make_judged(
+    placemat: Placemat,
+    part: str,
+    answer: str = Answer.PARTLY,
+    *,
+    by: Participant,
+    version: int = 0,
+    cites_for: tuple[Reference, ...] = (),
+    cites_against: tuple[Reference, ...] = (),
+    **words: str,
+) -> JudgementPart:
+    """What a group says of one clause, upon a version."""
+    said = judge_part(
+        placemat,
+        part=part,
+        words=PartWords(answer=answer, **words),
+        cites_for=cites_for,
+        cites_against=cites_against,
+        version=version,
+        by=by,
+        now=timezone.now(),
+    )
+    assert said
+    return said

@@ -5,11 +5,14 @@ from collections.abc import Mapping
 from django.utils import timezone
 
 from collectives.models import Participant
-from evidence.models import Course, DataPoint
+from evidence.engine.reference import Reference
+from evidence.models import THEORY, Course, DataPoint, JudgementPart
 from evidence.operations.analysis import AnalysisWords, change_analysis, decide_course
+from evidence.operations.judgement import settle_judgement, take_up_judgement
 from evidence.operations.prediction import ask_predictions, reveal
+from evidence.queries.clause import theory_clauses
 from inquiry.models import Indicator, Placemat
-from tests.make_analysis import make_analysis, make_prediction, point_to
+from tests.make_analysis import make_analysis, make_judged, make_prediction, point_to
 
 
 def make_analysis_here(word: str, things: Mapping[str, object], people: Mapping[str, Participant]) -> dict[str, object]:
@@ -31,7 +34,22 @@ def make_analysis_here(word: str, things: Mapping[str, object], people: Mapping[
     decide_course(made, course=Course.ADAPT, why=f"{word} why", by=member, now=now)
     own = make_analysis(Placemat.objects.get(pk=things["own_placemat"]), f"{word} own", by=member)
     _make_predictions(word, point.indicator, people)
-    return {"analysis": made.pk, "own_analysis": own.pk}
+    settled = _make_judgement(word, placemat, cites, things, member)
+    return {"settlement": settled} | {"analysis": made.pk, "own_analysis": own.pk}
+
+
+def _make_judgement(
+    word: str, placemat: Placemat, cites: tuple[Reference, ...], things: Mapping[str, object], member: Participant
+) -> object:
+    """A judgement that was settled, taken up again, and is a draft now."""
+    now = timezone.now()
+    part = f"if:{things['if_action']}"
+    make_judged(placemat, part, by=member, speaks_for=f"{word} for", cites_for=cites, cites_against=cites[:1])
+    make_judged(placemat, part, by=member, version=1, speaks_for=f"{word} for it", cites_for=cites)
+    make_judged(placemat, THEORY, by=member, successes=f"{word} went well", challenges=f"{word} was hard")
+    settled = settle_judgement(placemat, clauses=theory_clauses(placemat), on=now.date(), by=member, now=now)
+    take_up_judgement(settled.judgement, why=f"{word} once more", by=member, now=now)
+    return settled.pk
 
 
 def _make_predictions(word: str, indicator: Indicator, people: Mapping[str, Participant]) -> None:
@@ -51,6 +69,16 @@ def more_analyses(things: Mapping[str, object], member: Participant, number: int
     cites = (point_to(point.indicator, point.on, school=point.school), point_to(point.indicator, point.on))
     made = make_analysis(placemat, f"More {number}", by=member, parts=("then",), cites=cites)
     decide_course(made, course=Course.GO_ON, why="", by=member, now=timezone.now())
+    make_judged(placemat, "then", by=member, version=_version(placemat), speaks_for=f"More {number}", cites_for=cites)
+    settled = settle_judgement(
+        placemat, clauses=theory_clauses(placemat), on=timezone.now().date(), by=member, now=timezone.now()
+    )
+    take_up_judgement(settled.judgement, why=f"More {number}", by=member, now=timezone.now())
     standing = make_prediction(point.indicator, f"More {number}", by=member, named=False).round
     reveal(standing, by=member, now=timezone.now())
     make_prediction(point.indicator, f"Yet more {number}", by=member)
+
+
+def _version(placemat: Placemat) -> int:
+    row = JudgementPart.objects.filter(judgement__placemat=placemat, part="then").first()
+    return row.version if row else 0

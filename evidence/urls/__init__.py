@@ -5,6 +5,7 @@ from django.urls import URLPattern, URLResolver
 from evidence.urls import analysis as analysis_urls
 from evidence.urls import attachment as attachment_urls
 from evidence.urls import evidence_plan as evidence_plan_urls
+from evidence.urls import judgement as judgement_urls
 from evidence.urls import overview as overview_urls
 from evidence.urls import prediction as prediction_urls
 from evidence.urls import types as types_urls
@@ -15,6 +16,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     *attachment_urls.urlpatterns,
     *overview_urls.urlpatterns,
     *analysis_urls.urlpatterns,
+    *judgement_urls.urlpatterns,
     *prediction_urls.urlpatterns,
     *types_urls.urlpatterns,
 ]

@@ -1,4 +1,7 @@
-"""Analyses and predictions. Who sees the placemat reads them, program staff too; who writes it writes them."""
+"""Analyses, predictions, judgements. Who sees the placemat reads them, program staff too; who writes it writes them.
+
+A judgement that is not settled is a draft: staff see that there is none yet.
+"""
 
 TABLE = """
 #                              member facilitator coordinator admin | elsewhere: member facilitator coordinator former
@@ -39,4 +42,22 @@ evidence:prediction-remove           POST  302 302 403 403 | 404 404 404 404
 evidence:types                       GET   200 200 200 200 | 404 404 404 404
 evidence:types                       POST  405
 evidence:types#own                   GET   200 404 404 404 | 404 404 404 404
+evidence:judgement                   GET   200 200 200 200 | 404 404 404 404
+evidence:judgement                   POST  405
+evidence:judgement#own               GET   200 404 404 404 | 404 404 404 404
+evidence:judgement-if                GET   200 200 403 403 | 404 404 404 404
+evidence:judgement-if                POST  422 422 403 403 | 404 404 404 404
+evidence:judgement-then              GET   200 200 403 403 | 404 404 404 404
+evidence:judgement-then              POST  302 302 403 403 | 404 404 404 404
+evidence:judgement-so-that           GET   200 200 403 403 | 404 404 404 404
+evidence:judgement-so-that           POST  302 302 403 403 | 404 404 404 404
+evidence:judgement-theory            GET   200 200 403 403 | 404 404 404 404
+evidence:judgement-theory            POST  422 422 403 403 | 404 404 404 404
+evidence:judgement-theory#shown      GET   403 403 404 404 | 404 404 404 404
+evidence:judgement-settle            GET   200 200 403 403 | 404 404 404 404
+evidence:judgement-settle            POST  422 422 403 403 | 404 404 404 404
+evidence:judgement-take-up           GET   405
+evidence:judgement-take-up           POST  422 422 403 403 | 404 404 404 404
+evidence:settlement                  GET   200 200 200 200 | 404 404 404 404
+evidence:settlement                  POST  405
 """
