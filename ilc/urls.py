@@ -6,6 +6,7 @@ from collectives.views.ballot import ballot_by_door, offer_by_door
 from collectives.views.door import door, join
 from collectives.views.invitation import answer_by_door
 from collectives.views.response import answer_by_code, answer_by_link, room
+from evidence.views.bringing import bring_by_door
 from facilitation.operations.session_run import ROOM
 from facilitation.views.calendar_feed import calendar_feed
 from facilitation.views.digest import digest_by_door
@@ -21,6 +22,7 @@ DOORS = {
     "offer": offer_by_door,
     "invitation": answer_by_door,
     "session_coming": coming_by_door,
+    "data_point": bring_by_door,
     "digest": digest_by_door,
 }
 CODES = {ROOM: session_by_code}

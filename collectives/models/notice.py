@@ -50,7 +50,7 @@ class Notice(Addressed):
 class ThingTold(ProgramOwned):
     """That a mail told somebody of one thing, so that no other mail tells it again in the same week.
 
-    `what` is "commitment", "help", "session" or "gathering"; `about` its id.
+    `what` is "commitment", "evidence", "help", "session" or "gathering"; `about` its id.
     """
 
     notice = OwnedForeignKey(Notice, on_delete=models.CASCADE, related_name="things")

@@ -25,7 +25,7 @@ BETWEEN_MAILS = b"-" * 79
 
 @dataclass(frozen=True)
 class Thing:
-    """What a mail tells of: a "commitment", "help", a "session" or a "gathering", and its id."""
+    """What a mail tells of: a "commitment", "evidence", "help", a "session" or a "gathering", and its id."""
 
     what: str
     about: str

@@ -40,7 +40,9 @@ def plan(request: ProgramRequest, program_slug: str, pk: UUID) -> HttpResponse:
         "rows": rows,
         "promised": any(row.indicators for row in rows),
         "plans": plans,
-        "ended": visible_plan_lines(request.participant).filter(pk=ended, ended_at__isnull=False).first(),
+        "ended": visible_plan_lines(request.participant).filter(pk=ended, ended_at__isnull=False).first()
+        if ended
+        else None,
     }
     return page(request, "evidence/evidence_plan/plan.html", "plan", context)
 

@@ -13,6 +13,7 @@ from collectives.operations.door import make_door
 from collectives.operations.gathering_open import links_of
 from collectives.operations.notice import Message, door_url, write_notices
 from collectives.queries.notice import WEEKLY
+from evidence.operations.bringing import bringing_doors
 from facilitation.models import DigestChoice, DigestWeek
 from facilitation.operations.session_invitation import COMING
 from facilitation.queries.digest import Digest, digest_of, digest_readers, doors_to_answer, wants_digest, zone_of
@@ -95,17 +96,19 @@ def _write(person: Participant, program: Program, now: datetime) -> Notice | Non
 
 
 def _links(digest: Digest, person: Participant, program: Program, now: datetime) -> dict[str, Any]:
-    """What opens without signing in: one's own link to each gathering, and to the answer for the session."""
+    """What opens without signing in: one's own link to each gathering, to what one brings, to the session's answer."""
     gatherings = []
     for one in digest.gatherings:
         door = links_of(one.asked.gathering, [person], now=now)[person.pk]
         gatherings.append({"title": one.title, "gathering": one.asked.gathering, "url": door_url(door)})
+    to_bring = bringing_doors([row.line for row in digest.evidence], now=now)
+    evidence = [{"row": row, "url": door_url(to_bring[row.line])} for row in digest.evidence]
     coming_url = ""
     if digest.session and digest.session.open:
         key = f"{digest.session.session.pk}:{person.pk}"
         doors = doors_to_answer(COMING, [key], program=program)
         coming_url = door_url(doors[key]) if key in doors else ""
-    return {"gatherings": gatherings, "coming_url": coming_url}
+    return {"gatherings": gatherings, "evidence": evidence, "coming_url": coming_url}
 
 
 def _door(person: Participant, program: Program, now: datetime) -> Any:

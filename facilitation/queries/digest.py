@@ -1,6 +1,7 @@
 """What one person's week holds, for the one mail that comes by itself.
 
-What goes in: own commitments due within ten days, or up to four weeks past their day; help that was offered to one in
+What goes in: own commitments due within ten days, or up to four weeks past their day; evidence that one promised to
+bring and that is asked for now; help that was offered to one in
 the last week; the next session within two weeks, when it is still to be answered or comes this week; gatherings that
 wait for an answer. Nothing that other mail told within the same week, and nothing at all when nothing of this is there.
 What the mail tells is kept (`ThingTold`), and a reminder of the same thing leaves those people out. News is not held
@@ -20,6 +21,7 @@ from collectives.permissions.collective import belongs
 from collectives.queries.gathering import waiting_asked
 from collectives.queries.gathering_words import Words, words_in
 from collectives.queries.notice import SAME_WEEK, Thing, things_told
+from evidence.queries.evidence_plan import DueRow, due_evidence
 from facilitation.models import Attendance, Commitment, DigestChoice, Help, Prompt, PromptUse, Session, SessionState
 from facilitation.queries.commitment import commitments_of
 from ilc.zones import local_time
@@ -68,6 +70,7 @@ class Digest:
     """Everything in the mail, in its order."""
 
     commitments: Sequence[DigestCommitment]
+    evidence: Sequence[DueRow]
     help: Sequence[Help]
     session: DigestSession | None
     gatherings: Sequence[DigestGathering]
@@ -76,13 +79,14 @@ class Digest:
     def things(self) -> list[Thing]:
         """What it tells of; empty when there is nothing to say."""
         found = [Thing("commitment", str(one.pk)) for one in self.commitments]
+        found += [Thing("evidence", str(one.line)) for one in self.evidence]
         found += [Thing("help", str(one.pk)) for one in self.help]
         found += [Thing("session", str(self.session.session.pk))] if self.session else []
         return found + [Thing("gathering", str(one.asked.gathering_id)) for one in self.gatherings]
 
 
 def digest_of(participant: Participant, program: Program, *, now: datetime) -> Digest:
-    """One person's week. Five SQL queries."""
+    """One person's week. Six SQL queries."""
     told = things_told([participant], since=now - SAME_WEEK)[participant.pk]
     today = local_time(now, zone_of(participant, program)).date()
     commitments = commitments_of(participant).filter(due_on__range=(today - PAST_UP_TO, today + DUE_WITHIN))
@@ -91,6 +95,9 @@ def digest_of(participant: Participant, program: Program, *, now: datetime) -> D
     gatherings = waiting_asked(participant, now=now).filter(~Exists(elsewhere))  # live ones are for the session itself
     return Digest(
         commitments=[_commitment(row, today) for row in commitments if Thing("commitment", str(row.pk)) not in told],
+        evidence=[
+            row for row in due_evidence(participant, today=today) if Thing("evidence", str(row.line)) not in told
+        ],
         help=[row for row in _offered(participant, now) if Thing("help", str(row.pk)) not in told],
         session=session if session and Thing("session", str(session.session.pk)) not in told else None,
         gatherings=[

@@ -8,11 +8,13 @@ from uuid import UUID
 
 from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import Count, Exists, F, Max, OuterRef, Q, QuerySet, Subquery
+from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 
 from collectives.models import Collective, Facilitator, Participant, Role
 from collectives.permissions.collective import belongs, visible_collectives
 from collectives.permissions.program import is_admin, is_staff, roles_of
+from facilitation.queries.home_evidence import evidence_steps
 from facilitation.queries.home_session import HomeSession, coming_steps, home_sessions, present_steps
 from facilitation.queries.home_step import Step, asked_steps, board_steps, joining_steps, proposal_steps
 from facilitation.queries.self_reflection import reflection_steps
@@ -76,7 +78,7 @@ class Home:
 
 
 def home_of(participant: Participant, *, otherwise: str, now: datetime) -> Home:
-    """The home page of a participant. Thirteen SQL queries, for staff a few more, however much they belong to.
+    """The home page of a participant. Fourteen SQL queries, for staff a few more, however much they belong to.
 
     What others wrote for everybody is in the reader's language, else in `otherwise`, the program's.
     """
@@ -92,6 +94,7 @@ def home_of(participant: Participant, *, otherwise: str, now: datetime) -> Home:
             *coming_steps(sessions, now=now),
             *_steps(participant, collectives, placemats),
             *([] if collectives or Role.LEADER not in roles_of(participant) else joining_steps(participant)),
+            *evidence_steps(participant, today=localdate()),
             *reflection_steps(participant, now=now),
             *proposal_steps(participant),
             *(board_steps(participant) if is_admin(participant) else []),

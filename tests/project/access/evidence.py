@@ -15,4 +15,17 @@ evidence:plan-line-end               GET   405
 evidence:plan-line-end               POST  302 302 403 403 | 404 404 404 404
 evidence:plan-line-reopen            GET   405
 evidence:plan-line-reopen            POST  302 302 403 403 | 404 404 404 404
+evidence:measure                     GET   200 200 403 403 | 404 404 404 404
+evidence:measure                     POST  422 422 403 403 | 404 404 404 404
+evidence:data-point-new              GET   200 200 403 403 | 404 404 404 404
+evidence:data-point-new              POST  422 422 403 403 | 404 404 404 404
+evidence:plan-line-bring             GET   302 404 404 404 | 404 404 404 404
+evidence:plan-line-bring             POST  405
+# full figures: the member and the facilitator work in that district; whoever has no place there meets nothing
+evidence:data-point                  GET   200 200 404 404 | 404 404 404 404
+evidence:data-point                  POST  422 422 404 404 | 404 404 404 404
+evidence:data-point-remove           GET   405
+evidence:data-point-remove           POST  302 302 404 404 | 404 404 404 404
+evidence:data-point-restore          GET   405
+evidence:data-point-restore          POST  302 302 404 404 | 404 404 404 404
 """

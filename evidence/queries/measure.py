@@ -1,0 +1,55 @@
+"""How an indicator is counted, and what its words on the placemat suggest before anybody said so."""
+
+import re
+from typing import Any, Final
+
+from evidence.engine.numbers import Figure, read_figure
+from evidence.models import About, Measure, MeasureKind
+from inquiry.models import DataType, Indicator
+
+_THINGS: Final = re.compile(
+    r"\b(lessons?|units?|minutes|meetings?|visits?|sessions?|leçons?|unités|réunions?|visites|lecciones|unidades"
+    r"|reuniones|visitas)\b",
+    re.IGNORECASE,
+)
+_ADULTS: Final = re.compile(
+    r"\b(teachers?|staff|educators?|leaders?|enseignant\w*|personnel|éducat\w+|docentes?|maestr\w+|personal)\b",
+    re.IGNORECASE,
+)
+
+
+def measure_of(indicator: Indicator) -> Measure | None:
+    """How it is counted; None when nobody said so yet. One SQL query."""
+    return Measure.objects.filter(indicator=indicator).first()
+
+
+def suggested_measure(indicator: Indicator) -> dict[str, Any]:
+    """What the form begins with, read from the baseline, the target, the unit and the words. No SQL."""
+    baseline, target = read_figure(indicator.baseline), read_figure(indicator.target)
+    kinds = {baseline.kind, target.kind}
+    share = kinds & {"part", "percent"} or "%" in indicator.unit
+    kind = MeasureKind.SHARE if share else MeasureKind.VALUE if "number" in kinds else _kind_of(indicator)
+    return {
+        "kind": kind,
+        "about": _about(indicator),
+        "baseline": _on_axis(baseline, indicator.baseline),
+        "target": _on_axis(target, indicator.target),
+    }
+
+
+def _kind_of(indicator: Indicator) -> str:
+    return MeasureKind.YES_NO if indicator.data_types == [DataType.PROCESSES] else MeasureKind.SHARE
+
+
+def _about(indicator: Indicator) -> str:
+    words = f"{indicator.text} {indicator.unit}"
+    if _ADULTS.search(words):
+        return About.ADULTS
+    only_processes = indicator.data_types == [DataType.PROCESSES]
+    return About.THINGS if only_processes and _THINGS.search(words) else About.STUDENTS
+
+
+def _on_axis(figure: Figure, written: str) -> float | None:
+    if figure.kind == "part":
+        return round(100 * figure.numerator / figure.denominator, 1) if figure.denominator else None
+    return figure.value if written and figure.kind in {"number", "percent"} else None
