@@ -44,6 +44,34 @@ def refuse_unsafe(part: BinaryIO) -> None:
     raise MarkupUnsafe
 
 
+def field_words(part: BinaryIO) -> str:
+    """What the fields of a Word part are told to do, one after the other. Raises MarkupUnsafe."""
+    parser = _parser()
+    said: list[str] = []
+    inside = [False]
+
+    def start(name: str, attributes: dict[str, str]) -> None:
+        inside[0] = _local(name) == "instrText"
+        if _local(name) == "fldSimple":
+            said.extend(value for key, value in attributes.items() if _local(key) == "instr")
+
+    def end(_name: str) -> None:
+        inside[0] = False
+
+    def words(text: str) -> None:
+        if inside[0]:
+            said.append(text)
+
+    parser.StartElementHandler, parser.EndElementHandler, parser.CharacterDataHandler = start, end, words
+    try:
+        while chunk := part.read(_CHUNK):
+            parser.Parse(chunk)
+        parser.Parse(b"", True)
+    except expat.ExpatError as error:
+        raise MarkupUnsafe from error
+    return "".join(said)
+
+
 def elements(data: bytes) -> list[Element]:
     """Every element, in the order they begin in. Raises MarkupUnsafe."""
     found: list[Element] = []

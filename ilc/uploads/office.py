@@ -18,6 +18,7 @@ from ilc.uploads.markup import (
     Element,
     MarkupUnsafe,
     elements,
+    field_words,
     refuse_unsafe,
     without,
     written,
@@ -50,6 +51,7 @@ _MARKED_BY = re.compile(
 _RUNS = re.compile(r"/(?:vbaProject\w*|wordVbaData|xlMacrosheet|xlIntlMacrosheet|control|activeXControl\w*)$")
 _FETCHES = re.compile(r"/(?:externalLink\w*|connections|queryTable|subDocument|frame)$")
 _ADDRESS = re.compile(r"(?:https?://|mailto:)", re.IGNORECASE)
+_DDE = re.compile(r"\bDDE(?:AUTO)?\b", re.IGNORECASE)  # a field that starts another program
 _NOWHERE = "about:blank"
 
 _MARKUP_ENDS = {".xml", ".rels", ".vml"}
@@ -139,8 +141,7 @@ def _pack(packed: ZipFile, archive: ZipFile, part: ZipInfo, tables: set[str]) ->
         kept = list(_relationships(name, elements(_whole(archive, part))[1:], tables))
         _add(packed, name, written("Relationships", RELATIONSHIPS, kept))
     elif end in _MARKUP_ENDS:
-        with archive.open(part) as opened:
-            refuse_unsafe(opened)  # type: ignore[arg-type]  # a part of an archive reads like a file
+        _refuse_markup(archive, part)
         if "/charts/" in name:
             _add(packed, name, without(_whole(archive, part), "externalData"))
         elif name == "word/settings.xml":
@@ -156,6 +157,15 @@ def _pack(packed: ZipFile, archive: ZipFile, part: ZipInfo, tables: set[str]) ->
         _copy(packed, archive, part)
     else:
         raise FileInside(name=posixpath.basename(name))
+
+
+def _refuse_markup(archive: ZipFile, part: ZipInfo) -> None:
+    with archive.open(part) as opened:
+        refuse_unsafe(opened)  # type: ignore[arg-type]  # a part of an archive reads like a file
+    if part.filename.startswith("word/") and part.filename.endswith(".xml"):
+        with archive.open(part) as opened:
+            if _DDE.search(field_words(opened)):  # type: ignore[arg-type]  # as above
+                raise FetchesFromElsewhere
 
 
 def _relationships(rels: str, given: list[Element], tables: set[str]) -> Iterator[Element]:

@@ -166,6 +166,10 @@ def test_links_to_web_pages_stay_and_those_into_somebodys_folders_go() -> None:
         (changed(minutes_docx(), word__document_dot_xml=
             '<?xml version="1.0" encoding="utf-16"?><!DOCTYPE a SYSTEM "file:///etc/passwd"><a/>'.encode("utf-16")),
          Kind.DOCX, refusals.FileDamaged),
+        (changed(minutes_docx(), word__document_dot_xml="<d xmlns:w='urn:w'><w:instrText> DDE</w:instrText><w:r/>"
+                 "<w:instrText>AUTO c:\\\\cmd.exe</w:instrText></d>"), Kind.DOCX, refusals.FetchesFromElsewhere),
+        (changed(minutes_docx(), word__header1_dot_xml="<d xmlns:w='urn:w'><w:fldSimple w:instr='dde excel'/></d>"),
+         Kind.DOCX, refusals.FetchesFromElsewhere),
         (changed(minutes_docx(), word__document_dot_xml="no markup"), Kind.DOCX, refusals.FileDamaged),
         (changed(minutes_docx(), **{"..__outside_dot_xml": "<a/>"}), Kind.DOCX, refusals.FileDamaged),
         (changed(minutes_docx(), WORD__document_dot_xml="<a/>"), Kind.DOCX, refusals.FileDamaged),
