@@ -135,7 +135,12 @@ def restore_attachment(attachment: Attachment, *, now: datetime) -> None:
 
 def new_key() -> str:
     """Where a file goes: below its program, under a name that tells nothing and that nobody can guess."""
-    return f"p{bound_program_id()}/attachments/{uuid.uuid4().hex}"
+    return f"{attachments_folder()}/{uuid.uuid4().hex}"
+
+
+def attachments_folder() -> str:
+    """Where the files of the bound program are."""
+    return f"p{bound_program_id()}/attachments"
 
 
 def _looked_at(one: BroughtFile) -> str:

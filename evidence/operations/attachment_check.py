@@ -2,19 +2,25 @@
 
 import hashlib
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from functools import partial
+from typing import Final
 from uuid import UUID
 
 from django.core.files.storage import default_storage
 from django.db import transaction
 
 from evidence.models import Attachment
-from evidence.operations.attachment import KEPT_AFTER_REMOVAL, new_key
+from evidence.operations.attachment import KEPT_AFTER_REMOVAL, attachments_folder, new_key
 from ilc.files import keep_file_with_rows
 from ilc.uploads.cleaning import Cleaned
 from ilc.uploads.kinds import tidy_name
 from ilc.uploads.refusals import UploadRefused
+
+ORPHAN_AFTER: Final = timedelta(days=1)
+
+TIDY: Final = "attachment_tidy"
+"""What is due for a program once a day, under the empty key."""
 
 
 @dataclass(frozen=True)
@@ -38,9 +44,11 @@ def keep_checked(work: CheckWork, cleaned: Cleaned) -> None:
     held = _held(work)
     if held is None:
         return
-    made, data = cleaned.made, cleaned.file.read_bytes()
-    held.file = new_key()
+    made, held.file = cleaned.made, new_key()
     with cleaned.file.open("rb") as file:
+        held.sha256 = hashlib.file_digest(file, "sha256").hexdigest()
+        held.size = file.tell()
+        file.seek(0)
         keep_file_with_rows(held.file, file)
     if cleaned.preview:
         held.preview = new_key()
@@ -48,7 +56,6 @@ def keep_checked(work: CheckWork, cleaned: Cleaned) -> None:
             keep_file_with_rows(held.preview, file)
     held.state, held.content_type = Attachment.State.CHECKED, made.content_type
     held.name, held.left_out = tidy_name(held.name, made.suffix), list(made.left_out)
-    held.size, held.sha256 = len(data), hashlib.sha256(data).hexdigest()
     held.width, held.height = made.width, made.height
     held.save()
     _erase_on_commit(work.file)
@@ -77,6 +84,23 @@ def erase_removed(attachment_pk: UUID, *, now: datetime) -> None:
         _erase_on_commit(key)
     held.file = held.preview = ""
     held.save(update_fields=["file", "preview"])
+
+
+def erase_orphans(*, now: datetime) -> int:
+    """Erase files of the bound program that no attachment names; how many.
+
+    A process that is killed between storing a file and its commit leaves one. Those of the last day are left alone:
+    their rows may still be on their way.
+    """
+    folder = attachments_folder()
+    if not default_storage.exists(folder):
+        return 0
+    named = {key for keys in Attachment.objects.values_list("file", "preview") for key in keys}
+    keys = [f"{folder}/{name}" for name in default_storage.listdir(folder)[1]]
+    orphans = [key for key in keys if key not in named and default_storage.get_modified_time(key) < now - ORPHAN_AFTER]
+    for key in orphans:
+        default_storage.delete(key)
+    return len(orphans)
 
 
 def _held(work: CheckWork) -> Attachment | None:

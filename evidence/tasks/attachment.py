@@ -11,13 +11,15 @@ from django.utils.timezone import now
 
 from evidence.operations.attachment import CHECK, ERASE
 from evidence.operations.attachment_check import (
+    TIDY,
     CheckWork,
     begin_check,
+    erase_orphans,
     erase_removed,
     keep_checked,
     refuse_checked,
 )
-from ilc.due import Lease, backoff, claim, finish, release, waiting
+from ilc.due import Lease, backoff, begin_everywhere, claim, finish, release, waiting, waiting_programs
 from ilc.tenancy.scope import program_scope
 from ilc.uploads.cleaning import cleaned
 from ilc.uploads.refusals import ScannerFound, UploadRefused
@@ -25,6 +27,7 @@ from ilc.uploads.scanning import ScannerAway, scan
 
 _HOLD: Final = timedelta(seconds=240)  # scanning takes up to 60 s, making anew up to 120
 
+_A_DAY: Final = timedelta(days=1)
 _LONGEST_WAIT: Final = timedelta(minutes=5)
 
 log = logging.getLogger(__name__)
@@ -84,8 +87,24 @@ def sweep_attachments() -> None:
         check_attachment.delay(program_id=program_id, attachment_pk=attachment_pk)
 
 
+@shared_task(acks_late=True)
+def tidy_attachments(*, program_id: int) -> None:
+    """Erase files that no attachment names, once a day. Safe to run twice."""
+    lease = claim(program_id, TIDY, "", now=now(), lease=_HOLD)
+    if lease is None:
+        return
+    with program_scope(program_id):
+        erased = erase_orphans(now=now())
+    if erased:
+        log.warning("Erased %s files of program %s that no attachment named.", erased, program_id)
+    release(lease, due_at=now() + _A_DAY)
+
+
 @shared_task
 def sweep_removed_attachments() -> None:
-    """Ring for files that were taken away long enough ago."""
+    """Ring for files that were taken away long enough ago, and for programs whose files are to be tidied."""
+    begin_everywhere(TIDY, due_at=now())
+    for program_id in waiting_programs(TIDY, now=now()):
+        tidy_attachments.delay(program_id=program_id)
     for program_id, attachment_pk in waiting(ERASE, now=now()):
         erase_attachment.delay(program_id=program_id, attachment_pk=attachment_pk)

@@ -2,16 +2,20 @@
 
 import io
 import logging
+import os
+import time
 from datetime import timedelta
 from typing import Any
 
 import pytest
 from django.conf import LazySettings
+from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
 from django.utils.timezone import now
 
 from evidence.models import Attachment
 from evidence.operations.attachment import CHECK, BroughtFile, bring_files, remove_attachment, restore_attachment
+from evidence.operations.attachment_check import TIDY
 from evidence.queries.attachment import Place, attachment_list
 from evidence.tasks import attachment as tasks
 from evidence.tasks.attachment import (
@@ -19,11 +23,13 @@ from evidence.tasks.attachment import (
     erase_attachment,
     sweep_attachments,
     sweep_removed_attachments,
+    tidy_attachments,
 )
-from ilc.due import Due
+from ilc.due import Due, begin_everywhere
 from ilc.tenancy.scope import program_scope
 from tests.clamd import EICAR, scanner
 from tests.evidence.setting import Shared
+from tests.make_evidence import make_attachment
 from tests.make_upload import PLACE, changed, minutes_docx, telephone_photo
 
 
@@ -139,7 +145,7 @@ def test_a_check_whose_lease_was_lost_keeps_nothing(
 
 def test_what_waits_and_what_is_to_be_erased_is_rung_for(shared: Shared, monkeypatch: pytest.MonkeyPatch) -> None:
     rung: list[tuple[str, dict[str, Any]]] = []
-    for name in ("check_attachment", "erase_attachment"):
+    for name in ("check_attachment", "erase_attachment", "tidy_attachments"):
         monkeypatch.setattr(getattr(tasks, name), "delay", lambda name=name, **ids: rung.append((name, ids)))
     waits = waiting_file(shared, telephone_photo())
     with program_scope(shared.program.pk):
@@ -151,7 +157,10 @@ def test_what_waits_and_what_is_to_be_erased_is_rung_for(shared: Shared, monkeyp
     sweep_removed_attachments()
 
     ids = [{"program_id": shared.program.pk, "attachment_pk": str(one.pk)} for one in (waits, gone)]
-    assert rung == [("check_attachment", ids[0]), ("erase_attachment", ids[1])]
+    tidied = ("tidy_attachments", {"program_id": shared.program.pk})
+    assert [one for one in rung if one[1]["program_id"] == shared.program.pk] == [
+        ("check_attachment", ids[0]), tidied, ("erase_attachment", ids[1]),
+    ]  # fmt: skip
 
 
 @pytest.mark.parametrize("back", [False, True])
@@ -172,6 +181,25 @@ def test_what_was_taken_away_for_long_is_erased_unless_it_came_back(
     with program_scope(shared.program.pk):
         found = Attachment.objects.get()
     assert (bool(found.file), default_storage.exists(kept.file), default_storage.exists(kept.preview)) == (back,) * 3
+
+
+def test_files_that_no_row_names_are_erased_after_a_day(shared: Shared, caplog: pytest.LogCaptureFixture) -> None:
+    came = waiting_file(shared, telephone_photo())
+    with program_scope(shared.program.pk):
+        kept = make_attachment(shared.indicator, by=shared.member)
+    folder = came.file.rpartition("/")[0]
+    lost, fresh = (default_storage.save(f"{folder}/{name}", ContentFile(b"photo")) for name in ("lost", "fresh"))
+    old = time.time() - 2 * 24 * 60 * 60
+    for key in (came.file, kept.file, lost):
+        os.utime(default_storage.path(key), (old, old))
+    begin_everywhere(TIDY, due_at=now())
+
+    for _ in range(2):
+        tidy_attachments(program_id=shared.program.pk)
+
+    there = [default_storage.exists(key) for key in (came.file, kept.file, lost, fresh)]
+    assert (there, caplog.text.count("Erased 1 files")) == ([True, True, False, True], 1)
+    default_storage.delete(fresh)
 
 
 def test_an_attachment_that_is_gone_is_nothing_to_do(shared: Shared, django_capture_on_commit_callbacks: Any) -> None:
