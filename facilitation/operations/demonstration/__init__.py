@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from collectives.models import Program
+from evidence.operations.demonstration import bring_evidence
 from facilitation.operations.demonstration.board import make_demonstration_board
 from facilitation.operations.demonstration.comments import make_comments
 from facilitation.operations.demonstration.forming import make_formation_round
@@ -53,6 +54,9 @@ def _make_program(name: str, *, now: datetime) -> Program | None:
         make_groups(made_collectives, _read(f"{name}_groups.toml"), now=now)
         look_back(made_collectives, collectives)
         make_support(program, people, made_collectives, support, since=starts_on, now=now)
+        bring_evidence(
+            name, {work.collective.name: work.collective for work in made_collectives}, people.by_name, now=now
+        )
         make_library(people, made_collectives, _read(f"{name}_library.toml"), now=now)
         hold_one_now(people, made_collectives, going_on, now=now)
         if (CONTENT / f"{name}_gathering.toml").exists():
