@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from django import forms
+from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
 from evidence.engine.reference import Reference, read_references
@@ -90,7 +91,7 @@ class CourseForm(forms.Form):
 
     course = forms.ChoiceField(
         label=_("What do you decide?"),
-        choices=Course.choices,
+        choices=[(value, capfirst(label)) for value, label in Course.choices],
         widget=forms.RadioSelect,
         error_messages={"required": _("Choose one; you can decide anew later.")},
     )

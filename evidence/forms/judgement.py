@@ -5,6 +5,7 @@ from datetime import date
 from typing import Any
 
 from django import forms
+from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
 from evidence.engine.reference import Reference, read_references
@@ -20,11 +21,15 @@ TEXTS = ("speaks_for", "speaks_against", "sure_why")
 PATTERNS = ("successes", "challenges")
 
 
+def _said(offered: Sequence[tuple[str, Any]]) -> list[tuple[str, Any]]:
+    return [(value, capfirst(label)) for value, label in (OPEN, *offered)]
+
+
 class PartForm(forms.Form):
     """An answer in our words, what speaks for and against it, how sure the group is. Nothing has to be filled in."""
 
     answer = forms.ChoiceField(
-        label=_("What do you say?"), choices=[OPEN, *Answer.choices], required=False, widget=forms.RadioSelect
+        label=_("What do you say?"), choices=_said(Answer.choices), required=False, widget=forms.RadioSelect
     )
     speaks_for = AnswerField(label=_("What speaks for it?"), required=False)
     cites_for = forms.MultipleChoiceField(
@@ -45,7 +50,7 @@ class PartForm(forms.Form):
     )
     challenges = AnswerField(label=_("Where was it hard, and what was the same there?"), required=False)
     sure = forms.ChoiceField(
-        label=_("How sure are you?"), choices=[OPEN, *Sure.choices], required=False, widget=forms.RadioSelect
+        label=_("How sure are you?"), choices=_said(Sure.choices), required=False, widget=forms.RadioSelect
     )
     sure_why = AnswerField(
         label=_("Why?"), rows=2, required=False, help_text=_("How much data, from how many places, over what time?")

@@ -5,6 +5,7 @@ from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
 from evidence.models import MAX_PREDICTION, Expected
@@ -18,7 +19,7 @@ class PredictionForm(forms.Form):
 
     expected = forms.ChoiceField(
         label=_("Which way will it have moved?"),
-        choices=Expected.choices,
+        choices=[(value, capfirst(label)) for value, label in Expected.choices],
         widget=forms.RadioSelect,
         error_messages={"required": _("Choose one: a guess is enough.")},
     )

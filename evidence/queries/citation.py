@@ -44,7 +44,7 @@ def reference_of(citation: Citation) -> Reference:
 
 def with_places(citations: QuerySet[Citation]) -> QuerySet[Citation]:
     """In the order of the days, with what their words need. Prefetch with it: one SQL query for all of a page."""
-    return citations.select_related("indicator", "district", "school", "group").order_by("on", "pk")
+    return citations.select_related("indicator", "district", "school", "group").order_by("indicator", "on", "pk")
 
 
 def cited_points(citations: Iterable[Citation]) -> list[CitedPoint]:

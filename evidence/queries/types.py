@@ -45,6 +45,7 @@ STATES: Mapping[State, Words] = {
     "planned": gettext_lazy("promised"),
     "open": gettext_lazy("still a question"),
 }
+ORDER: tuple[State, ...] = ("brought", "planned", "open")
 CORNERS = {"demographic": (92, 86), "perceptions": (268, 86), "processes": (92, 236), "learning": (268, 236)}
 LABELS = {"demographic": 34, "perceptions": 34, "processes": 298, "learning": 298}  # how high their names stand
 
@@ -122,7 +123,7 @@ def types_picture(content: Content) -> TypesPicture:
     return TypesPicture(
         corners=[Corner(one, DATA_TYPES[one.type], *CORNERS[one.type], LABELS[one.type]) for one in covers],
         edges=[Edge(one.state, *_line(one)) for one in crossed if len(one.types) == 2],  # noqa: PLR2004
-        crossings=[_row(one, draft) for one in crossed],
+        crossings=[_row(one, draft) for one in sorted(crossed, key=lambda one: ORDER.index(one.state))],
         rungs=[_rung(number, brought, planned) for number in range(HIGHEST, 0, -1)],
         level=brought.level,
         planned=planned.level,

@@ -1,12 +1,14 @@
 """The demonstration programs: people, collectives and a few months of work, all of it made up."""
 
 import tomllib
+from collections.abc import Sequence
 from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
 from collectives.models import Program
 from evidence.operations.demonstration import bring_evidence
+from evidence.operations.demonstration.analyses import AtWork, make_analyses
 from facilitation.operations.demonstration.board import make_demonstration_board
 from facilitation.operations.demonstration.comments import make_comments
 from facilitation.operations.demonstration.forming import make_formation_round
@@ -14,7 +16,7 @@ from facilitation.operations.demonstration.gathering import make_gatherings
 from facilitation.operations.demonstration.going_on import hold_one_now, make_room
 from facilitation.operations.demonstration.groups import make_groups
 from facilitation.operations.demonstration.history import look_back
-from facilitation.operations.demonstration.inquiries import make_collectives
+from facilitation.operations.demonstration.inquiries import Work, make_collectives
 from facilitation.operations.demonstration.library import make_library
 from facilitation.operations.demonstration.people import make_people
 from facilitation.operations.demonstration.prework import ask_before
@@ -57,6 +59,7 @@ def _make_program(name: str, *, now: datetime) -> Program | None:
         bring_evidence(
             name, {work.collective.name: work.collective for work in made_collectives}, people.by_name, now=now
         )
+        make_analyses(name, _at_work(made_collectives))
         make_library(people, made_collectives, _read(f"{name}_library.toml"), now=now)
         hold_one_now(people, made_collectives, going_on, now=now)
         if (CONTENT / f"{name}_gathering.toml").exists():
@@ -65,6 +68,15 @@ def _make_program(name: str, *, now: datetime) -> Program | None:
             make_demonstration_board(people, [survey], gathered["board"], now=now)
             make_formation_round(program, people, _read(f"{name}_formation.toml"), now=now)
     return program
+
+
+def _at_work(works: Sequence[Work]) -> list[AtWork]:
+    """Those whose placemat stands, as evidence sees them."""
+    return [
+        AtWork(work.collective.name, work.placemat, work.facilitator, work.members, work.span.at)
+        for work in works
+        if work.placemat and work.span
+    ]
 
 
 def school_year(day: date) -> date:

@@ -24,6 +24,7 @@ from collectives.models import (
     ThemeDecision,
 )
 from collectives.queries.open_theme import list_open_themes
+from evidence.models import Analysis, Course, Judgement, Prediction, PredictionRound, Settlement
 from facilitation.models import (
     Attendance,
     Commitment,
@@ -228,3 +229,30 @@ def test_a_session_is_on_in_both_programs_and_leads_its_people_in_from_their_fir
         * 2
     )
     assert leads_to == ["facilitation:session-run", "facilitation:session-here"] * 2
+
+
+def test_people_make_something_of_their_evidence(loaded: Sequence[Program]) -> None:
+    def made(program: Program) -> dict[str, int]:
+        with program_scope(program.pk):
+            return {
+                "analyses": Analysis.objects.count(),
+                "courses": Analysis.objects.values("course").distinct().count(),
+                "led to an adjustment": Analysis.objects.filter(adjustment__isnull=False).count(),
+                "predictions": Prediction.objects.count(),
+                "rounds open": PredictionRound.objects.filter(revealed_at=None).count(),
+                "judgements": Judgement.objects.count(),
+                "settled": Settlement.objects.count(),
+            }
+
+    english, french = (made(program) for program in loaded)
+
+    assert english == {
+        "analyses": 4,
+        "courses": len(Course),
+        "led to an adjustment": 1,
+        "predictions": 7,
+        "rounds open": 1,
+        "judgements": 2,
+        "settled": 1,
+    }
+    assert (french["analyses"], french["led to an adjustment"], french["predictions"]) == (2, 1, 4)
