@@ -9,7 +9,7 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from email import message_from_bytes, policy
@@ -83,8 +83,8 @@ class Live:
 
 
 @contextmanager
-def serving(database: str, *, beside: bool = False) -> Iterator[Live]:
-    """Web, worker and beat on a free port, over this database, as `manage.py serve` starts them.
+def serving(database: str, *, beside: bool = False, files: Path | None = None) -> Iterator[Live]:
+    """Web, worker and beat on a free port, over this database and these files, as `manage.py serve` starts them.
 
     `beside`: another one runs in this process's name at the same time; each has a broker of its own, or the worker of
     one would take the tasks of the other.
@@ -92,7 +92,7 @@ def serving(database: str, *, beside: bool = False) -> Iterator[Live]:
     folder = Path(tempfile.mkdtemp(prefix="ilc-live-"))
     port = _free_port()
     live = Live(f"http://localhost:{port}", folder)
-    environment = environment_of(live, database, beside=beside)
+    environment = environment_of(live, database, beside=beside) | ({"ILC_FILES": str(files)} if files else {})
     collect = [sys.executable, "manage.py", "collectstatic", "--no-input", "--verbosity", "0"]
     subprocess.run(collect, cwd=PROJECT, env=environment, check=True)
     try:
@@ -248,7 +248,7 @@ def _leaves(url: str, live: Live) -> bool:
     return parts.scheme in {"http", "https"} and parts.netloc != urlsplit(live.address).netloc
 
 
-def environment_of(live: Live, database: str, *, beside: bool = False) -> Mapping[str, str]:
+def environment_of(live: Live, database: str, *, beside: bool = False) -> dict[str, str]:
     """What each process of it is told."""
     urls = embedded_urls()
     url = urlsplit(urls.app)

@@ -6,6 +6,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from django.test import override_settings
 from django.utils.timezone import now
 from playwright.sync_api import Browser, BrowserContext, Page
 from pytest_django.plugin import DjangoDbBlocker
@@ -23,11 +24,12 @@ type Open = Callable[..., Page]
 def live(django_db_setup: None, django_db_blocker: DjangoDbBlocker, worker_name: str) -> Iterator[Live]:
     """Web, worker and beat over a database of their own, with the demonstration programs."""
     name = f"live_{worker_name}"
-    with django_db_blocker.unblock():
+    with django_db_blocker.unblock(), tempfile.TemporaryDirectory(prefix="ilc-live-files-") as files:
         use_database(name)
-        make_demonstration(now=now())
+        with override_settings(MEDIA_ROOT=files):
+            make_demonstration(now=now())
         use_database(f"test_{worker_name}")
-        with serving(name) as running:
+        with serving(name, files=Path(files)) as running:
             yield running
         drop_database(name)
         use_database(f"test_{worker_name}")

@@ -15,6 +15,7 @@ LEAVE_ALONE = {
     "collectives:notice-html",  # no script runs in a message as a mail reader shows it, and its doors are shut
     "collectives:roster-problems",
     "collectives:roster-template",
+    "evidence:attachment-file",  # comes as a download
     "inquiry:placemat-file",
 }
 

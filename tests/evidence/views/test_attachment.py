@@ -12,7 +12,7 @@ from ilc.tenancy.scope import program_scope
 from ilc.uploads.kinds import MAX_BYTES
 from tests.evidence.brought import file, list_url, made, plain
 from tests.evidence.setting import Shared
-from tests.make_evidence import make_attachment
+from tests.make_evidence import make_attachment, make_measure
 from tests.make_upload import minutes_docx, minutes_pdf, picture, telephone_photo
 
 HTMX = {"HX-Request": "true"}
@@ -178,3 +178,15 @@ def test_what_was_refused_in_the_check_says_why_to_its_district(shared: Shared, 
 
     assert ("We kept nothing of slides.pptx." in mine, "film.mp4" in mine) == (True, True)
     assert "slides.pptx" not in plain(client.get(list_url(shared)))
+
+
+def test_a_data_points_own_page_asks_for_what_stands_beside_it(shared: Shared, client: Client) -> None:
+    with program_scope(shared.program.pk):
+        make_measure(shared.indicator, by=shared.member)
+        point = shared.bring()
+    client.force_login(shared.member.user)
+
+    shown = plain(client.get(shared.url("data-point", point.pk)))
+
+    url = shared.url("data-point-attachments", point.pk)
+    assert (f'hx-get="{url}" hx-trigger="revealed"' in shown, f'href="{url}"' in shown) == (True, True)
