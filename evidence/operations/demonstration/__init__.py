@@ -2,18 +2,30 @@
 
 import tomllib
 from collections.abc import Mapping
-from datetime import datetime
+from datetime import date, datetime
 from pathlib import Path
+from typing import Any
 
 from collectives.models import Collective, Participant
 from evidence.operations.demonstration.attachment import make_attachments
+from evidence.operations.demonstration.figures import make_figures
 
 CONTENT = Path(__file__).resolve().parents[2] / "content" / "demonstration"
 
 
 def bring_evidence(
-    name: str, collectives: Mapping[str, Collective], people: Mapping[str, Participant], *, now: datetime
+    name: str,
+    collectives: Mapping[str, Collective],
+    people: Mapping[str, Participant],
+    *,
+    since: date,
+    now: datetime,
 ) -> None:
     """Everything that the files of a demonstration program hold, by people and collectives of these names."""
-    entries = tomllib.loads((CONTENT / f"{name}_attachments.toml").read_text(encoding="utf-8"))["attachments"]
+    make_figures(_read(f"{name}_figures.toml"), collectives, since=since, now=now)
+    entries = _read(f"{name}_attachments.toml")["attachments"]
     make_attachments(collectives, people, entries, now=now)
+
+
+def _read(file: str) -> dict[str, Any]:
+    return tomllib.loads((CONTENT / file).read_text(encoding="utf-8"))

@@ -56,9 +56,8 @@ def _make_program(name: str, *, now: datetime) -> Program | None:
         make_groups(made_collectives, _read(f"{name}_groups.toml"), now=now)
         look_back(made_collectives, collectives)
         make_support(program, people, made_collectives, support, since=starts_on, now=now)
-        bring_evidence(
-            name, {work.collective.name: work.collective for work in made_collectives}, people.by_name, now=now
-        )
+        by_name = {work.collective.name: work.collective for work in made_collectives}
+        bring_evidence(name, by_name, people.by_name, since=starts_on, now=now)
         make_analyses(name, _at_work(made_collectives))
         make_library(people, made_collectives, _read(f"{name}_library.toml"), now=now)
         hold_one_now(people, made_collectives, going_on, now=now)

@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 
 import pytest
 from django.db import transaction
-from django.db.models import Count
+from django.db.models import Count, Q, Sum
 from pytest_django.plugin import DjangoDbBlocker
 
 from collectives.models import (
@@ -24,7 +24,17 @@ from collectives.models import (
     ThemeDecision,
 )
 from collectives.queries.open_theme import list_open_themes
-from evidence.models import Analysis, Course, Judgement, Prediction, PredictionRound, Settlement
+from evidence.models import (
+    Analysis,
+    Course,
+    DataPoint,
+    DataPointChange,
+    Judgement,
+    Prediction,
+    PredictionRound,
+    Settlement,
+)
+from evidence.queries.evidence_plan import due_evidence
 from facilitation.models import (
     Attendance,
     Commitment,
@@ -256,3 +266,34 @@ def test_people_make_something_of_their_evidence(loaded: Sequence[Program]) -> N
         "settled": 1,
     }
     assert (french["analyses"], french["led to an adjustment"], french["predictions"]) == (2, 1, 4)
+
+
+def test_evidence_is_counted_planned_and_brought_and_some_is_still_to_come(loaded: Sequence[Program]) -> None:
+    for program, collectives in zip(loaded, (6, 2), strict=True):
+        with program_scope(program.pk):
+            of = Collective.objects.filter(cycles__placemats__indicators__data_points__isnull=False).distinct()
+            districts = set(DataPoint.objects.values_list("district", flat=True))
+            waiting = [
+                row
+                for person in Participant.objects.filter(plan_lines__isnull=False).distinct()
+                for row in due_evidence(person, today=NOW.date())
+            ]
+            small = DataPoint.objects.filter(kind="share", denominator__lt=10).count()
+
+            assert (of.count(), len(districts) > 3, len(waiting) > 3, small > 10) == (collectives, True, True, True)
+            assert DataPoint.objects.filter(Q(brought_at__gt=NOW) | Q(on__gt=NOW.date())).count() == 0
+            assert DataPointChange.objects.filter(what="corrected").exclude(why="").exists()
+
+
+def test_groups_of_a_kind_are_all_the_students_of_a_figure(loaded: Sequence[Program]) -> None:
+    for program in loaded:
+        with program_scope(program.pk):
+            split = DataPoint.objects.filter(group__isnull=False)
+            places = {(row.indicator_id, row.school_id, row.on) for row in split}
+            for indicator, school, on in places:
+                same = DataPoint.objects.filter(indicator=indicator, school=school, on=on)
+                parts = same.filter(group__isnull=False).aggregate(Sum("numerator"), Sum("denominator"))
+                whole = same.get(group=None)
+                if not whole.changes.exists():
+                    assert parts == {"numerator__sum": whole.numerator, "denominator__sum": whole.denominator}
+            assert len(places) > 10
