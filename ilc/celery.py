@@ -58,6 +58,7 @@ app.conf.beat_schedule = {
     "notes": {"task": "facilitation.tasks.note.sweep_notes", "schedule": 60.0},
     "evidence-tails": {"task": "evidence.tasks.rollup.sweep_tails", "schedule": 120.0},
     "evidence-counts": {"task": "evidence.tasks.rollup.check_due_rollups", "schedule": 600.0},
+    "releases": {"task": "evidence.tasks.release.sweep_releases", "schedule": 20.0},
     "attachments": {"task": "evidence.tasks.attachment.sweep_attachments", "schedule": 20.0},
     "attachments-taken-away": {"task": "evidence.tasks.attachment.sweep_removed_attachments", "schedule": 3600.0},
     "boards": {"task": "collectives.tasks.board.sweep_boards", "schedule": 20.0},

@@ -24,6 +24,7 @@ from evidence.models.judgement import (
 from evidence.models.measure import MAX_LEVELS, About, Measure, MeasureKind
 from evidence.models.prediction import MAX_PREDICTION, Expected, Prediction, PredictionLook, PredictionRound
 from evidence.models.protection import SMALLEST_AT_FIRST, SMALLEST_EVER, ProtectionRule
+from evidence.models.release import Release
 from evidence.models.rollup import EvidenceRollup, EvidenceTail
 from evidence.models.student_group import StudentGroup
 
@@ -67,6 +68,7 @@ __all__ = [
     "PredictionLook",
     "PredictionRound",
     "ProtectionRule",
+    "Release",
     "Settlement",
     "StudentGroup",
     "Sure",

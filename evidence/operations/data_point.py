@@ -13,6 +13,7 @@ from collectives.models import District, Participant, School
 from evidence.engine.figures import Figures
 from evidence.engine.personal import Finding, find_personal
 from evidence.models import DataPoint, DataPointChange, Measure, MeasureKind, PlanLine, StudentGroup
+from evidence.operations.release import release_days
 from evidence.permissions.data_point import own_district
 from ilc.errors import Refused
 from inquiry.models import Indicator
@@ -117,6 +118,7 @@ def bring_data_points(
         )
     for point in points:
         _save_new(point)
+    release_days(indicator.pk, [point.on for point in points], now=now)
     return points
 
 
@@ -143,12 +145,14 @@ def correct_data_point(
         raise PointChanged(
             _("Somebody changed this data point meanwhile. It stands as you see it now; correct it again if needed.")
         )
+    before = held.on
     was = {name: _plain(getattr(held, name)) for name, value in after.items() if getattr(held, name) != value}
     for name, value in after.items():
         setattr(held, name, value)
     held.version += 1
     _save_again(held, [*after, "version"])
     DataPointChange.objects.create(data_point=held, what=What.CORRECTED, was=was, why=why, by=by, at=now)
+    release_days(held.indicator_id, {before, held.on}, now=now)
     return held
 
 
@@ -160,6 +164,7 @@ def remove_data_point(point: DataPoint, *, why: str = "", by: Participant, now: 
         held.removed_at, held.removed_by, held.version = now, by, held.version + 1
         held.save(update_fields=["removed_at", "removed_by", "version"])
         DataPointChange.objects.create(data_point=held, what=What.REMOVED, why=why, by=by, at=now)
+        release_days(held.indicator_id, [held.on], now=now)
 
 
 @transaction.atomic
@@ -170,6 +175,7 @@ def restore_data_point(point: DataPoint, *, by: Participant, now: datetime) -> N
         held.removed_at, held.removed_by, held.version = None, None, held.version + 1
         _save_again(held, ["removed_at", "removed_by", "version"])
         DataPointChange.objects.create(data_point=held, what=What.RESTORED, by=by, at=now)
+        release_days(held.indicator_id, [held.on], now=now)
 
 
 def _open_indicator(pk: UUID) -> Indicator:
