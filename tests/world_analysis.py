@@ -11,6 +11,8 @@ from evidence.operations.analysis import AnalysisWords, change_analysis, decide_
 from evidence.operations.judgement import settle_judgement, take_up_judgement
 from evidence.operations.prediction import ask_predictions, reveal
 from evidence.queries.clause import theory_clauses
+from facilitation.models import Session
+from facilitation.operations.analysis import name_analysis
 from inquiry.models import Indicator, Placemat
 from tests.make_analysis import make_analysis, make_judged, make_prediction, point_to
 
@@ -32,6 +34,7 @@ def make_analysis_here(word: str, things: Mapping[str, object], people: Mapping[
     words = AnalysisWords(f"{word} seen", f"{word} reading", f"{word} rivals", f"{word} next", ("so_that",))
     change_analysis(made, words=words, cites=cites, version=1, by=member, now=now)
     decide_course(made, course=Course.ADAPT, why=f"{word} why", by=member, now=now)
+    name_analysis(Session.objects.get(pk=things["session"]), analysis=made, by=member, now=now)
     own = make_analysis(Placemat.objects.get(pk=things["own_placemat"]), f"{word} own", by=member)
     _make_predictions(word, point.indicator, people)
     settled = _make_judgement(word, placemat, cites, things, member)
@@ -68,6 +71,9 @@ def more_analyses(things: Mapping[str, object], member: Participant, number: int
     point = DataPoint.objects.select_related("indicator", "school").get(pk=things["data_point"])
     cites = (point_to(point.indicator, point.on, school=point.school), point_to(point.indicator, point.on))
     made = make_analysis(placemat, f"More {number}", by=member, parts=("then",), cites=cites)
+    session = Session.objects.get(pk=things["session"])
+    name_analysis(session, analysis=made, by=member, now=timezone.now())
+    make_analysis(placemat, f"Not in a session {number}", by=member)
     decide_course(made, course=Course.GO_ON, why="", by=member, now=timezone.now())
     make_judged(placemat, "then", by=member, version=_version(placemat), speaks_for=f"More {number}", cites_for=cites)
     settled = settle_judgement(

@@ -1,6 +1,6 @@
 """Analyses: listed, written, read, taken away."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 from uuid import UUID
 
@@ -70,13 +70,23 @@ def analysis_new(request: ProgramRequest, program_slug: str, pk: UUID) -> HttpRe
     """Write one down. `?cites=` and `?parts=` name what one looked at before."""
     placemat = get_object_or_404(readable_placemats(request.participant), pk=pk)
     require(can_write_analysis(request.participant, placemat))
+    back_url = reverse("evidence:analyses", args=[program_slug, pk])
+    return write_analysis(
+        request, placemat, back_url=back_url, done=lambda made: redirect("evidence:analysis", program_slug, made.pk)
+    )
+
+
+def write_analysis(
+    request: ProgramRequest, placemat: Placemat, *, back_url: str, done: Callable[[Analysis], HttpResponse]
+) -> HttpResponse:
+    """The form of one more; then what `done` answers. `back_url`: where one goes who writes none."""
     ensure_fresh(placemat)
     initial = {name: request.GET.getlist(name) for name in ("cites", "parts")}
     form = _form(request, placemat, initial=initial, pointed=[])
     if request.method == "POST" and form.is_valid():
         made = add_analysis(placemat, words=form.words(), cites=form.references(), by=request.participant, now=now())
-        return redirect("evidence:analysis", program_slug, made.pk)
-    return _form_page(request, placemat, form)
+        return done(made)
+    return _form_page(request, placemat, form, {"back_url": back_url})
 
 
 @require_http_methods(["GET", "POST"])
@@ -100,7 +110,8 @@ def analysis_change(request: ProgramRequest, program_slug: str, pk: UUID) -> Htt
             form.add_error(None, str(reason))
         else:
             return redirect("evidence:analysis", program_slug, pk)
-    return _form_page(request, placemat, form, {"analysis": found, "theirs": theirs})
+    back_url = reverse("evidence:analysis", args=[program_slug, pk])
+    return _form_page(request, placemat, form, {"analysis": found, "theirs": theirs, "back_url": back_url})
 
 
 @require_GET
@@ -182,12 +193,12 @@ def _offered(clauses: Mapping[str, ClauseLine], named: Sequence[str]) -> list[Cl
 
 
 def _form_page(
-    request: ProgramRequest, placemat: Placemat, form: AnalysisForm, more: Mapping[str, Any] | None = None
+    request: ProgramRequest, placemat: Placemat, form: AnalysisForm, more: Mapping[str, Any]
 ) -> HttpResponse:
-    theirs = more and more.get("theirs")
+    theirs = more.get("theirs")
     context = (
         head_context(request, placemat)
-        | dict(more or {})
+        | dict(more)
         | {
             "form": form,
             "theirs": theirs and analysis_row(theirs, theory_clauses(placemat)),

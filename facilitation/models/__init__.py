@@ -1,6 +1,7 @@
 """Every table of this app, where Django looks for them."""
 
 from facilitation.models.agenda import MAX_ITEM_MINUTES, MAX_ITEMS, AgendaItem, ItemKind
+from facilitation.models.analysis import SessionAnalysis
 from facilitation.models.attendance import Attendance, AttendanceChange, Came, Coming
 from facilitation.models.commitment import Commitment, CommitmentChange
 from facilitation.models.decision import Decision
@@ -66,6 +67,7 @@ __all__ = [
     "SelfReflection",
     "SelfReflectionChange",
     "Session",
+    "SessionAnalysis",
     "SessionChange",
     "SessionInvitation",
     "SessionNotes",

@@ -2,6 +2,7 @@
 
 from django.urls import URLPattern, URLResolver
 
+from facilitation.urls import analysis as analysis_urls
 from facilitation.urls import commitment as commitment_urls
 from facilitation.urls import digest as digest_urls
 from facilitation.urls import home
@@ -19,6 +20,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     *home.urlpatterns,
     *session_urls.urlpatterns,
     *commitment_urls.urlpatterns,
+    *analysis_urls.urlpatterns,
     *session_run_urls.urlpatterns,
     *prompt_urls.urlpatterns,
     *rhythm_urls.urlpatterns,

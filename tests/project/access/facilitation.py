@@ -47,6 +47,10 @@ facilitation:commitment-let-go       GET   405
 facilitation:commitment-let-go       POST  302 302 403 302 | 404 404 404 404
 facilitation:commitment-reopen       GET   405
 facilitation:commitment-reopen       POST  302 302 403 302 | 404 404 404 404
+facilitation:session-analyses        GET   200 200 200 200 | 404 404 404 404
+facilitation:session-analyses        POST  404 404 403 404 | 404 404 404 404
+facilitation:session-analysis-new    GET   200 200 403 403 | 404 404 404 404
+facilitation:session-analysis-new    POST  422 422 403 403 | 404 404 404 404
 facilitation:decision-adjust         GET   200 200 403 403 | 404 404 404 404
 facilitation:decision-adjust         POST  422 422 403 403 | 404 404 404 404
 facilitation:decision-link           GET   405
