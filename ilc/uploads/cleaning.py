@@ -1,6 +1,7 @@
 """Making a file anew in a process of its own that cannot take more than its share."""
 
 import json
+import logging
 import subprocess
 import sys
 import tempfile
@@ -11,10 +12,11 @@ from typing import BinaryIO, Final, NamedTuple
 
 from ilc.uploads.kinds import kind_of
 from ilc.uploads.making import Made
-from ilc.uploads.refusals import TakesTooLong, refusal_of
+from ilc.uploads.refusals import FileDamaged, TakesTooLong, refusal_of
 
 SECONDS: Final = 120
 
+_LAST_WORDS = 600  # bytes of what Python said
 _ROOT = Path(__file__).resolve().parents[2]
 
 
@@ -24,6 +26,9 @@ class Cleaned(NamedTuple):
     made: Made
     file: Path
     preview: Path | None
+
+
+log = logging.getLogger(__name__)
 
 
 @contextmanager
@@ -57,8 +62,15 @@ def _made(copy: BinaryIO, folder: str, kind: str, seconds: int) -> Made:
         )
     except subprocess.TimeoutExpired as error:
         raise TakesTooLong from error
-    if done.returncode:  # the kernel ended it at a limit, or Python had no room left to say why
+    if done.returncode < 0:  # the kernel ended it at a limit
         raise TakesTooLong
+    if done.returncode:
+        log.error(
+            "A file of kind %s met with something unexpected: %s",
+            kind,
+            done.stderr[-_LAST_WORDS:].decode("utf-8", "replace"),
+        )
+        raise FileDamaged
     found = json.loads(done.stdout)
     if "refused" in found:
         raise refusal_of(found["refused"], found["values"])

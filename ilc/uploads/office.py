@@ -5,10 +5,11 @@ Parts, their relationships and content types as in ECMA-376, part 2.
 
 import posixpath
 import re
-import zipfile
+import struct
+import zlib
 from collections.abc import Iterator
 from typing import BinaryIO, Final
-from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
+from zipfile import ZIP_DEFLATED, BadZipFile, LargeZipFile, ZipFile, ZipInfo
 
 from ilc.uploads.kinds import Kind
 from ilc.uploads.making import Made
@@ -16,7 +17,6 @@ from ilc.uploads.markup import (
     CONTENT_TYPES,
     RELATIONSHIPS,
     Element,
-    MarkupUnsafe,
     elements,
     field_words,
     refuse_unsafe,
@@ -57,6 +57,8 @@ _NOWHERE = "about:blank"
 _MARKUP_ENDS = {".xml", ".rels", ".vml"}
 _PICTURE_ENDS = {".jpeg", ".jpg", ".jpe", ".png", ".gif"}
 _COPIED_ENDS = {".bmp", ".emf", ".wmf", ".svg", ".fntdata", ".odttf", ".ttf"}
+# What zipfile and expat let through when an archive or a part of it is broken.
+_BROKEN = (BadZipFile, LargeZipFile, zlib.error, struct.error, ValueError, EOFError, RuntimeError, KeyError, OSError)
 _LONG_AGO = (1980, 1, 1, 0, 0, 0)
 
 
@@ -76,7 +78,7 @@ def make_office(source: BinaryIO, kind: Kind, target: BinaryIO) -> Made:
                 for name, part in parts.items():
                     if name not in left_out and name != _TYPES_PART:
                         _pack(packed, archive, part, tables)
-    except (MarkupUnsafe, zipfile.BadZipFile, zipfile.LargeZipFile, EOFError, RuntimeError, KeyError, OSError) as error:
+    except _BROKEN as error:
         raise FileDamaged from error
     return Made(_TYPES[kind], str(kind), ("tables",) if tables else ())
 

@@ -45,7 +45,7 @@ def make_picture(source: BinaryIO, kind: Kind, target: BinaryIO, preview: Binary
                 refuse_points(Size(*opened.size), kind)
                 moves = getattr(opened, "n_frames", 1) > 1 and kind in {Kind.GIF, Kind.PNG, Kind.WEBP}
                 image = _upright(opened)
-    except MemoryError as error:
+    except (MemoryError, Image.DecompressionBombError) as error:
         raise PictureTooLarge(width=size.width, height=size.height) from error
     except (OSError, SyntaxError, ValueError, EOFError, ZeroDivisionError, IndexError, KeyError, TypeError) as error:
         raise PictureDamaged from error  # Pillow lets through what a broken picture does to it

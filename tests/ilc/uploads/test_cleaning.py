@@ -95,10 +95,24 @@ def test_the_process_knows_no_secrets(monkeypatch: pytest.MonkeyPatch, tmp_path:
     monkeypatch.setenv("ILC_SECRET_KEY", "not-for-it")
     monkeypatch.setattr(cleaning.sys, "executable", str(asks))
 
-    with pytest.raises(refusals.TakesTooLong), cleaned(io.BytesIO(telephone_photo())):
+    with pytest.raises(refusals.FileDamaged), cleaned(io.BytesIO(telephone_photo())):
         pass
 
     assert "not-for-it" not in (tmp_path / "known").read_text(encoding="utf-8")
+
+
+def test_what_nobody_thought_of_is_said_in_the_log(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    fails = tmp_path / "fails"
+    fails.write_text("#!/bin/sh\necho 'IndexError: nobody knows' >&2\nexit 1\n", encoding="utf-8")
+    fails.chmod(0o755)
+    monkeypatch.setattr(cleaning.sys, "executable", str(fails))
+
+    with pytest.raises(refusals.FileDamaged), cleaned(io.BytesIO(telephone_photo())):
+        pass
+
+    assert "IndexError: nobody knows" in caplog.text
 
 
 def noise(size: tuple[int, int], form: str, mode: str = "RGB", *, contrast: float = 60, **options: object) -> bytes:

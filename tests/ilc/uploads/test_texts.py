@@ -23,6 +23,7 @@ TABLE = Made("text/csv; charset=utf-8", "csv")
         ("École;Part\nGull Rock;0,58\n".encode("cp1252"), TABLE, '\ufeff"École","Part"\r\n"Gull Rock","0,58"\r\n'),
         (b"a\tb\n=cmd|'/c calc'!A1\t-2\n", TABLE, '\ufeff"a","b"\r\n"\'=cmd|\'/c calc\'!A1","\'-2"\r\n'),
         (b'a,b\n"one, two",3\n', TABLE, '\ufeff"a","b"\r\n"one, two","3"\r\n'),
+        (b"w" * 200_000 + b",b\n1,2\n", TEXT, "w" * 200_000 + ",b\n1,2\n"),
         (b"a,b\n", TEXT, "a,b\n"),
         (b'a,b\n"never closed,3\n', TEXT, 'a,b\n"never closed,3\n'),
         (b"First, second.\nThird, fourth, fifth.\n", TEXT, "First, second.\nThird, fourth, fifth.\n"),
