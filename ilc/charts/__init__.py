@@ -1,0 +1,25 @@
+"""Charts, drawn on the server as SVG: they need no script, print, and obey zoom and the reader's colours.
+
+Nothing in them is told by colour alone. Their classes are styled by `charts.css` on pages and on paper.
+"""
+
+from ilc.charts.bars import Bar, draw_bars
+from ilc.charts.run_chart import ChartWords, Mark, Point, RunChart, draw_run_chart
+from ilc.charts.scale import Axis, axis_for, day_ticks
+from ilc.charts.small import Small, draw_small, draw_spark
+
+__all__ = [
+    "Axis",
+    "Bar",
+    "ChartWords",
+    "Mark",
+    "Point",
+    "RunChart",
+    "Small",
+    "axis_for",
+    "day_ticks",
+    "draw_bars",
+    "draw_run_chart",
+    "draw_small",
+    "draw_spark",
+]
