@@ -22,6 +22,7 @@ THING_BEFORE_ID = {
     "commitments": "commitment",
     "data-points": "data_point",
     "decisions": "decision",
+    "evidence-imports": "evidence_import",
     "comments": "comment",
     "drafts": "draft",
     "facilitators": "facilitator",

@@ -9,6 +9,7 @@ from collectives.models import Participant
 from evidence.models import Attachment, DataPointChange, ProtectionRule
 from inquiry.models import Indicator
 from tests.make_evidence import make_attachment, make_data_point, make_group, make_measure, make_plan_line
+from tests.make_evidence_import import make_evidence_import
 
 
 def make_evidence_here(word: str, things: Mapping[str, object], people: Mapping[str, Participant]) -> dict[str, object]:
@@ -42,7 +43,11 @@ def make_evidence_here(word: str, things: Mapping[str, object], people: Mapping[
     ProtectionRule.objects.create(why=f"{word} rule", set_by=people["admin"], set_at=now)
     own = make_attachment(indicator, by=member, caption=f"{word} photo", name=f"{word}.jpg", data_point=point)
     shared = make_attachment(indicator, by=member, caption=f"{word} minutes", name=f"{word}.jpg", shared=True)
+    table = make_evidence_import(indicator, by=member, word=word)
+    checked = make_evidence_import(indicator, by=member, word=word, state="checked")
     return {
+        "evidence_import": table.pk,
+        "checked_import": checked.pk,
         "attachment": own.pk,
         "shared_attachment": shared.pk,
         "data_point": point.pk,
@@ -64,3 +69,4 @@ def more_evidence(things: Mapping[str, object], member: Participant, number: int
     )
     make_attachment(indicator, by=member, data_point=point)
     make_attachment(indicator, by=member, state=Attachment.State.WAITING, shared=True)
+    make_evidence_import(indicator, by=member, state="checked")

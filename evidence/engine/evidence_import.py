@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from typing import Final, NamedTuple
 
 from evidence.engine.days import SPREADSHEET_DAY_ZERO, read_day
@@ -11,7 +11,6 @@ from evidence.engine.evidence_import_names import Names
 from ilc.tables.reading import TableProblem, TableRow
 from ilc.tables.seen import RowsSeen
 
-FIRST_DAY: Final = date(2000, 1, 1)
 _ONCE: Final = frozenset(("value", "share", "scale"))  # of these one stands for an indicator, day, school and group
 _LONGEST_VALUE: Final = 200  # characters kept of what was met
 
@@ -61,6 +60,7 @@ class Reading:
     schools: Names
     groups: Names
     counted: Mapping[str, Counted]
+    earliest: date
     latest: date
     indicator: str | None = None
     day: date | None = None
@@ -88,6 +88,7 @@ class RowReader:
     def __init__(self, reading: Reading, seen: RowsSeen) -> None:
         self._reading, self._seen = reading, seen
         self._places = reading.places
+        self._fields = tuple(self._places.items())
         self._spread, self._spread_columns = reading.spread
         self._above: dict[str, str] = {}
 
@@ -97,11 +98,12 @@ class RowReader:
         if of_row:
             yield CheckedPoint(row.number, 0, None, None, None, None, "", NOTHING, "", of_row)
             return
-        cells = {name: row.cells[column].strip() for name, column in self._places.items()}
+        said = row.cells
+        cells = {name: said[column].strip() for name, column in self._fields}
         if self._reading.fill_down:
             self._fill_down(cells)
         if not self._spread_columns:
-            yield self._point(row, cells, dict(self._places), 0)
+            yield self._point(row, cells, self._places, 0)
         for column in self._spread_columns:
             own = cells | {self._spread: self._reading.headers[column], "figure": row.cells[column].strip()}
             yield self._point(row, own, self._places | {self._spread: column, "figure": column}, column)
@@ -141,7 +143,8 @@ class _PointReader:
         figures = self._figures(counted) if counted else NOTHING
         if counted and figures == NOTHING and not self.problems:  # nothing was counted there, whatever else is said
             return CheckedPoint(line, column, indicator, None, None, None, counted.kind, NOTHING, "", ())
-        on, school, group = self._day(), self._school(), self._named("group", self._reading.groups)
+        on, school = self._day(), self._named("school", self._reading.schools)
+        group = self._named("group", self._reading.groups)
         note = self._note()
         kind = counted.kind if counted else ""
         return CheckedPoint(line, column, indicator, on, school, group, kind, figures, note, tuple(self.problems))
@@ -163,15 +166,12 @@ class _PointReader:
         text = self._cells.get(name, "")
         found = names.find(text)
         if found.problem:
-            self._say(f"{name}_{found.problem}", name, text, found.meant)
+            elsewhere = self._reading.elsewhere if name == "school" and found.problem == "unknown" else None
+            if elsewhere and elsewhere.find(text).id:
+                self._say("school_elsewhere", name, text)
+            else:
+                self._say(f"{name}_{found.problem}", name, text, found.meant)
         return found.id
-
-    def _school(self) -> str | None:
-        text, elsewhere = self._cells.get("school", ""), self._reading.elsewhere
-        if elsewhere and self._reading.schools.find(text).problem == "unknown" and elsewhere.find(text).id:
-            self._say("school_elsewhere", "school", text)
-            return None
-        return self._named("school", self._reading.schools)
 
     def _day(self) -> date | None:
         text = self._cells.get("day", "")
@@ -181,7 +181,7 @@ class _PointReader:
             self._say("day_missing", "day", "")
         elif isinstance(day, str):
             self._say(f"day_{day}", "day", text)
-        elif not FIRST_DAY <= day <= self._reading.latest:
+        elif not self._reading.earliest <= day <= self._reading.latest:
             self._say("day_ahead" if day > self._reading.latest else "day_long_ago", "day", text or day.isoformat())
         else:
             return day
@@ -191,7 +191,7 @@ class _PointReader:
         try:
             return read_figures(
                 counted.kind,
-                lambda name: self._cells.get(name, ""),
+                self._cell,
                 levels=counted.levels,
                 decimal_comma=self._reading.decimal_comma,
             )
@@ -199,14 +199,13 @@ class _PointReader:
             self._say(unread.code, unread.field, unread.value)
             return NOTHING
 
+    def _cell(self, name: str) -> str:
+        return self._cells.get(name, "")
+
     def _note(self) -> str:
+        note = self._cells.get("note", "")
         try:
-            return clean_words(self._cells.get("note", ""), "note", longest=MAX_NOTE)
+            return clean_words(note, "note", longest=MAX_NOTE) if note else ""
         except Unread as unread:
             self._say(unread.code, unread.field, unread.value)
             return ""
-
-
-def latest_day(today: date) -> date:
-    """The last day that data can tell about: tomorrow, because somewhere it is tomorrow already."""
-    return today + timedelta(days=1)

@@ -101,6 +101,8 @@ def _value(read: _Reader) -> Figures:
 def _share(read: _Reader) -> Figures:
     part, whole = read.count("numerator"), read.count("denominator")
     field = "figure" if read.cell("figure") else "percent"
+    if part is not None and whole is not None and not read.cell(field):
+        return _part_of_whole("numerator", part, whole)
     figure = read.figure(field)
     if field == "percent" and figure.kind == "number":
         figure = figure._replace(kind="percent")
@@ -118,9 +120,13 @@ def _share(read: _Reader) -> Figures:
         part = part_of_percent(figure, denominator=whole)
         if part is None:
             raise Unread("percent_not_exact", field, read.cell(field))
+    return _part_of_whole("numerator" if read.cell("numerator") else field, part, whole)
+
+
+def _part_of_whole(field: str, part: int, whole: int) -> Figures:
     if part > whole:
-        raise Unread("part_above_whole", "numerator" if read.cell("numerator") else field, f"{part} / {whole}")
-    return Figures(numerator=part, denominator=whole)
+        raise Unread("part_above_whole", field, f"{part} / {whole}")
+    return Figures(None, part, whole)
 
 
 def _scale(cell: Cell, levels: int) -> Figures:

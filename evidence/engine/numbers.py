@@ -79,6 +79,7 @@ def read_figure(text: str, *, decimal_comma: bool | None = None) -> Figure:
     return _number(said, decimal_comma)
 
 
+@lru_cache(8192)
 def read_count(text: str) -> int | None:
     """A whole number of people or things, however its thousands are written; None when the text says none."""
     figure = read_figure(text, decimal_comma=False)

@@ -147,6 +147,7 @@ class Migration(migrations.Migration):
             name="EvidenceImportRow",
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("evidence_import", models.UUIDField()),
                 ("line", models.PositiveIntegerField()),
                 ("column", models.PositiveSmallIntegerField()),
                 (
@@ -183,16 +184,6 @@ class Migration(migrations.Migration):
                 ("version", models.PositiveIntegerField(null=True)),
                 ("was", models.JSONField(null=True)),
                 (
-                    "evidence_import",
-                    ilc.tenancy.owned.OwnedForeignKey(
-                        db_constraint=False,
-                        db_index=False,
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="rows",
-                        to="evidence.evidenceimport",
-                    ),
-                ),
-                (
                     "program",
                     ilc.tenancy.owned.ProgramKey(
                         db_index=False,
@@ -207,12 +198,6 @@ class Migration(migrations.Migration):
                 "db_table": "evidence_import_row",
                 "abstract": False,
                 "base_manager_name": "objects",
-                "indexes": [
-                    models.Index(
-                        fields=["program", "evidence_import", "state", "line", "column"],
-                        name="evidence_import_row_by_state",
-                    )
-                ],
                 "constraints": [
                     models.UniqueConstraint(
                         fields=("program", "evidence_import", "line", "column"), name="evidence_import_row_once"

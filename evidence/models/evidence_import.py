@@ -64,10 +64,11 @@ class EvidenceImportRow(ProgramOwned):
     """One data point of the table as it was understood; `column` where a row holds several, else 0.
 
     `point` is the data point that stands, as it was at `version` and with `was` in its changed fields; or the one that
-    comes. Things are named by their bare ids: their keys are kept where the row becomes a data point.
+    comes. Things, the table too, are named by their bare ids: a hundred thousand rows come at once, and their keys are
+    kept where a row becomes a data point.
     """
 
-    evidence_import = OwnedForeignKey(EvidenceImport, on_delete=models.CASCADE, related_name="rows")
+    evidence_import = models.UUIDField()
     line = models.PositiveIntegerField()
     column = models.PositiveSmallIntegerField()
     state = models.CharField(max_length=8, choices=EvidenceImportRowState)
@@ -92,11 +93,6 @@ class EvidenceImportRow(ProgramOwned):
         constraints = [
             models.UniqueConstraint(
                 fields=["program", "evidence_import", "line", "column"], name="evidence_import_row_once"
-            )
-        ]
-        indexes = [
-            models.Index(
-                fields=["program", "evidence_import", "state", "line", "column"], name="evidence_import_row_by_state"
             )
         ]
 

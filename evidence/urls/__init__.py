@@ -5,6 +5,7 @@ from django.urls import URLPattern, URLResolver
 from evidence.urls import analysis as analysis_urls
 from evidence.urls import attachment as attachment_urls
 from evidence.urls import data_point as data_point_urls
+from evidence.urls import evidence_import as evidence_import_urls
 from evidence.urls import evidence_plan as evidence_plan_urls
 from evidence.urls import judgement as judgement_urls
 from evidence.urls import overview as overview_urls
@@ -14,6 +15,7 @@ from evidence.urls import types as types_urls
 app_name = "evidence"
 urlpatterns: list[URLPattern | URLResolver] = [
     *data_point_urls.urlpatterns,
+    *evidence_import_urls.urlpatterns,
     *evidence_plan_urls.urlpatterns,
     *attachment_urls.urlpatterns,
     *overview_urls.urlpatterns,

@@ -15,6 +15,7 @@ from evidence.forms.evidence_plan import PlanLineForm, plan_line_initial
 from evidence.models import PlanLine
 from evidence.operations.evidence_plan import add_plan_line, change_plan_line, end_plan_line, reopen_plan_line
 from evidence.permissions.data_point import visible_indicators
+from evidence.permissions.evidence_import import can_bring_in_table
 from evidence.permissions.evidence_plan import can_plan_evidence, visible_plan_lines
 from evidence.queries.clause import theory_clauses
 from evidence.queries.evidence_plan import bringers, evidence_plan, first_days, schools_of
@@ -40,6 +41,7 @@ def plan(request: ProgramRequest, program_slug: str, pk: UUID) -> HttpResponse:
         "rows": rows,
         "promised": any(row.indicators for row in rows),
         "plans": plans,
+        "brings": can_bring_in_table(request.participant, placemat),
         "ended": visible_plan_lines(request.participant).filter(pk=ended, ended_at__isnull=False).first()
         if ended
         else None,

@@ -42,9 +42,9 @@ class TableCopy:
 
     def __iter__(self) -> Iterator[TableRow]:
         """The rows, as they came."""
-        for number, problems, *cells in itertools.islice(self._lines(), 1, None):
-            said = tuple(TableProblem(*problem) for problem in json.loads(problems)) if problems else ()
-            yield TableRow(int(number), tuple(cells), said)
+        for line in itertools.islice(self._lines(), 1, None):
+            problems = tuple(TableProblem(*problem) for problem in json.loads(line[1])) if line[1] else ()
+            yield TableRow(int(line[0]), tuple(line[2:]), problems)
 
     def batches(self, size: int) -> Iterator[list[TableRow]]:
         """The same rows, so many at a time."""

@@ -14,6 +14,7 @@ _CHUNK = 1 << 16  # bytes
 _FIRST = 512  # bytes
 _SAMPLE_ROWS = 20
 _WORKBOOK_SIGNATURES = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0")  # XLSX or ODS, and XLS
+_OTHER_SIGNATURES = (b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"%PDF-", b"{\\rtf")  # pictures, PDF, RTF
 _WEB_PAGE = re.compile(
     rb"(?:\xef\xbb\xbf|\xff\xfe|\xfe\xff)?\s*<(?:!doctype|!--|\?xml|html|head|body|table|svg)", re.IGNORECASE
 )
@@ -39,10 +40,12 @@ def detect_encoding(source: BinaryIO) -> Encoding:
     writes. Raises WorkbookNotText, WebPage or NotText.
     """
     source.seek(0)
-    if _WEB_PAGE.match(source.read(_FIRST).replace(b"\0", b"")):
+    first = source.read(_FIRST)
+    if _WEB_PAGE.match(first.replace(b"\0", b"")):
         raise WebPage
-    source.seek(0)
-    start = source.read(4)
+    start = first[:4]
+    if first.startswith(_OTHER_SIGNATURES):
+        raise NotText
     if start.startswith(_WORKBOOK_SIGNATURES):
         raise WorkbookNotText
     if start in {codecs.BOM_UTF32_LE, codecs.BOM_UTF32_BE}:

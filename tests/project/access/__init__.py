@@ -41,6 +41,7 @@ VARIANTS = {
     "shared": {"attachment": "shared_attachment"},
     "joinable": {"collective": "joinable"},
     "own": {"placemat": "own_placemat", "analysis": "own_analysis"},
+    "checked": {"evidence_import": "checked_import"},
     "shown": {"placemat": "shown_placemat"},
     "lent": {"placemat": "shown_placemat", "comment": "said", "feedback": "lent"},
     "taken": {"grant": "taken_grant"},

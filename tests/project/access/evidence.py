@@ -28,4 +28,26 @@ evidence:data-point-remove           GET   405
 evidence:data-point-remove           POST  302 302 404 404 | 404 404 404 404
 evidence:data-point-restore          GET   405
 evidence:data-point-restore          POST  302 302 404 404 | 404 404 404 404
+evidence:import-new                  GET   200 200 403 403 | 404 404 404 404
+evidence:import-new                  POST  422 422 403 403 | 404 404 404 404
+evidence:import-template-csv         GET   200 200 403 403 | 404 404 404 404
+evidence:import-template-csv         POST  405
+evidence:import-template-xlsx        GET   200 200 403 403 | 404 404 404 404
+evidence:import-template-xlsx        POST  405
+# tables hold full figures too
+evidence:import                      GET   302 302 404 404 | 404 404 404 404
+evidence:import                      POST  405
+evidence:import#checked              GET   200 200 404 404 | 404 404 404 404
+evidence:import-columns              GET   200 200 404 404 | 404 404 404 404
+evidence:import-columns              POST  422 422 404 404 | 404 404 404 404
+evidence:import-sheet                GET   405
+evidence:import-sheet                POST  302 302 404 404 | 404 404 404 404
+evidence:import-problems             GET   200 200 404 404 | 404 404 404 404
+evidence:import-problems             POST  405
+evidence:import-stop                 GET   405
+evidence:import-stop                 POST  302 302 404 404 | 404 404 404 404
+evidence:import-bring-in             GET   405
+evidence:import-bring-in             POST  302 302 404 404 | 404 404 404 404
+evidence:import-undo                 GET   405
+evidence:import-undo                 POST  302 302 404 404 | 404 404 404 404
 """
