@@ -12,7 +12,8 @@ from collectives.models import Participant
 from evidence.engine.reference import read_references
 from evidence.models import ADJUSTING, Analysis, AnalysisChange, Citation, Course
 from evidence.permissions.analysis import visible_analyses, visible_analysis_changes
-from evidence.queries.citation import CitedPoint, cited_points, points_named, with_places
+from evidence.queries.citation import NO_FIGURES, CitedPoint, cited_points, points_named, reference_of, with_places
+from evidence.queries.citation_figure import Figures, cited_figures
 from evidence.queries.clause import ClauseLine, clauses_named
 from inquiry.models import Adjustment, Placemat
 from inquiry.permissions.adjustment import visible_adjustments
@@ -99,8 +100,8 @@ def analysis_rows(analyses: Iterable[Analysis], clauses: Mapping[str, ClauseLine
     return [analysis_row(one, clauses) for one in analyses]
 
 
-def analysis_row(one: Analysis, clauses: Mapping[str, ClauseLine]) -> AnalysisRow:
-    """The same for one. No SQL."""
+def analysis_row(one: Analysis, clauses: Mapping[str, ClauseLine], figures: Figures = NO_FIGURES) -> AnalysisRow:
+    """The same for one, with what the reader is told of what it points to. No SQL."""
     led_to = one.adjustment if one.adjustment and one.adjustment.removed_at is None else None
     return AnalysisRow(
         pk=one.pk,
@@ -110,7 +111,7 @@ def analysis_row(one: Analysis, clauses: Mapping[str, ClauseLine]) -> AnalysisRo
         next_step=one.next_step,
         lang=one.lang,
         clauses=clauses_named(one.parts, clauses),
-        cites=cited_points(one.citations.all()),
+        cites=cited_points(one.citations.all(), figures),
         course=one.course,
         course_word=str(COURSE_WORDS[Course(one.course)]) if one.course else "",
         course_name=str(Course(one.course).label) if one.course else "",
@@ -124,6 +125,11 @@ def analysis_row(one: Analysis, clauses: Mapping[str, ClauseLine]) -> AnalysisRo
         changed=one.version > 1,
         removed=one.removed_at is not None,
     )
+
+
+def figures_of_analysis(one: Analysis, participant: Participant) -> Figures:
+    """What the participant is told of what an analysis, read as `readable_analyses`, points to. Five SQL queries."""
+    return cited_figures([reference_of(row) for row in one.citations.all()], participant)
 
 
 def analysis_versions(analysis: Analysis, participant: Participant) -> list[AnalysisVersion]:

@@ -13,16 +13,18 @@ from collectives.models import District, Participant, School
 from evidence.engine.reference import Reference
 from evidence.models import Citation, DataPoint, StudentGroup
 from evidence.permissions.data_point import own_district, visible_data_points
+from evidence.queries.citation_figure import CitedFigure, Figures
 from ilc.zones import date_words
 from inquiry.models import Indicator, Placemat
 
 DAYS_TO_CHOOSE, POINTS_TO_CHOOSE = 8, 12  # of one indicator, the newest first; older ones are cited from its own page
 LONGEST = 90
+NO_FIGURES: Figures = {}
 
 
 @dataclass(frozen=True)
 class CitedPoint:
-    """One reference in words, without its figure."""
+    """One reference in words. `figure`: what the reader is told of it, where the page shows figures."""
 
     key: str
     indicator: UUID
@@ -30,6 +32,7 @@ class CitedPoint:
     day: str
     where: str
     against: bool = False
+    figure: CitedFigure | None = None
 
     @property
     def label(self) -> str:
@@ -47,7 +50,7 @@ def with_places(citations: QuerySet[Citation]) -> QuerySet[Citation]:
     return citations.select_related("indicator", "district", "school", "group").order_by("indicator", "on", "pk")
 
 
-def cited_points(citations: Iterable[Citation]) -> list[CitedPoint]:
+def cited_points(citations: Iterable[Citation], figures: Figures = NO_FIGURES) -> list[CitedPoint]:
     """Citations that were read `with_places`, in words. No SQL."""
     return [
         CitedPoint(
@@ -57,12 +60,13 @@ def cited_points(citations: Iterable[Citation]) -> list[CitedPoint]:
             date_words(one.on),
             _where(str(one.school or one.district or ""), str(one.group or "")),
             one.against,
+            figures.get(reference_of(one).key),
         )
         for one in citations
     ]
 
 
-def points_named(references: Sequence[Reference]) -> dict[str, CitedPoint]:
+def points_named(references: Sequence[Reference], figures: Figures = NO_FIGURES) -> dict[str, CitedPoint]:
     """References that stand in a history, in words, by key; without those whose indicator is gone. Four SQL queries."""
     if not references:
         return {}
@@ -80,6 +84,7 @@ def points_named(references: Sequence[Reference]) -> dict[str, CitedPoint]:
                 str((one.school and schools.get(one.school)) or (one.district and districts.get(one.district)) or ""),
                 str((one.group and groups.get(one.group)) or ""),
             ),
+            figure=figures.get(one.key),
         )
         for one in references
         if one.indicator in indicators

@@ -14,6 +14,7 @@ from evidence.engine.reference import read_references
 from evidence.models import THEORY, Answer, Citation, Judgement, JudgementChange, JudgementPart, Settlement, Sure
 from evidence.permissions.judgement import visible_judgement_changes, visible_settlements
 from evidence.queries.citation import CitedPoint, points_named, reference_of, with_places
+from evidence.queries.citation_figure import cited_figures
 from evidence.queries.clause import ClauseLine
 from inquiry.models import Placemat
 
@@ -134,9 +135,14 @@ def settled_said(settlement: Settlement) -> Said:
     return read_said(settlement.said)
 
 
-def judgement_sheet(said: Said, placemat: Placemat, *, program: Program, on: date | None) -> JudgementSheet:
-    """The sheet of a placemat that was read with its cycle, collective, theme and leader. Four SQL queries at most."""
-    points = points_named(read_references(key for one in said.parts for key in one.cites))
+def judgement_sheet(
+    said: Said, placemat: Placemat, *, program: Program, reader: Participant, on: date | None
+) -> JudgementSheet:
+    """The sheet of a placemat that was read with its cycle, collective, theme and leader, with the figures that a
+    reader may see. Nine SQL queries at most.
+    """
+    references = read_references(key for one in said.parts for key in one.cites)
+    points = points_named(references, cited_figures(references, reader))
     cycle = placemat.cycle
     return JudgementSheet(
         program=program.name,

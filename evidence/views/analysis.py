@@ -28,6 +28,7 @@ from evidence.queries.analysis import (
     analysis_row,
     analysis_rows,
     analysis_versions,
+    figures_of_analysis,
     listed_analyses,
     readable_analyses,
 )
@@ -141,7 +142,7 @@ def analysis_page(request: ProgramRequest, found: Analysis, course_form: CourseF
     """One analysis; `course_form` as it was sent, when it asks for something."""
     placemat = found.placemat
     ensure_fresh(placemat)
-    row = analysis_row(found, theory_clauses(placemat))
+    row = analysis_row(found, theory_clauses(placemat), figures_of_analysis(found, request.participant))
     writes = can_write_analysis(request.participant, placemat)
     initial = {"course": found.course, "course_why": found.course_why}
     form = course_form or CourseForm(initial=initial)

@@ -108,11 +108,16 @@ def _read(request: ProgramRequest, placemat: Placemat) -> dict[str, Any]:
     if not can_read_judgement_draft(request.participant, placemat):
         return {"settled": None, "sheet": None}
     said = said_so_far(placemat, theory_clauses(placemat))
-    return {"settled": None, "sheet": judgement_sheet(said, placemat, program=request.program, on=None)}
+    return {
+        "settled": None,
+        "sheet": judgement_sheet(said, placemat, program=request.program, reader=request.participant, on=None),
+    }
 
 
 def _settled_sheet(request: ProgramRequest, placemat: Placemat, settled: Settlement) -> JudgementSheet:
-    return judgement_sheet(settled_said(settled), placemat, program=request.program, on=settled.on)
+    return judgement_sheet(
+        settled_said(settled), placemat, program=request.program, reader=request.participant, on=settled.on
+    )
 
 
 def _find(request: ProgramRequest, pk: UUID) -> Placemat:
