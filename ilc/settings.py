@@ -216,7 +216,8 @@ VECTORS = Path(_vectors) if (_vectors := environment_value("ILC_VECTORS")) else 
 MEDIA_URL = ""
 # What people bring is shown to this scanner before anybody can fetch it: clamd://host:port or clamd+unix:///path.
 SCANNER = environment_value("ILC_SCANNER")
-if SCANNER and urlsplit(SCANNER).scheme not in {"clamd", "clamd+unix"}:
+_scanner = urlsplit(SCANNER or "clamd://none")
+if not {"clamd": _scanner.hostname, "clamd+unix": _scanner.path}.get(_scanner.scheme):
     raise ImproperlyConfigured(
         f"ILC_SCANNER must be clamd://host:3310 or clamd+unix:///run/clamav/clamd.ctl, not {SCANNER!r}."
     )

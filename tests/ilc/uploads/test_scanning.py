@@ -1,7 +1,10 @@
 """What people bring is shown to a scanner, which speaks for itself over a socket."""
 
 import io
+import os
 import socket
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -67,3 +70,15 @@ def test_a_peer_that_is_no_scanner_is_away(settings: LazySettings) -> None:
         ask_scanner(seconds=5)
         with pytest.raises(ScannerAway, match=r"^x$"):
             scan(io.BytesIO(b"words"))
+
+
+@pytest.mark.parametrize("address", ["http://scanner:3310", "scanner", "clamd:///run/clamd.ctl", "clamd+unix://host"])
+def test_an_address_that_names_no_scanner_stops_the_start(address: str) -> None:
+    environment = os.environ | {"ILC_SCANNER": address, "ILC_EMBEDDED": "off"}
+
+    done = subprocess.run(
+        [sys.executable, "-c", "import ilc.settings"], env=environment, capture_output=True, text=True, check=False,
+        cwd=Path(__file__).parents[3],
+    )  # fmt: skip
+
+    assert "ILC_SCANNER must be clamd://host:3310 or clamd+unix:///run/clamav/clamd.ctl" in done.stderr
