@@ -60,6 +60,7 @@ THING_BEFORE_ID = {
     "sessions": "session",
     "settlements": "settlement",
     "sources": "board_gathering",
+    "student-groups": "group",
     "support": "flag",
     "texts": "board_text",
     "themes": "theme",

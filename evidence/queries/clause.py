@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from django.utils.text import Truncator
 from django.utils.translation import gettext, pgettext
 
-from inquiry.models import IfAction, Placemat, PlacematField, PlacematText
+from inquiry.models import IfAction, Indicator, Placemat, PlacematField, PlacematText
 
 THEN, SO_THAT = PlacematField.THEN.value, PlacematField.SO_THAT.value
 LONGEST = 90
@@ -60,6 +60,12 @@ def clause_lines(actions: Iterable[IfAction], texts: Mapping[str, str]) -> dict[
     lines += [ClauseLine(field, None, texts.get(field, "")) for field in (THEN, SO_THAT)]
     lines += [ClauseLine(f"if:{one.pk}", None, one.text, gone=True) for one in rows if one.removed_at]
     return {line.part: line for line in lines}
+
+
+def clause_of(indicator: Indicator) -> ClauseLine:
+    """The clause that an indicator shows. Two SQL queries."""
+    part = f"if:{indicator.if_action_id}" if indicator.if_action_id else indicator.clause
+    return theory_clauses(indicator.placemat)[part]
 
 
 def clauses_named(parts: Iterable[str], clauses: Mapping[str, ClauseLine]) -> list[ClauseLine]:

@@ -2,12 +2,12 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any
 from uuid import UUID
 
 from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import OuterRef, Q, QuerySet
+from django.db.models import Count, OuterRef, Q, QuerySet
 from django.utils.functional import Promise as LazyWords
 
 from collectives.models import Participant, School
@@ -49,6 +49,13 @@ class PlannedIndicator:
     text: str
     types: Sequence[Words]
     lines: Sequence[PlanRow]
+
+    @property
+    def usual(self) -> PlanRow | None:
+        """The first line, where all are brought as often and from the same source: then it is said once."""
+        first = self.lines[0] if self.lines else None
+        alike = first and all((one.how_often, one.source) == (first.how_often, first.source) for one in self.lines)
+        return first if alike else None
 
 
 @dataclass(frozen=True)
@@ -147,6 +154,22 @@ def due_indicators(placemats: Iterable[Placemat], *, today: date) -> list[tuple[
         if due is not None and (line.indicator_id not in found or due < found[line.indicator_id][1]):
             found[line.indicator_id] = (line.indicator, due)
     return list(found.values())
+
+
+def newly_brought(collective: UUID, *, since: datetime | None) -> dict[str, int]:
+    """How many indicators of a collective's open cycle have new figures or words since then, by their kind. One query.
+
+    It counts indicators and tells nothing of what they say.
+    """
+    placemats = {
+        "placemat__cycle__collective": collective,
+        "placemat__cycle__closed_at": None,
+        "placemat__leader": None,
+    }
+    rows = Indicator.objects.filter(**placemats, removed_at=None, data_points__removed_at=None)
+    rows = rows.filter(data_points__brought_at__gt=since) if since else rows.filter(data_points__isnull=False)
+    counts = rows.values("kind").annotate(many=Count("pk", distinct=True)).order_by("kind")
+    return {row["kind"]: row["many"] for row in counts}
 
 
 def bringers(people: Iterable[UUID]) -> QuerySet[Participant]:

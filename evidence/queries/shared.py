@@ -1,9 +1,11 @@
 """Shared figures: what everybody may see. Every view outside the owning district reads these, and nothing else."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
+from django.utils.formats import number_format
 from django.utils.translation import gettext as _
 
 from collectives.models import District, Region, School
@@ -74,6 +76,21 @@ def shared_figure(point: DataPoint) -> SharedFigure | None:
     wanted = (point.school_id or point.district_id, point.group_id)
     of_day = shared_figures(point.indicator, since=point.on, until=point.on)
     return next((one for one in of_day if (one.place, one.group) == wanted), None)
+
+
+def seen_by_others(groups: Sequence[StudentGroup | None], seen: Sequence[SharedFigure | None]) -> list[tuple[str, str]]:
+    """The name of each group (none: all), and in words what is shown of it. No SQL."""
+    none = _("nothing yet")
+    return [
+        (group.name if group else "", say_figure(one) if one else none) for group, one in zip(groups, seen, strict=True)
+    ]
+
+
+def say_figure(figure: SharedFigure) -> str:
+    """A shared figure in words: its number where it counts numbers, else its share."""
+    if figure.value is None:
+        return say_shown(figure.shown)
+    return number_format(figure.value if figure.value % 1 else int(figure.value))
 
 
 def say_shown(shown: Shown) -> str:

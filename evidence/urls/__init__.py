@@ -10,6 +10,7 @@ from evidence.urls import evidence_plan as evidence_plan_urls
 from evidence.urls import judgement as judgement_urls
 from evidence.urls import overview as overview_urls
 from evidence.urls import prediction as prediction_urls
+from evidence.urls import student_group as student_group_urls
 from evidence.urls import types as types_urls
 
 app_name = "evidence"
@@ -22,5 +23,6 @@ urlpatterns: list[URLPattern | URLResolver] = [
     *analysis_urls.urlpatterns,
     *judgement_urls.urlpatterns,
     *prediction_urls.urlpatterns,
+    *student_group_urls.urlpatterns,
     *types_urls.urlpatterns,
 ]

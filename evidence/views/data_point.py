@@ -24,6 +24,7 @@ from evidence.operations.data_point import (
     restore_data_point,
 )
 from evidence.operations.measure import set_measure
+from evidence.operations.preview import preview_shared
 from evidence.permissions.data_point import (
     can_bring_data_point,
     can_correct_data_point,
@@ -31,9 +32,11 @@ from evidence.permissions.data_point import (
     visible_indicators,
 )
 from evidence.permissions.evidence_plan import can_plan_evidence
+from evidence.queries.clause import clause_of
 from evidence.queries.data_point import brought_together, former_figures, point_row, readable_points
 from evidence.queries.evidence_plan import asked_of, lines_to_bring
 from evidence.queries.measure import measure_of, suggested_measure
+from evidence.queries.shared import seen_by_others, shared_figure
 from ilc.errors import Refused
 from ilc.pages import named_key, page, require
 from inquiry.models import Indicator
@@ -52,12 +55,16 @@ def data_point_new(request: ProgramRequest, program_slug: str, pk: UUID) -> Http
         return redirect(f"{url}?{request.GET.urlencode() or 'bring=1'}")
     due = asked_of(line, today=localdate()) if line else None
     form = _entry_form(request, measure, line, due)
-    standing = None
+    standing, seen = None, None
     if request.method == "POST" and form.is_valid():
+        told, by, today = form.told(), request.participant, localdate()
         try:
-            made = bring_data_points(
-                measure, form.told(), by=request.participant, line=line, due_on=due, today=localdate(), now=now()
-            )
+            if "preview" in request.POST:
+                others = preview_shared(measure, told, by=by, today=today, now=now())
+                seen = seen_by_others([one.group for one in told], others)
+            else:
+                made = bring_data_points(measure, told, by=by, line=line, due_on=due, today=today, now=now())
+                return redirect(f"{reverse('evidence:data-point', args=[program_slug, made[0].pk])}?brought=1")
         except PersonalData as refused:
             mark_personal(form, refused)
         except FigureStands as refused:
@@ -65,14 +72,14 @@ def data_point_new(request: ProgramRequest, program_slug: str, pk: UUID) -> Http
             standing = refused.standing
         except Refused as reason:
             form.add_error(None, str(reason))
-        else:
-            return redirect(f"{reverse('evidence:data-point', args=[program_slug, made[0].pk])}?brought=1")
     context = head_context(request, indicator.placemat) | {
         "indicator": indicator,
+        "clause": clause_of(indicator),
         "measure": measure,
         "form": form,
         "line": line,
         "standing": standing,
+        "seen": seen,
     }
     return page(request, "evidence/data_point/new.html", "entry", context, status=422 if form.errors else 200)
 
@@ -105,6 +112,7 @@ def measure(request: ProgramRequest, program_slug: str, pk: UUID) -> HttpRespons
     context = head_context(request, indicator.placemat) | {
         "indicator": indicator,
         "form": form,
+        "clause": clause_of(indicator),
         "standing": standing,
         "goes_on": "bring" in request.GET or "line" in request.GET,
     }
@@ -138,10 +146,15 @@ def data_point(request: ProgramRequest, program_slug: str, pk: UUID) -> HttpResp
             else:
                 return redirect("evidence:data-point", program_slug, pk)
             point.refresh_from_db(fields=["version", "removed_at"])
+    together = list(brought_together(point, request.participant))
+    standing = [one for one in together if one.removed_at is None]
+    seen = seen_by_others([one.group for one in standing], [shared_figure(one) for one in standing])
     context = head_context(request, point.indicator.placemat) | {
         "indicator": point.indicator,
+        "clause": clause_of(point.indicator),
+        "seen": seen,
         "row": point_row(point, counted.scale),
-        "together": [point_row(one, counted.scale) for one in brought_together(point, request.participant)],
+        "together": [point_row(one, counted.scale) for one in together],
         "brought": "brought" in request.GET and may_correct,
         "former": former_figures(point, counted),
         "form": form if may_correct and point.removed_at is None else None,

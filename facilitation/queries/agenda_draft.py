@@ -8,13 +8,15 @@ from uuid import UUID
 from django.utils.translation import gettext as _
 
 from collectives.models import GatheringState, Participant
+from evidence.queries.evidence_plan import due_indicators, newly_brought
 from facilitation.models import MAX_ITEMS, ItemKind, Prompt, PromptUse, SelfReflection, Session
 from facilitation.queries.agenda import phase_of
 from facilitation.queries.commitment import commitments_before
 from facilitation.queries.exit_ticket import TicketBefore, ticket_before
 from facilitation.queries.library import OutlineItem, fit_minutes, outline_of
 from facilitation.queries.self_reflection import shared_reflections
-from inquiry.models import FeedbackRound, Indicator, IndicatorKind, Phase
+from facilitation.queries.session import find_neighbours
+from inquiry.models import FeedbackRound, Indicator, IndicatorKind, Phase, Placemat
 
 # Which item of an outline a self-reflection speaks of, by the key of the item.
 SPEAKS_OF: Final = {
@@ -47,6 +49,8 @@ class _Facts:
     feedback: int
     shared: int
     indicators: dict[str | None, int]
+    brought: dict[str | None, int]
+    due: int
     reflection: SelfReflection | None
     ticket: TicketBefore | None
 
@@ -62,7 +66,7 @@ class _Facts:
 def draft_for(session: Session, reader: Participant) -> list[Drafted]:
     """A draft of a session's agenda, in the reader's language, which takes as long as the session.
 
-    The outline of the phase is its spine; what the group brings along comes right after arriving. Nine SQL queries.
+    The outline of the phase is its spine; what the group brings along comes right after arriving. Thirteen SQL queries.
     """
     facts = _facts(session, reader)
     outline = outline_of(facts.phase)
@@ -81,6 +85,9 @@ def _facts(session: Session, reader: Participant) -> _Facts:
     indicators = Indicator.objects.filter(**placemats, placemat__leader=None, removed_at=None)
     kinds = list(indicators.values_list("kind", flat=True))
     prompts = Prompt.objects.filter(session=session, use=PromptUse.BEFORE)
+    met_before = find_neighbours(session).before
+    brought = newly_brought(session.collective_id, since=met_before.starts_at if met_before else None)
+    ours = Placemat.objects.filter(cycle__collective=session.collective_id, cycle__closed_at=None, leader=None)
     before = SelfReflection.objects.filter(
         facilitator=reader, session__collective=session.collective_id, session__starts_at__lt=session.starts_at
     )
@@ -91,6 +98,8 @@ def _facts(session: Session, reader: Participant) -> _Facts:
         feedback=FeedbackRound.objects.filter(**placemats, placemat__leader=None, closed_at=None).count(),
         shared=len(shared_reflections(session, reader=reader)),
         indicators={None: len(kinds)} | {kind: kinds.count(kind) for kind in IndicatorKind.values},
+        brought={None: sum(brought.values())} | brought,
+        due=len(due_indicators(ours, today=session.date)),
         reflection=before.order_by("-session__starts_at").first(),
         ticket=ticket_before(session),
     )
@@ -107,10 +116,19 @@ def _from_outline(one: OutlineItem, facts: _Facts) -> Drafted:
     if one.key in LOOKS and (count := facts.indicators[LOOKS[one.key]]):
         kind = kind if one.protocol else ItemKind.EVIDENCE
         why.append({"because": "indicators", "count": count})
+        why += _evidence(facts, LOOKS[one.key])
     if one.key == "theory" and not one.protocol:
         kind = ItemKind.PLACEMAT
     why += _from_reflection(one.key, facts.reflection)
     return Drafted(kind, one.title, one.minutes, one.protocol, why)
+
+
+def _evidence(facts: _Facts, kind: str | None) -> Iterator[dict[str, Any]]:
+    """What was brought since the group met, and what is planned until it meets."""
+    if count := facts.brought.get(kind, 0):
+        yield {"because": "brought", "count": count}
+    if facts.due:
+        yield {"because": "due", "count": facts.due}
 
 
 def _from_reflection(key: str, reflection: SelfReflection | None) -> Iterator[dict[str, Any]]:
@@ -131,6 +149,8 @@ def _brought_along(facts: _Facts, outline: list[OutlineItem]) -> Iterator[Drafte
         about = {"prompt": str(facts.prepared[0])} if len(facts.prepared) == 1 else {}
         why = [{"because": "prepared", "count": len(facts.prepared), **about}]
         yield Drafted(ItemKind.PROMPT, _("What we answered beforehand"), 10, "", why)
+    if facts.brought[None] and not any(one.key in LOOKS for one in outline):
+        yield Drafted(ItemKind.EVIDENCE, _("What was brought since we met"), 15, "", list(_evidence(facts, None)))
     if facts.shared:
         why = [{"because": "shared", "count": facts.shared}]
         yield Drafted(ItemKind.FREE, _("What facilitators agreed to share"), 20, "", why)

@@ -91,6 +91,22 @@ def _indicators(why: Mapping[str, Any]) -> str:
     ) % {"count": why["count"]}
 
 
+def _brought(why: Mapping[str, Any]) -> str:
+    return ngettext(
+        "Evidence was brought for %(count)d indicator since you met",
+        "Evidence was brought for %(count)d indicators since you met",
+        why["count"],
+    ) % {"count": why["count"]}
+
+
+def _due(why: Mapping[str, Any]) -> str:
+    return ngettext(
+        "Evidence for %(count)d indicator is planned until then",
+        "Evidence for %(count)d indicators is planned until then",
+        why["count"],
+    ) % {"count": why["count"]}
+
+
 def _feedback(why: Mapping[str, Any]) -> str:
     return ngettext(
         "%(count)d feedback round about your placemat is open",
@@ -113,6 +129,8 @@ _SAYS: Final[Mapping[str, Callable[[Mapping[str, Any]], str]]] = {
     "prepared": _prepared,
     "exit": _exit,
     "indicators": _indicators,
+    "brought": _brought,
+    "due": _due,
     "feedback": _feedback,
     "shared": _shared,
 }

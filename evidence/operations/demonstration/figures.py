@@ -16,12 +16,14 @@ from evidence.engine.figures import Figures
 from evidence.models import DataPoint, Measure, MeasureKind, PlanLine, StudentGroup
 from evidence.operations.data_point import Told, correct_data_point
 from evidence.operations.measure import Counting, set_measure
+from evidence.operations.release import release_days
 from evidence.queries.measure import suggested_measure
 from inquiry.models import Indicator, Placemat
 
 HOLIDAYS: Final = (7, 8)
 PLANNED_AFTER: Final = timedelta(days=24)  # since the cycle began
 WAVER: Final = 7  # percent, up or down
+WAITING: Final = 4  # one line in so many
 SPLIT_LAST: Final = 4  # days whose figures are split by student group, too
 
 
@@ -42,11 +44,11 @@ def make_figures(
         placemat = Placemat.objects.get(cycle__collective=collectives[entry["name"]], leader=None)
         bringers = _bringers(collectives[entry["name"]])
         chance = Random(entry["name"])  # noqa: S311  the same figures each time
-        for said in entry["indicators"]:
+        for turn, said in enumerate(entry["indicators"]):
             indicator = _indicator(placemat, said["at"])
             measure = _count(indicator, said, by=bringers[0].participant, now=placemat.made_at)
             lines = _plan(indicator, said, bringers, since=since)
-            _bring(measure, said, lines, groups.get(said.get("groups", ""), []), chance=chance, now=now)
+            _bring(measure, said, lines, groups.get(said.get("groups", ""), []), turn=turn, chance=chance, now=now)
         _correct(placemat, content["miscounted"], now=now)
 
 
@@ -118,16 +120,17 @@ def _bring(
     lines: Sequence[PlanLine],
     groups: Sequence[StudentGroup],
     *,
+    turn: int,
     chance: Random,
     now: datetime,
 ) -> None:
-    """Figures of each line's school, day by day; one line in four still has the last to bring."""
+    """Figures of each line's school, day by day; one line in four still has the last to bring, by turns."""
     days = list(_days(lines[0], said, today=now.date()))
     sizes = endlessly(said["of"])
     made: list[DataPoint] = []
     for number, line in enumerate(lines):
         size = next(sizes)
-        waits = number % 4 == 0 and len(days) > 1
+        waits = (number + turn) % WAITING == 0 and len(days) > 1
         for place, day in enumerate(days[:-1] if waits else days):
             share = place / max(len(days) - 1, 1)
             level = said["line"][0] + (said["line"][1] - said["line"][0]) * share
@@ -137,6 +140,7 @@ def _bring(
     for point in made:
         point.brought_at = min(point.brought_at, now)
     DataPoint.objects.bulk_create(made)
+    release_days(measure.indicator_id, {point.on for point in made}, now=now)
 
 
 def _days(line: PlanLine, said: Mapping[str, Any], *, today: date) -> Iterator[date]:

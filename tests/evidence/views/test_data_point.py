@@ -152,50 +152,6 @@ def test_each_kind_has_its_fields(shared: Shared, kind: str, said: dict[str, str
     assert shown in answer.content.decode()
 
 
-def test_before_the_first_figure_one_says_how_it_is_counted(shared: Shared) -> None:
-    client = browser(shared.member)
-    asked = client.get(shared.url("data-point-new", shared.indicator.pk))
-    form = client.get(asked.url)
-
-    said = client.post(asked.url, {"kind": "share", "about": "students", "target": "60 %", "baseline": "8 of 36"})
-
-    with program_scope(shared.program.pk):
-        counted = Measure.objects.get()
-    assert asked.url == f"{shared.url('measure', shared.indicator.pk)}?bring=1"
-    assert "Look over what we read from the placemat" in form.content.decode()
-    assert (counted.kind, counted.baseline, counted.target) == ("share", 22.2, 60.0)
-    assert said.url.startswith(shared.url("data-point-new", shared.indicator.pk))
-
-
-@pytest.mark.parametrize(
-    ("other", "words"),
-    [
-        ({"kind": "scale", "scale": "never"}, "two levels at least"),
-        ({"kind": "scale", "scale": "x" * 61 + "\nb"}, "A level is a few words"),
-        ({"target": "much"}, "This needs a number"),
-        ({"about": ""}, "This needs an answer."),
-    ],
-)
-def test_a_measure_that_cannot_be_is_said(shared: Shared, other: dict[str, str], words: str) -> None:
-    said = {"kind": "share", "about": "students", "baseline": "12 of 40"} | other
-
-    answer = browser(shared.member).post(shared.url("measure", shared.indicator.pk), said)
-
-    page = answer.content.decode()
-    assert (answer.status_code, words in page, "12 of 40" in page) == (422, True, True)
-
-
-def test_a_measure_in_use_stays_and_says_why(shared: Shared) -> None:
-    count(shared)
-    point(shared)
-
-    answer = browser(shared.member).post(
-        shared.url("measure", shared.indicator.pk), {"kind": "value", "about": "students"}
-    )
-
-    assert (answer.status_code, "Data points stand for this indicator" in answer.content.decode()) == (422, True)
-
-
 def test_a_figure_is_corrected_with_a_reason_that_stays_beside_it(shared: Shared) -> None:
     count(shared)
     there = point(shared)
@@ -289,3 +245,18 @@ def test_a_line_of_the_plan_leads_to_its_figure_with_day_and_place(shared: Share
         made = DataPoint.objects.get()
     assert (made.plan_line_id, made.due_on) == (line.pk, localdate())
     assert browser(shared.colleague).get(shared.url("plan-line-bring", line.pk)).status_code == HTTPStatus.NOT_FOUND
+
+
+def test_what_the_others_would_see_is_shown_before_and_after_and_looking_keeps_nothing(shared: Shared) -> None:
+    count(shared)
+    client, url = browser(shared.member), shared.url("data-point-new", shared.indicator.pk)
+    small = filled(shared, numerator="3", denominator="6")
+
+    looked = client.post(url, small | {"preview": "1"})
+    kept = standing(shared)
+    brought = client.post(url, small, follow=True)
+
+    assert (looked.status_code, kept, standing(shared)) == (HTTPStatus.OK, [], [(3, 6)])
+    for page in (looked.content.decode(), brought.content.decode()):
+        assert ("What the others see" in page, "protected" in page) == (True, True)
+    assert 'value="3"' in looked.content.decode()

@@ -12,7 +12,9 @@ from facilitation.queries.agenda_draft import draft_for
 from facilitation.queries.agenda_why import reasons_of
 from ilc.tenancy.scope import program_scope
 from inquiry.models import Phase
-from tests.make import make_cycle, make_participant, make_session
+from tests.make import make_cycle, make_participant, make_placemat, make_school, make_session
+from tests.make_evidence import make_data_point, make_plan_line
+from tests.make_history import act, promise
 from tests.make_session import make_full_collective
 from tests.world_session import make_prompt
 
@@ -101,3 +103,37 @@ def test_a_session_of_a_quarter_of_an_hour_gets_a_minute_for_everything(program:
 
         assert (sum(item.minutes for item in draft), min(item.minutes for item in draft) >= 1) == (15, True)
         assert session.starts_at > NOW + timedelta(days=1)
+
+
+def test_evidence_that_came_or_is_planned_is_a_reason_to_look(program: Program) -> None:
+    with program_scope(program.pk):
+        before, session, guide = two_sessions()
+        member = make_participant(school=make_school())
+        placemat = make_placemat(session.collective.cycles.get())
+        action = act(placemat, "visit classrooms", by=member, at=NOW)
+        indicator = promise(placemat, "Visits each week", by=member, at=NOW, if_action=action)
+        promise(placemat, "Students explain a text", by=member, at=NOW)
+        make_plan_line(indicator, member, first_due=session.date)
+
+        def reasons() -> set[tuple[str, int]]:
+            why = [one for item in draft_for(session, guide) for one in item.why]
+            return {(one["because"], one["count"]) for one in why if one["because"] in {"brought", "due"}}
+
+        planned = reasons()
+        point = make_data_point(indicator, by=member, on=session.date, value=3)
+        came = reasons()
+        point.brought_at = before.starts_at - timedelta(days=1)
+        point.save(update_fields=["brought_at"])
+
+        assert (planned, came, reasons()) == ({("due", 1)}, {("due", 1), ("brought", 1)}, {("due", 1)})
+
+
+def test_where_nothing_looks_at_evidence_what_came_has_an_item_of_its_own(program: Program) -> None:
+    with program_scope(program.pk):
+        _before, session, guide = two_sessions(Phase.SHARING)
+        member = make_participant(school=make_school())
+        placemat = make_placemat(session.collective.cycles.get())
+        indicator = promise(placemat, "Students explain a text", by=member, at=NOW)
+        make_data_point(indicator, by=member, on=session.date, value=3)
+
+        assert because(session, guide).get("What was brought since we met") == ["brought"]

@@ -50,4 +50,12 @@ evidence:import-bring-in             GET   405
 evidence:import-bring-in             POST  302 302 404 404 | 404 404 404 404
 evidence:import-undo                 GET   405
 evidence:import-undo                 POST  302 302 404 404 | 404 404 404 404
+evidence:groups                      GET   403 403 403 200 | 403 403 403 403
+evidence:groups                      POST  403 403 403 422 | 403 403 403 403
+evidence:group                       GET   403 403 403 200 | 403 403 403 403
+evidence:group                       POST  403 403 403 422 | 403 403 403 403
+evidence:group-aside                 GET   405
+evidence:group-aside                 POST  403 403 403 302 | 403 403 403 403
+evidence:group-back                  GET   405
+evidence:group-back                  POST  403 403 403 302 | 403 403 403 403
 """
