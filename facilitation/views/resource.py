@@ -29,8 +29,8 @@ def library_themes(request: ProgramRequest, program_slug: str) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def library_theme(request: ProgramRequest, program_slug: str, pk: UUID) -> HttpResponse:
     """One shelf; admins put things on it."""
-    require(can_see_library(request.participant))
     theme = get_object_or_404(Theme, pk=pk)
+    require(can_see_library(request.participant))
     curates = can_curate_library(request.participant)
     form = ResourceForm(request.POST or None)
     if request.method == "POST":

@@ -157,8 +157,8 @@ def _foreign_values(ours: World, theirs: World, chance: random.Random) -> Iterat
                     answer: Any = ours.client(relation).get(url)
                     if answer.streaming:
                         b"".join(answer.streaming_content)  # closes the file
-                if answer.status_code != 200 or answer.streaming:
-                    continue
+                if answer.status_code != 200 or answer.streaming or "html" not in answer.get("Content-Type", ""):
+                    continue  # a file has no forms
                 for form in forms_of(answer.content.decode(), url):
                     for name in form.id_fields:
                         for value in chance.sample(foreign, 3):
