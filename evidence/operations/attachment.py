@@ -1,17 +1,21 @@
 """Attachments: brought, described, shown, kept to the district, taken away, brought back."""
 
+import re
 import uuid
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 from typing import BinaryIO, Final, NamedTuple
 from urllib.parse import urlsplit
+from uuid import UUID
 
 from django.db import transaction
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from collectives.models import Participant
+from evidence.engine.personal import find_personal
 from evidence.models import MAX_CAPTION, Attachment
+from evidence.operations.data_point import place_names, refuse_personal
 from evidence.permissions.data_point import own_district
 from evidence.queries.attachment import Place
 from ilc.due import cancel, schedule
@@ -27,6 +31,8 @@ CHECK: Final = "attachment_check"
 
 ERASE: Final = "attachment_erase"
 """What is due for a file that was taken away; the key is the attachment's id."""
+
+_BETWEEN_WORDS = re.compile(r"[\W_\d]+")
 
 KEPT_AFTER_REMOVAL: Final = timedelta(days=30)
 MOST_AT_ONCE: Final = 6
@@ -66,17 +72,20 @@ def bring_files(
     """Keep files of whoever brings them and have them checked; several are numbered behind what is said of them.
 
     The files go again when the transaction does not come to its end. Raises FileRefused, TooManyAttachments,
-    NoDistrict.
+    NoDistrict, PersonalData.
     """
-    kinds = [_looked_at(one) for one in files]
+    district = _owner(by)
+    known = place_names(district)
+    refuse_personal({"caption": caption}, known)
+    names = [_name_of(one, known) for one in files]
     _refuse_too_many(place.indicator, len(files))
     made = []
-    for number, (one, kind) in enumerate(zip(files, kinds, strict=True), 1):
+    for number, (one, name) in enumerate(zip(files, names, strict=True), 1):
         key = new_key()
         one.file.seek(0)
         keep_file_with_rows(key, one.file)
-        row = _row(place, caption=_numbered(caption, number, len(files)), shared=shared, by=by, now=now)
-        row.kind, row.state, row.file, row.name = Attachment.Kind.FILE, Attachment.State.WAITING, key, kind
+        row = _row(place, district, caption=_numbered(caption, number, len(files)), shared=shared, by=by, now=now)
+        row.kind, row.state, row.file, row.name = Attachment.Kind.FILE, Attachment.State.WAITING, key, name
         made.append(row)
     for row in made:
         row.save()
@@ -87,12 +96,16 @@ def bring_files(
 
 @transaction.atomic
 def bring_link(place: Place, address: str, *, caption: str, shared: bool, by: Participant, now: datetime) -> Attachment:
-    """Keep a link. Nothing is fetched from there. Raises NoSuchAddress, TooManyAttachments, NoDistrict."""
+    """Keep a link. Nothing is fetched from there. Raises NoSuchAddress, TooManyAttachments, NoDistrict,
+    PersonalData.
+    """
     split = urlsplit(address)
     if split.scheme != "https" or not split.hostname or split.username or split.password:
         raise NoSuchAddress(_("A link begins with https:// and the name of its site."))
+    district = _owner(by)
+    refuse_personal({"caption": caption}, place_names(district))
     _refuse_too_many(place.indicator, 1)
-    row = _row(place, caption=caption, shared=shared, by=by, now=now)
+    row = _row(place, district, caption=caption, shared=shared, by=by, now=now)
     row.kind, row.state, row.address = Attachment.Kind.LINK, Attachment.State.CHECKED, address
     row.save()
     row.refresh_from_db(fields=["pk"])
@@ -101,7 +114,8 @@ def bring_link(place: Place, address: str, *, caption: str, shared: bool, by: Pa
 
 @transaction.atomic
 def describe_attachment(attachment: Attachment, *, caption: str, by: Participant) -> None:
-    """Say anew what it shows."""
+    """Say anew what it shows. Raises PersonalData."""
+    refuse_personal({"caption": caption}, place_names(attachment.district_id))
     Attachment.objects.filter(pk=attachment.pk).update(caption=caption, lang=by.reads)
 
 
@@ -143,13 +157,25 @@ def attachments_folder() -> str:
     return f"p{bound_program_id()}/attachments"
 
 
-def _looked_at(one: BroughtFile) -> str:
-    """The name to keep it under, once it is one that we take by its first look. Raises FileRefused."""
+def _owner(by: Participant) -> UUID:
+    """The district that what they bring belongs to. Raises NoDistrict."""
+    district = own_district(by)
+    if district is None:
+        raise NoDistrict(_("Say first which school or district you work for: it belongs to what you bring."))
+    return district
+
+
+def _name_of(one: BroughtFile, known: set[str]) -> str:
+    """The name to keep it under, once it is one that we take by its first look. Raises FileRefused.
+
+    One that names somebody is not kept.
+    """
     try:
         kind = kind_of(one.file)
     except UploadRefused as refusal:
         raise FileRefused(f"{shown_name(one.name)}: {refusal}") from refusal
-    return tidy_name(one.name, str(kind))
+    names_somebody = find_personal(_BETWEEN_WORDS.sub(" ", shown_name(one.name)), known=known)
+    return tidy_name("" if names_somebody else one.name, str(kind))
 
 
 def _refuse_too_many(indicator: Indicator, more: int) -> None:
@@ -167,10 +193,7 @@ def _refuse_too_many(indicator: Indicator, more: int) -> None:
         )
 
 
-def _row(place: Place, *, caption: str, shared: bool, by: Participant, now: datetime) -> Attachment:
-    district = own_district(by)
-    if district is None:
-        raise NoDistrict(_("Say first which school or district you work for: it belongs to what you bring."))
+def _row(place: Place, district: UUID, *, caption: str, shared: bool, by: Participant, now: datetime) -> Attachment:
     return Attachment(
         indicator=place.indicator,
         data_point=place.data_point,

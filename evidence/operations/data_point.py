@@ -93,11 +93,11 @@ def bring_data_points(
         raise NotOfYourDistrict(
             _("You have no school or district yet, and full figures belong to one. A program admin can add it.")
         )
-    known = _names_of(district)
+    known = place_names(district)
     points = []
     for one in told:
         _check(measure, one, district=district, today=today)
-        _check_words({"words": one.figures.words, "note": one.note, "source": one.source}, known)
+        refuse_personal({"words": one.figures.words, "note": one.note, "source": one.source}, known)
         points.append(
             DataPoint(
                 indicator=indicator,
@@ -136,8 +136,9 @@ def correct_data_point(
     measure = Measure.objects.get(indicator=held.indicator_id)
     _check(measure, told, district=held.district_id, today=today)
     after = {**asdict(told.figures), "on": told.on, "note": told.note, "source": told.source}
-    _check_words(
-        {"words": told.figures.words, "note": told.note, "source": told.source, "why": why}, _names_of(held.district_id)
+    refuse_personal(
+        {"words": told.figures.words, "note": told.note, "source": told.source, "why": why},
+        place_names(held.district_id),
     )
     if all(getattr(held, name) == value for name, value in after.items()):
         return held
@@ -221,7 +222,8 @@ def _fits(measure: Measure, said: Figures) -> bool:
     return filled == {"words"}
 
 
-def _check_words(written: dict[str, str], known: set[str]) -> None:
+def refuse_personal(written: dict[str, str], known: set[str]) -> None:
+    """Raises PersonalData for the first field whose text names somebody. `known` names are of places."""
     for field, text in written.items():
         found = find_personal(text, known=known)
         if found:
@@ -232,7 +234,8 @@ def _check_words(written: dict[str, str], known: set[str]) -> None:
             )
 
 
-def _names_of(district: UUID) -> set[str]:
+def place_names(district: UUID) -> set[str]:
+    """How a district and its schools are called. Two queries."""
     schools = School.objects.filter(district=district).values_list("name", flat=True)
     return {*schools, *District.objects.filter(pk=district).values_list("name", flat=True)}
 

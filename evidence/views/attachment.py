@@ -10,7 +10,9 @@ from django.views.decorators.http import require_http_methods
 
 from collectives.requests import ProgramRequest
 from evidence.forms.attachment import AttachmentForm
+from evidence.forms.data_point import mark_personal
 from evidence.operations.attachment import bring_files, bring_link
+from evidence.operations.data_point import PersonalData
 from evidence.permissions.attachment import can_bring_attachment
 from evidence.permissions.data_point import visible_data_points, visible_indicators
 from evidence.queries.attachment import Place, attachment_list, readable_attachments
@@ -72,6 +74,9 @@ def _brought(request: ProgramRequest, place: Place, form: AttachmentForm) -> boo
             bring_link(place, form.cleaned_data["address"], **said, by=request.participant, now=now())
             return True
         made = bring_files(place, form.brought(), **said, by=request.participant, now=now())
+    except PersonalData as refused:
+        mark_personal(form, refused)
+        return False
     except Refused as reason:
         form.add_error("address" if form.cleaned_data["address"] else "chosen", str(reason))
         return False

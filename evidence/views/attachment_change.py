@@ -9,6 +9,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from collectives.requests import ProgramRequest
 from evidence.forms.attachment import CaptionForm
+from evidence.forms.data_point import mark_personal
 from evidence.models import Attachment
 from evidence.operations.attachment import (
     describe_attachment,
@@ -16,6 +17,7 @@ from evidence.operations.attachment import (
     restore_attachment,
     show_attachment,
 )
+from evidence.operations.data_point import PersonalData
 from evidence.permissions.attachment import can_change_attachment, can_show_attachment
 from evidence.queries.attachment import Place, readable_attachments
 from evidence.views.attachment import place_url
@@ -29,8 +31,12 @@ def attachment(request: ProgramRequest, program_slug: str, pk: UUID) -> HttpResp
     found = _changeable(request, pk)
     form = CaptionForm(request.POST if request.method == "POST" else None, initial={"caption": found.caption})
     if request.method == "POST" and form.is_valid():
-        describe_attachment(found, caption=form.cleaned_data["caption"], by=request.participant)
-        return redirect(_back(program_slug, found))
+        try:
+            describe_attachment(found, caption=form.cleaned_data["caption"], by=request.participant)
+        except PersonalData as refused:
+            mark_personal(form, refused)
+        else:
+            return redirect(_back(program_slug, found))
     context = _context(program_slug, found) | {"form": form}
     return page(request, "evidence/attachment/caption.html", "form", context, status=422 if form.errors else 200)
 

@@ -26,6 +26,7 @@ from evidence.operations.attachment import (
     restore_attachment,
     show_attachment,
 )
+from evidence.operations.data_point import PersonalData
 from evidence.queries.attachment import Place
 from ilc.due import Due
 from ilc.tenancy.scope import bound_program_id, program_scope
@@ -49,7 +50,7 @@ def test_a_file_waits_for_its_check_under_a_name_that_tells_nothing(shared: Shar
         point = shared.bring()
         (made,) = bring_files(
             Place(shared.indicator, point),
-            [brought(telephone_photo(), "C:\\Users\\amara\\Work of Mia.HEIC")],
+            [brought(telephone_photo(), "C:\\Users\\amara\\Wall of words.HEIC")],
             caption="Work",
             shared=False,
             by=shared.member,
@@ -57,10 +58,10 @@ def test_a_file_waits_for_its_check_under_a_name_that_tells_nothing(shared: Shar
         )
 
         assert (made.state, made.name, made.district_id, made.data_point, made.shared_at) == (
-            Attachment.State.WAITING, "Work of Mia.jpeg", shared.school.district_id, point, None,
+            Attachment.State.WAITING, "Wall of words.jpeg", shared.school.district_id, point, None,
         )  # fmt: skip
         assert made.file.startswith(f"p{shared.program.pk}/attachments/")
-        assert "Mia" not in made.file
+        assert "words" not in made.file
         with default_storage.open(made.file) as file:
             assert file.read() == telephone_photo()
         assert list(Due.objects.filter(kind=CHECK).values_list("key", "done_at")) == [(str(made.pk), None)]
@@ -106,6 +107,28 @@ def test_a_file_goes_again_with_its_row(shared: Shared) -> None:
             )
 
         assert (Attachment.objects.count(), stored()) == (0, before)
+
+
+def test_a_caption_that_names_somebody_keeps_it_out_and_a_file_that_is_named_after_somebody_loses_its_name(
+    shared: Shared,
+) -> None:
+    place, said = Place(shared.indicator), {"shared": False, "by": shared.member, "now": now()}
+    with program_scope(shared.program.pk):
+        for bring in (
+            lambda: bring_files(place, [brought(picture("PNG"))], caption="Work of Mia Chen", **said),
+            lambda: bring_link(place, "https://example.org/", caption="Mia Chen’s page", **said),
+        ):
+            with pytest.raises(PersonalData), transaction.atomic():
+                bring()
+        (made,) = bring_files(
+            place, [brought(picture("PNG"), "Mia_Chen-grade4.png")], caption="Wall of Pictou Road School", **said
+        )
+        with pytest.raises(PersonalData):
+            describe_attachment(made, caption="Work of Mia Chen", by=shared.member)
+
+        assert [(one.name, one.caption) for one in Attachment.objects.all()] == [
+            ("file.png", "Wall of Pictou Road School")
+        ]
 
 
 def test_there_is_an_end_to_how_many_stand_beside_one(shared: Shared, monkeypatch: pytest.MonkeyPatch) -> None:

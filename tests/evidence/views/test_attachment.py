@@ -71,6 +71,7 @@ def test_the_bell_rings_once_it_is_committed(
             {"chosen": [file(picture("PNG", (9, 9))) for _ in range(MOST_AT_ONCE + 1)]},
             f"Bring at most {MOST_AT_ONCE} at once.",
         ),
+        ({"address": "https://example.org/", "caption": "Work of Mia Chen"}, "This seems to name somebody."),
         ({"address": "http://example.org/"}, "A link begins with https://"),
         ({"address": "https://example.org/", "photo": file(picture("PNG"))}, "one of the two."),
     ],
@@ -80,12 +81,12 @@ def test_what_cannot_be_taken_says_why_and_keeps_what_was_typed(
 ) -> None:
     client.force_login(shared.member.user)
 
-    answer = client.post(list_url(shared), sent | {"caption": "Work of grade 3", "shared": "on"})
+    answer = client.post(list_url(shared), {"caption": "Work of grade 3", "shared": "on"} | sent)
 
     shown = plain(answer)
     assert answer.status_code == 422
     assert words in shown
-    assert "Work of grade 3</textarea>" in shown
+    assert f"{sent.get('caption', 'Work of grade 3')}</textarea>" in shown
     assert re.search(r'name="shared"[^>]*checked', shown)
     assert made(shared) == []
 

@@ -49,6 +49,8 @@ def test_words_change_and_empty_ones_are_asked_for(shared: Shared, client: Clien
     url = shared.url("attachment", one.pk)
 
     assert (client.post(url, {"caption": " "}).status_code, "Before" in plain(client.get(url))) == (422, True)
+    named = client.post(url, {"caption": "Work of Mia Chen"})
+    assert (named.status_code, "This seems to name somebody." in plain(named)) == (422, True)
     assert client.post(url, {"caption": "After"}).headers["Location"] == list_url(shared)
     assert [one.caption for one in made(shared)] == ["After"]
 
