@@ -8,7 +8,7 @@ have no other district in common.
 from collections.abc import Callable, Hashable, Sequence
 
 from evidence.engine.suppression.rule import Counts, bounds_of, ranges_of
-from evidence.engine.suppression.squares import Squares
+from evidence.engine.suppression.squares import Gathered, Squares
 from evidence.engine.suppression.table import Cell, Table
 from evidence.engine.suppression.worlds import HOPELESS, Barred, Moved, World, Worlds
 
@@ -40,12 +40,12 @@ class Safety:
         self.worlds = Worlds(tables, widths)
         self.squares = Squares(self.worlds)
         self.smallest, self.smallest_before = smallest, smallest_before
-        self.coded = coded
         every = [counts for cell, counts in self.table.counts.items() if cell not in self.table.quiet]
         self.levels = max(map(len, every), default=0)
         # Whoever has enough people on a rare level has them on the others, too.
         self.rarest_first = sorted(range(self.levels), key=lambda level: sum(counts[level] for counts in every))
         self.gained: dict[tuple[int, Cell], list[list[int]]] = {}
+        self.near_the_ends = [{c for c in table.bounds if coded(table.counts[c])} for table in tables]
 
     def finish(self) -> bool:
         """Hide until nothing is left to do. False when something hidden could be worked out all the same."""
@@ -70,8 +70,8 @@ class Safety:
             for cell in table.shut:
                 if any(table.counts[cell]) and self._hides(table, cell) and not any(t.same(table, cell) for t in later):
                     needy.add((at, cell))
-            for cell, bounds in table.bounds.items():
-                if bounds and self.coded(table.counts[cell]) and not any(t.same(table, cell) for t in later):
+            for cell in self.near_the_ends[at]:
+                if table.bounds.get(cell) and not any(t.same(table, cell) for t in later):
                     needy.add((at, cell))
         return needy
 
@@ -97,16 +97,15 @@ class Safety:
         need = min(counts[most] - fewest, span)
         return need <= 0 or self._blur(at, cell, most, need)
 
-    def _by_squares(self, cell: Cell, level: int, span: int) -> bool:
-        """Whether squares make a level of a figure safe, and lose no more than another shape could."""
-        parts = self.squares.gather(cell, level, span) if self.squares.fits(cell) else None
-        if parts is None:
-            return False
+    def _use(self, gathered: Gathered, level: int) -> bool:
+        """Make a figure safe by squares. False when an earlier release stands against it."""
         worlds = []
         moved: dict[int, Moved] = {1: {}, -1: {}}
-        for square, sign, amount in parts:
+        for square, sign, amount in gathered.parts:
             signs = square.signs(sign)
-            world = self.worlds.weigh(self.now, signs, up=level, down=-1, need=amount, moved=moved[sign])
+            world: World | None = World(amount, 0.0, level, -1, {self.now: signs})
+            if len(self.tables) > 1:
+                world = self.worlds.weigh(self.now, signs, up=level, down=-1, need=amount, moved=moved[sign])
             if world is None or world.amount < amount:
                 return False
             self._move(world, moved[sign])
@@ -122,7 +121,8 @@ class Safety:
         gained = self.gained.get((at, cell))
         if gained and sum(gained[level]) >= span:
             return True
-        if at == self.now and self._by_squares(cell, level, span):
+        gathered = self.squares.gather(cell, level, span) if at == self.now and self.squares.fits(cell) else None
+        if gathered and gathered.loss <= self.squares.around(cell) and self._use(gathered, level):
             return True
         ups = range(self.levels) if self.tables[at].only_people else [level]
         present = self.tables[at].counts[cell][level]
@@ -134,7 +134,7 @@ class Safety:
             more, also = self._go(at, cell, [(up, -1) for up in ups], span - fewer, barred, free=free)
             return touched | also if more + fewer >= span else None
 
-        return self._secure(at, cell, attempt, up=level, down=-1, need=span)
+        return self._secure(at, cell, attempt, up=level, down=-1, need=span, instead=gathered)
 
     def _blur(self, at: int, cell: Cell, most: int, need: int) -> bool:
         """Whether a figure told as near 0 % or 100 % may lie anywhere in the range that is told."""
@@ -146,7 +146,18 @@ class Safety:
 
         return self._secure(at, cell, attempt, up=others[0][0], down=most, need=need)
 
-    def _secure(self, at: int, cell: Cell, attempt: Attempt, *, up: int, down: int, need: int) -> bool:
+    def _secure(
+        self,
+        at: int,
+        cell: Cell,
+        attempt: Attempt,
+        *,
+        up: int,
+        down: int,
+        need: int,
+        instead: Gathered | None = None,
+    ) -> bool:
+        """Whether attempts succeed, from outside and for each other district; `instead` are squares that would do."""
         own = self.frame.owner[cell // self.frame.columns]
         if own is None:
             return attempt(_nobody, False) is not None
@@ -165,6 +176,8 @@ class Safety:
             world = self.worlds.best(at, cell, up=up, down=down, need=need, moved={}, free=False, barred=barred)
             return (world.loss / world.amount, world) if world else (HOPELESS, None)
 
+        if instead is not None and self._use(instead, up):
+            return True
         inside, _ = loss(others)
         across, first = loss(_nobody)
         if first is not None:

@@ -4,7 +4,7 @@ One figure goes up and the one beside it down; in another place below the same o
 figures of places with nothing below them, touches no other district and no sum.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from evidence.engine.suppression.table import ALL, Cell
@@ -32,6 +32,13 @@ class Part(NamedTuple):
     amount: int
 
 
+class Gathered(NamedTuple):
+    """Squares that together do what is wanted, and what is lost by hiding what they need hidden."""
+
+    loss: float
+    parts: list[Part]
+
+
 class Squares:
     """Squares in the table that is being made."""
 
@@ -43,59 +50,92 @@ class Squares:
         row, column = divmod(cell, self.frame.columns)
         return column != ALL and cell not in self.table.split and self.frame.parent[row] >= 0
 
-    def gather(self, cell: Cell, level: int, span: int) -> list[Part] | None:
-        """Squares that together move a level of a figure over a span, fewer first.
+    def around(self, cell: Cell) -> float:
+        """The least that any other shape loses: it goes through a sum above the figure or beside it."""
+        row, column = divmod(cell, self.frame.columns)
+        sums = (self.frame.parent[row] * self.frame.columns + column, row * self.frame.columns + ALL)
+        there = [0.0 if one in self.table.shut else self.worlds.loss(one) for one in sums if one in self.table.counts]
+        return min(there, default=HOPELESS)
 
-        Hidden figures are taken as far as they go; then those for which least is hidden. None when there are too few,
-        or when some other shape might lose less.
+    def gather(self, cell: Cell, level: int, span: int) -> Gathered | None:
+        """Squares that together move a level of a figure over a span. None when there are too few.
+
+        Hidden figures are taken as far as they go, upwards and then downwards; then those for which least is hidden.
         """
-        squares = list(self._squares(cell))
-        hidden = [square for square in squares if self._hidden(square)]
         counts = self.table.counts[cell]
-        fewer = self._take(hidden, level, -1, min(span, counts[level], sum(counts) - 1), {})
-        span -= sum(part.amount for part in fewer)
         used: dict[Cell, int] = {}
-        more = self._take(hidden, level, 1, span, used)
-        span -= sum(part.amount for part in more)
+        parts = self._take(self._hidden(cell, level, 1), level, 1, span, used)
+        span -= sum(part.amount for part in parts)
+        if span > 0:
+            most = min(span, counts[level], sum(counts) - 1)
+            fewer = self._take(self._hidden(cell, level, -1), level, -1, most, {})
+            parts += fewer
+            span -= sum(part.amount for part in fewer)
+        lost = 0.0
         opened: set[Cell] = set()
-        lost, most = 0.0, self._around(cell)
         while span > 0:
-            found, least = None, HOPELESS
-            for square in squares:
-                amount = min(span, self._left(square.beside, level, used), self._left(square.other, level, used))
-                if amount > 0:
-                    loss = sum(self._loss(one, opened) for one in square)
-                    if loss / amount < least:
-                        found, least, taken, losing = square, loss / amount, amount, loss
-            if found is None or lost + losing > most:
+            found = self._cheapest(cell, level, span, used, opened)
+            if found is None:
                 return None
-            lost += losing
-            opened.update(found)
-            more.append(Part(found, 1, taken))
-            used[found.beside] = used.get(found.beside, 0) + taken
-            used[found.other] = used.get(found.other, 0) + taken
-            span -= taken
-        return fewer + more
+            part, loss = found
+            lost += loss
+            parts.append(part)
+            opened.update(part.square)
+            for one in (part.square.beside, part.square.other):
+                used[one] = used.get(one, 0) + part.amount
+            span -= part.amount
+        return Gathered(lost, parts)
 
-    def _squares(self, cell: Cell) -> Iterator[Square]:
-        columns, counts = self.frame.columns, self.table.counts
+    def _cheapest(
+        self, cell: Cell, level: int, span: int, used: dict[Cell, int], opened: set[Cell]
+    ) -> tuple[Part, float] | None:
+        """The square that loses least for each person it moves."""
+        columns = self.frame.columns
         row, column = divmod(cell, columns)
-        members = self.frame.members[self.frame.kind[column]]
-        besides = [one for one in members if one != column and any(counts.get(row * columns + one, ()))]
-        for at in self.frame.below[self.frame.parent[row]]:
-            other = at * columns + column
-            if at == row or other in self.table.split or not any(counts.get(other, ())):
+
+        def able(cells: list[Cell]) -> list[tuple[int, float, Cell]]:
+            there = [one for one in cells if one in self.table.counts and one not in self.table.split]
+            found = [(self._left(one, level, used), self._loss(one, opened), one) for one in there]
+            return [one for one in found if one[0] > 0]
+
+        besides = able([row * columns + one for one in self.frame.members[self.frame.kind[column]] if one != column])
+        others = able([at * columns + column for at in self.frame.below[self.frame.parent[row]] if at != row])
+        found, least = None, HOPELESS
+        for left, loss, other in others:
+            start = other - column - row * columns
+            for left_beside, loss_beside, beside in besides:
+                amount = min(span, left, left_beside)
+                if loss + loss_beside < least * amount and any(self.table.counts.get(start + beside, ())):
+                    whole = loss + loss_beside + self._loss(start + beside, opened)
+                    if whole < least * amount:
+                        found = Part(Square(cell, beside, other, start + beside), 1, amount), whole
+                        least = whole / amount
+        return found
+
+    def _hidden(self, cell: Cell, level: int, sign: int) -> Iterator[Square]:
+        """Those squares all of whose figures are hidden, the ones with most people to move first."""
+        columns, shut, counts = self.frame.columns, self.table.shut, self.table.counts
+        row, column = divmod(cell, columns)
+        first = row * columns
+        besides = [one for one in self.frame.members[self.frame.kind[column]] if one != column and first + one in shut]
+        rows = [
+            one for one in self.frame.below[self.frame.parent[row]] if one != row and one * columns + column in shut
+        ]
+        if sign > 0:
+            besides = sorted(
+                (one for one in besides if counts[first + one][level]), key=lambda one: -counts[first + one][level]
+            )
+            rows.sort(key=lambda one: -counts[one * columns + column][level])
+        for at in rows:
+            start = at * columns
+            other = start + column
+            if other in self.table.split or (sign > 0 and not counts[other][level]):
                 continue
             for one in besides:
-                fourth = at * columns + one
-                if any(counts.get(fourth, ())):
-                    yield Square(cell, row * columns + one, other, fourth)
+                if start + one in shut:
+                    yield Square(cell, first + one, other, start + one)
 
-    def _hidden(self, square: Square) -> bool:
-        shut = self.table.shut
-        return square.other in shut and square.beside in shut and square.fourth in shut
-
-    def _take(self, squares: list[Square], level: int, sign: int, wanted: int, used: dict[Cell, int]) -> list[Part]:
+    def _take(self, squares: Iterable[Square], level: int, sign: int, wanted: int, used: dict[Cell, int]) -> list[Part]:
         parts: list[Part] = []
         for square in squares:
             if wanted <= 0:
@@ -115,10 +155,3 @@ class Squares:
 
     def _loss(self, cell: Cell, opened: set[Cell]) -> float:
         return 0.0 if cell in self.table.shut or cell in opened else self.worlds.loss(cell)
-
-    def _around(self, cell: Cell) -> float:
-        """The least that any other shape loses: it goes through a sum above the figure or beside it."""
-        row, column = divmod(cell, self.frame.columns)
-        sums = (self.frame.parent[row] * self.frame.columns + column, row * self.frame.columns + ALL)
-        there = [0.0 if one in self.table.shut else self.worlds.loss(one) for one in sums if one in self.table.counts]
-        return min(there, default=HOPELESS)

@@ -6,7 +6,7 @@ must keep every sum, leave nobody negative, change nothing published, and do so 
 did not change between two releases is one unknown, not two.
 """
 
-from collections.abc import Callable, Hashable, Iterator, Mapping
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from math import log2
 
@@ -18,7 +18,8 @@ type Barred = Callable[[Hashable], bool]
 type Score = Callable[[int, int, int], float]
 type Moved = dict[tuple[int, Cell], list[int]]
 
-MOST_TRIED = 8  # partners along a row or a column, those that lose least first
+FIXED = 3.0  # so that few moves are put together rather than many
+MOST_TRIED = 4  # partners along a row or a column, those that lose least first
 NEVER = HOPELESS = float("inf")
 
 
@@ -54,15 +55,13 @@ class Worlds:
         """
         found: World | None = None
         least = HOPELESS
-        for signs in self.moves(at, cell, up=up, down=down, need=need, moved=moved, free=free):
-            if any(barred(owner) for owner in self.owners_of(signs)):
-                continue
+        for signs in self.moves(at, cell, up=up, down=down, need=need, moved=moved, free=free, barred=barred):
             world = self.weigh(at, signs, up=up, down=down, need=need, moved=moved, most=0.0 if free else least * need)
             if world is None:
                 continue
             if world.loss == 0 and world.amount >= need:
                 return world
-            score = (world.loss + 1e-6) / world.amount
+            score = (world.loss + FIXED) / world.amount
             if score < least:
                 found, least = world, score
         return found
@@ -71,17 +70,27 @@ class Worlds:
         """The districts whose people know a figure that takes part."""
         return {self.frame.owner[cell // self.frame.columns] for cell in signs} - {None}
 
-    def moves(self, at: int, cell: Cell, *, up: int, down: int, need: int, moved: Moved, free: bool) -> Iterator[Signs]:
+    def moves(
+        self, at: int, cell: Cell, *, up: int, down: int, need: int, moved: Moved, free: bool, barred: Barred
+    ) -> Iterator[Signs]:
         """Shapes a move may have: some rows with their signs, times some columns with theirs."""
         table, columns = self.tables[at], self.frame.columns
         row, column = divmod(cell, columns)
+        scores: dict[tuple[int, int, int], float] = {}
 
         def score(at_row: int, at_column: int, sign: int) -> float:
-            return self.score(
-                at, at_row * columns + at_column, sign, up=up, down=down, need=need, moved=moved, free=free
-            )
+            key = (at_row, at_column, sign)
+            if key not in scores:
+                one = at_row * columns + at_column
+                scores[key] = self.score(at, one, sign, up=up, down=down, need=need, moved=moved, free=free)
+            return scores[key]
 
-        for rows in self._row_shapes(table, row, column, score):
+        shapes: Iterable[list[tuple[int, int]]] = self._row_shapes(table, row, column, score)
+        if up >= 0 and down >= 0:
+            shapes = reversed(list(shapes))  # large sums have room for an exchange
+        for rows in shapes:
+            if any(barred(owner) for one, _ in rows if (owner := self.frame.owner[one]) is not None):
+                continue
             for signed in self._column_shapes(table, rows, column, score):
                 signs: Signs = {}
                 for at_row, row_sign in rows:
@@ -101,7 +110,11 @@ class Worlds:
                 return
             others = [s for s in self.frame.below[parent] if s != row and s * columns + column in table.counts]
             for other in _cheapest(others, lambda one: score(one, column, -1)):
-                yield rising + self._downwards(table, other, column, -1, score)
+                falling = self._downwards(table, other, column, -1, score)
+                if score(falling[-1][0], column, -1) < NEVER:
+                    yield rising + falling
+            if score(parent, column, 1) == NEVER:
+                return
             rising = [*rising, (parent, 1)]
             row = parent
 
@@ -121,7 +134,16 @@ class Worlds:
         kinds = table.kinds_at.get(row, [])
 
         def along(at_column: int, sign: int) -> float:
-            return sum(score(at_row, at_column, sign * row_sign) for at_row, row_sign in rows)
+            hard = 0.0
+            for at_row, row_sign in rows:
+                hard += score(at_row, at_column, sign * row_sign)
+                if hard == NEVER:
+                    break
+            return hard
+
+        def easiest(of_kind: int) -> int:
+            likely = sorted(present(of_kind), key=lambda member: score(row, member, 1))[:MOST_TRIED]
+            return min(likely, key=lambda member: along(member, 1))
 
         def present(of_kind: int) -> list[int]:
             return [one for one in self.frame.members[of_kind] if row * columns + one in table.counts and one != column]
@@ -134,7 +156,7 @@ class Worlds:
                 yield [(column, 1), (other, -1)]
         rising = [(column, 1)] if column == ALL else [(column, 1), (ALL, 1)]
         others = [one for one in kinds if one != kind]
-        yield rising + [(min(present(one), key=lambda member: along(member, 1)), 1) for one in others]
+        yield rising + [(easiest(one), 1) for one in others]
 
     def score(
         self, at: int, cell: Cell, sign: int, *, up: int, down: int, need: int, moved: Moved, free: bool
