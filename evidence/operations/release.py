@@ -79,7 +79,7 @@ def _release_day(measure: Measure, on: date, *, rule: Rule, now: datetime) -> No
     figures: dict[Any, Any] = dict(table.figures)
     past = list(Release.objects.filter(indicator=measure.indicator_id, on=on).order_by("number"))
     people = measure.about != About.THINGS
-    before = [published(one) for one in past if one.protects]
+    before = [published(one) for one in past]
     beside = _beside(measure.indicator_id, on) if people else []
     keys: set[Any] = {key for one in [*before, *beside] for key in one.figures} | set(figures)
     made = protect(figures, layout_of(keys), rule, about_people=people, earlier=before, elsewhere=beside)

@@ -10,6 +10,7 @@ from evidence.urls import evidence_plan as evidence_plan_urls
 from evidence.urls import judgement as judgement_urls
 from evidence.urls import overview as overview_urls
 from evidence.urls import prediction as prediction_urls
+from evidence.urls import protection as protection_urls
 from evidence.urls import student_group as student_group_urls
 from evidence.urls import types as types_urls
 
@@ -25,4 +26,5 @@ urlpatterns: list[URLPattern | URLResolver] = [
     *prediction_urls.urlpatterns,
     *student_group_urls.urlpatterns,
     *types_urls.urlpatterns,
+    *protection_urls.urlpatterns,
 ]

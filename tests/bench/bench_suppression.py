@@ -16,10 +16,10 @@ from evidence.engine.suppression import Counts, Key, Layout, Rule, protect
 SECONDS = 1.0
 BEYOND = 0.25  # of the figures that the rule itself would show
 TABLES = {
-    "39 groups of three kinds": (200, 20, 4, (13, 13, 13), 1.0),
-    "39 groups of one kind": (200, 20, 4, (39,), 1.0),
-    "39 groups, rare ones": (200, 20, 4, (6, 8, 10, 15), 2.0),
-    "a collective": (10, 5, 2, (3, 2), 1.0),
+    "39 groups of three kinds": ((200, 20, 4), (13, 13, 13), 1.0),
+    "39 groups of one kind": ((200, 20, 4), (39,), 1.0),
+    "39 groups, rare ones": ((200, 20, 4), (6, 8, 10, 15), 2.0),
+    "a collective": ((10, 5, 2), (3, 2), 1.0),
 }
 
 
@@ -30,9 +30,9 @@ def main() -> int:
     return 0 if all(kept) else 1
 
 
-def measure(name: str, schools: int, districts: int, regions: int, kinds: Sequence[int], rare: float) -> bool:
+def measure(name: str, size: tuple[int, int, int], kinds: Sequence[int], rare: float) -> bool:
     """A line for a table; whether its bounds are kept."""
-    figures, layout = make_figures(schools, districts, regions, kinds, rare=rare)
+    figures, layout = make_figures(*size, kinds, rare=rare)
     seconds = []
     for _ in range(2):
         began = process_time()

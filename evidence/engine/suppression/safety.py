@@ -90,7 +90,8 @@ class Safety:
         table = self.tables[at]
         counts, span = table.counts[cell], self._span(table, cell)
         if cell in table.shut:
-            levels = [0] if table.only_people else self.rarest_first
+            rarest = [0] if table.only_people else self.rarest_first
+            levels = [level for level in rarest if level < len(counts)]  # it was counted otherwise before
             return min(*[self._spread(at, cell, level, span) for level in levels], True)
         most = counts.index(max(counts))
         fewest = max(t.bounds[cell][most][0] for t in self.tables if t.same(table, cell) and t.bounds.get(cell))

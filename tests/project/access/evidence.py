@@ -58,4 +58,7 @@ evidence:group-aside                 GET   405
 evidence:group-aside                 POST  403 403 403 302 | 403 403 403 403
 evidence:group-back                  GET   405
 evidence:group-back                  POST  403 403 403 302 | 403 403 403 403
+# everybody in the program reads how small groups are protected
+evidence:protection                  GET   200 200 200 200 | 200 200 200 200
+evidence:protection                  POST  403 403 403 422 | 403 403 403 403
 """
