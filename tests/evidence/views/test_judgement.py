@@ -5,12 +5,14 @@ from typing import Any
 
 import pytest
 from django.test import Client
+from django.urls import reverse
 
 from evidence.models import Judgement, JudgementPart, Settlement
 from evidence.operations.citation import cited
 from evidence.operations.judgement import settle_judgement
 from evidence.queries.clause import theory_clauses
 from ilc.tenancy.scope import program_scope
+from inquiry.models import Phase
 from tests.evidence.setting import ON, Shared
 from tests.make import make_placemat
 from tests.make_analysis import make_judged, point_to
@@ -196,6 +198,20 @@ def test_on_a_private_placemat_the_leader_judges_alone(shared: Shared, client: C
         "colleague": [404, 404],
         "admin": [404, 404],
     }
+
+
+@pytest.mark.parametrize(("phase", "leads"), [(Phase.DESIGNING, False), (Phase.ACTING, True), (Phase.REVIEWING, True)])
+def test_once_a_group_acts_its_placemat_leads_to_the_judgement(
+    shared: Shared, client: Client, phase: int, leads: bool
+) -> None:
+    with program_scope(shared.program.pk):
+        shared.cycle.phase = phase
+        shared.cycle.save(update_fields=["phase"])
+    client.force_login(shared.member.user)
+
+    page = client.get(reverse("inquiry:placemat", args=[shared.program.slug, shared.placemat.pk])).content.decode()
+
+    assert (shared.url("judgement", shared.placemat.pk) in page) == leads
 
 
 def test_a_piece_of_the_page_is_the_judgement_alone(shared: Shared, client: Client) -> None:
