@@ -115,7 +115,7 @@ def _share(read: _Reader) -> Figures:
     if part is None and figure.kind == "nothing":
         return NOTHING
     if whole is None:
-        raise Unread("whole_missing", field if part is None else "numerator", read.cell(field) or str(part))
+        raise Unread("whole_missing", "numerator" if read.cell("numerator") else field, read.cell(field) or str(part))
     if part is None:
         part = part_of_percent(figure, denominator=whole)
         if part is None:

@@ -11,8 +11,6 @@ from evidence.engine.evidence_import_words import LEVELS
 from evidence.models import EvidenceImport
 from evidence.queries.evidence_import import FIELD_LABELS, SPREAD_LABELS, ColumnSample
 
-_YES_NO = [("yes", _("yes")), ("no", _("no"))]
-
 
 class EvidenceUploadForm(TableUploadForm):
     """A table of data points, or the same rows pasted from a spreadsheet."""
@@ -47,7 +45,7 @@ class EvidenceColumnsForm(forms.Form):
     )
     decimal_comma = forms.ChoiceField(
         label=_("1,234 is"),
-        choices=[("no", _("one thousand two hundred and thirty-four")), ("yes", _("a little more than one"))],
+        choices=[("no", _("more than a thousand")), ("yes", _("a little more than one"))],
         help_text=_("For numbers that can be read in two ways."),
     )
     fill_down = forms.BooleanField(

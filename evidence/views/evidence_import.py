@@ -1,5 +1,6 @@
 """Bringing in a table of data points: choosing it, its columns, the preview."""
 
+import io
 import json
 from typing import Any
 from uuid import UUID
@@ -70,14 +71,14 @@ def import_new(request: ProgramRequest, program_slug: str, pk: UUID) -> HttpResp
 
 
 @require_GET
-def import_template_csv(request: ProgramRequest, program_slug: str, pk: UUID) -> HttpResponse:
+def import_template_csv(request: ProgramRequest, program_slug: str, pk: UUID) -> FileResponse:
     """A table to fill in: the placemat's indicators, one's own schools and the student groups are in it."""
     placemat, district = _filled_in(request, pk)
     return _as_file(template_csv(placemat, district), "csv", "text/csv; charset=utf-8")
 
 
 @require_GET
-def import_template_xlsx(request: ProgramRequest, program_slug: str, pk: UUID) -> HttpResponse:
+def import_template_xlsx(request: ProgramRequest, program_slug: str, pk: UUID) -> FileResponse:
     """The same as a workbook."""
     placemat, district = _filled_in(request, pk)
     return _as_file(template_xlsx(placemat, district), "xlsx", _XLSX)
@@ -191,9 +192,9 @@ def _filled_in(request: ProgramRequest, pk: UUID) -> tuple[Placemat, UUID]:
     return placemat, district
 
 
-def _as_file(content: bytes, ending: str, content_type: str) -> HttpResponse:
-    headers = {"Content-Disposition": f'attachment; filename="{_("data-points")}.{ending}"'}
-    return HttpResponse(content, content_type=content_type, headers=headers)
+def _as_file(content: bytes, ending: str, content_type: str) -> FileResponse:
+    name = f"{_('data-points')}.{ending}"
+    return FileResponse(io.BytesIO(content), as_attachment=True, filename=name, content_type=content_type)
 
 
 def _base(found: EvidenceImport) -> dict[str, Any]:

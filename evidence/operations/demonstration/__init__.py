@@ -9,6 +9,7 @@ from typing import Any
 from collectives.models import Collective, Participant
 from evidence.operations.demonstration.attachment import make_attachments
 from evidence.operations.demonstration.figures import make_figures
+from evidence.operations.demonstration.tables import make_tables
 
 CONTENT = Path(__file__).resolve().parents[2] / "content" / "demonstration"
 
@@ -23,6 +24,7 @@ def bring_evidence(
 ) -> None:
     """Everything that the files of a demonstration program hold, by people and collectives of these names."""
     make_figures(_read(f"{name}_figures.toml"), collectives, since=since, now=now)
+    make_tables(collectives, _read(f"{name}_tables.toml")["tables"], now=now)
     entries = _read(f"{name}_attachments.toml")["attachments"]
     make_attachments(collectives, people, entries, now=now)
 

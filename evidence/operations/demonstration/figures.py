@@ -45,7 +45,7 @@ def make_figures(
         bringers = _bringers(collectives[entry["name"]])
         chance = Random(entry["name"])  # noqa: S311  the same figures each time
         for turn, said in enumerate(entry["indicators"]):
-            indicator = _indicator(placemat, said["at"])
+            indicator = indicator_at(placemat, said["at"])
             measure = _count(indicator, said, by=bringers[0].participant, now=placemat.made_at)
             lines = _plan(indicator, said, bringers, since=since)
             _bring(measure, said, lines, groups.get(said.get("groups", ""), []), turn=turn, chance=chance, now=now)
@@ -77,7 +77,7 @@ def _bringers(collective: Collective) -> list[_Bringer]:
     return found
 
 
-def _indicator(placemat: Placemat, at: str) -> Indicator:
+def indicator_at(placemat: Placemat, at: str) -> Indicator:
     """The one at a place such as "if:4", the first of if-action 4, or "then:2"."""
     clause, _, number = at.partition(":")
     rows = placemat.indicators.filter(removed_at=None).order_by("position")

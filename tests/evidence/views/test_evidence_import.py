@@ -177,7 +177,7 @@ def test_the_template_has_the_indicators_and_own_schools_and_leads_back(
 ):
     answer = client.get(counted.url(f"import-template-{form}", counted.placemat.pk))
     path = tmp_path / "template"
-    path.write_bytes(answer.content)
+    path.write_bytes(b"".join(answer.streaming_content))
 
     table = open_table(path)
 

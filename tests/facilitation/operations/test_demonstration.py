@@ -283,6 +283,7 @@ def test_evidence_is_counted_planned_and_brought_and_some_is_still_to_come(loade
             assert (of.count(), len(districts) > 3, len(waiting) > 3, small > 10) == (collectives, True, True, True)
             assert DataPoint.objects.filter(Q(brought_at__gt=NOW) | Q(on__gt=NOW.date())).count() == 0
             assert DataPointChange.objects.filter(what="corrected").exclude(why="").exists()
+            assert DataPoint.objects.filter(evidence_import__state="done").count() > 1
 
 
 def test_groups_of_a_kind_are_all_the_students_of_a_figure(loaded: Sequence[Program]) -> None:
