@@ -17,7 +17,7 @@ from evidence.queries.citation_figure import CitedFigure, Figures
 from ilc.zones import date_words
 from inquiry.models import Indicator, Placemat
 
-DAYS_TO_CHOOSE, POINTS_TO_CHOOSE = 8, 12  # of one indicator, the newest first; older ones are cited from its own page
+DAYS_TO_CHOOSE, POINTS_TO_CHOOSE = 6, 9  # of one indicator, the newest first; older ones are cited from its own page
 LONGEST = 90
 NO_FIGURES: Figures = {}
 

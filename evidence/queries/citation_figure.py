@@ -20,7 +20,7 @@ from evidence.queries.shared import say_shown
 
 @dataclass(frozen=True)
 class CitedFigure:
-    """What a reader is told. `protected`: that small groups are; `full`: only the reader's own district sees it."""
+    """What a reader is told. `protected`: for the sake of small groups; `full`: only their own district sees it."""
 
     words: str
     protected: bool = False
@@ -65,11 +65,14 @@ def _shared(references: Sequence[Reference], scales: Mapping[UUID, Sequence[str]
         indicator__in={one.indicator for one in references}, on__in={one.on for one in references}
     )
     newest = releases.defer("behind").order_by("indicator", "on", "-number").distinct("indicator", "on")
-    cells = {(row.indicator_id, row.on): row.cells for row in newest}
+    releases_of = {(row.indicator_id, row.on): row for row in newest}
     found = {}
     for one in references:
-        cell = next((cell for cell in cells.get((one.indicator, one.on), ()) if _is_of(cell, one)), None)
-        if cell is not None:
+        release = releases_of.get((one.indicator, one.on))
+        cell = next((cell for cell in release.cells if _is_of(cell, one)), None) if release else None
+        if cell is None and release and release.waiting:
+            found[one.key] = CitedFigure(_("not shown yet"), protected=True)
+        elif cell is not None:
             shown = read_shown(cell)
             words = _told(shown, cell.get("value"), scales.get(one.indicator, ()))
             found[one.key] = CitedFigure(words, protected=shown.protected)

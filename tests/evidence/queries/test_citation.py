@@ -6,7 +6,7 @@ from typing import Any
 from collectives.models import Participant
 from evidence.engine.figures import Figures
 from evidence.engine.reference import Reference
-from evidence.models import DataPoint, MeasureKind
+from evidence.models import DataPoint, MeasureKind, Release
 from evidence.operations.data_point import Told, bring_data_points
 from evidence.queries.citation_figure import cited_figures
 from ilc.tenancy.scope import program_scope
@@ -100,3 +100,11 @@ def test_reading_many_costs_as_much_as_reading_one(shared: Shared, django_assert
 
         with django_assert_max_num_queries(5):
             cited_figures(cites, shared.member)
+
+
+def test_what_waits_to_be_shown_says_so(shared: Shared) -> None:
+    with program_scope(shared.program.pk):
+        bring(shared, make_measure(shared.indicator, by=shared.member), numerator=25, denominator=50)
+        Release.objects.update(cells=[], waiting=True)
+
+        assert told(shared.colleague, point_to(shared.indicator, ON)) == [("not shown yet", True, False)]
