@@ -9,6 +9,7 @@ from django.db import IntegrityError, connection, transaction
 
 from evidence.models import EvidenceImport, EvidenceImportRow, EvidenceImportState
 from evidence.operations.evidence_import_check import JOIN_WHOLE_TABLES, days_brought
+from evidence.operations.evidence_import_due import fulfil_plan
 from evidence.operations.release import schedule_releases
 from ilc.errors import Refused
 
@@ -119,4 +120,5 @@ def _bring_in_everything(one: EvidenceImport, *, progress: Callable[[int], None]
     if corrected != one.counts["changed"]:
         raise PointsChangedMeanwhile
     if one.brought_in_at:
+        fulfil_plan(one, today=one.brought_in_at.date())
         schedule_releases(days_brought(one.pk), now=one.brought_in_at)
