@@ -81,10 +81,12 @@ def brought_together(point: DataPoint, participant: Participant) -> QuerySet[Dat
 def former_figures(point: DataPoint, measure: Measure) -> list[FormerFigure]:
     """What became of it, the newest first. One SQL query."""
     rows = DataPointChange.objects.filter(data_point=point).select_related("by").order_by("-at", "-pk")
-    return [
-        FormerFigure(row.get_what_display(), _former(row.was, point, measure), row.why, row.by.name, row.at)
-        for row in rows
-    ]
+    return [former_figure(row, point, measure) for row in rows]
+
+
+def former_figure(row: DataPointChange, point: DataPoint, measure: Measure) -> FormerFigure:
+    """One change of a point, that was read with who made it. No SQL."""
+    return FormerFigure(row.get_what_display(), _former(row.was, point, measure), row.why, row.by.name, row.at)
 
 
 def figures_of(point: DataPoint) -> Figures:

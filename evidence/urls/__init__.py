@@ -7,6 +7,7 @@ from evidence.urls import attachment as attachment_urls
 from evidence.urls import data_point as data_point_urls
 from evidence.urls import evidence_import as evidence_import_urls
 from evidence.urls import evidence_plan as evidence_plan_urls
+from evidence.urls import indicator as indicator_urls
 from evidence.urls import judgement as judgement_urls
 from evidence.urls import overview as overview_urls
 from evidence.urls import prediction as prediction_urls
@@ -18,6 +19,7 @@ app_name = "evidence"
 urlpatterns: list[URLPattern | URLResolver] = [
     *data_point_urls.urlpatterns,
     *evidence_import_urls.urlpatterns,
+    *indicator_urls.urlpatterns,
     *evidence_plan_urls.urlpatterns,
     *attachment_urls.urlpatterns,
     *overview_urls.urlpatterns,

@@ -14,6 +14,7 @@ from ilc.charts.scale import Axis, day_ticks, x_of
 
 SPARSE = 40  # points, up to which each is drawn as a ring; more are drawn as a line with its last point
 LONGEST_NOTE = 22
+ABOVE = 34  # how much of the drawing is for marks alone
 SHUT_HALF = 9.0  # half the width of a single protected point
 
 
@@ -98,9 +99,10 @@ def draw_run_chart(chart: RunChart, *, key: str, narrow: bool = False) -> SafeSt
         raise ValueError("A run chart needs a point.")
     frame = NARROW if narrow else WIDE
     x = x_of([one.on for one in chart.points], frame.left + 14, frame.right - 14)
+    spare = 0 if chart.marks else ABOVE  # without marks nothing stands above the plot but a point's words
     parts = [
         (
-            f'<svg class="chart run-chart" viewBox="0 0 {frame.width:g} {frame.height:g}" role="img"'
+            f'<svg class="chart run-chart" viewBox="0 {spare} {frame.width:g} {frame.height - spare:g}" role="img"'
             f' aria-labelledby="{key}-t {key}-d"><title id="{key}-t">{escape(chart.title)}</title>'
             f'<desc id="{key}-d">{escape(chart.summary)}</desc>'
         ),
@@ -147,7 +149,8 @@ def _happened(chart: RunChart, frame: _Frame, x: Callable[[date], float]) -> lis
         if row is None or (not to_left and start + wide > frame.width):
             continue
         taken[row] = start + wide + 10
-        parts.append(text(start, frame.top - 24 - row * frame.line, words, kind="strong"))
+        y = frame.top - 24 - row * frame.line
+        parts.append(text(at - 6 if to_left else start, y, words, kind="strong", anchor="end" if to_left else ""))
     return parts
 
 

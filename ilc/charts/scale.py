@@ -55,10 +55,10 @@ def day_ticks(days: Sequence[date], *, width: float, least: float) -> list[tuple
     span = (last - first).days
     each = width / span if span else width
     if all((later - earlier).days * each >= least for earlier, later in pairwise(days)):
-        return [(day, _day_name(day, first)) for day in days]
+        return _named(days)
     if span < LEAST_MONTHS_SPAN:
         step = max(1, ceil(least / each))
-        return [(day, _day_name(day, first)) for day in (first + timedelta(n) for n in range(0, span + 1, step))]
+        return _named([first + timedelta(n) for n in range(0, span + 1, step)])
     months = next((step for step in MONTHS if step * 30.4 * each >= least), MONTHS[-1])
     return _months(first, last, months)
 
@@ -76,10 +76,17 @@ def _step(rough: float) -> float:
     return next(tens * one for one in (1, 2, 2.5, 5, 10) if tens * one >= rough * (1 - 1e-9))
 
 
-def _day_name(day: date, first: date) -> str:
-    if day.year != first.year:
-        return date_format(day, pgettext("a day of another year below a chart, format", "j M Y"))
-    return date_format(day, pgettext("a day below a chart, format", "j M"))
+def _named(days: Sequence[date]) -> list[tuple[date, str]]:
+    """Days by name; the year stands where it is another than that of the day before."""
+    found, year = [], days[0].year
+    for day in days:
+        if day.year == year:
+            name = date_format(day, pgettext("a day below a chart, format", "j M"))
+        else:
+            name = date_format(day, pgettext("a day of another year below a chart, format", "j M Y"))
+        found.append((day, name))
+        year = day.year
+    return found
 
 
 def _months(first: date, last: date, step: int) -> list[tuple[date, str]]:

@@ -62,7 +62,7 @@ def _close(parts: list[str], chart: Small, key: str, edges: tuple[float, float, 
     x = x_of(chart.days, left, right)
     if chart.target is not None:
         y = chart.axis.place(chart.target, top, foot)
-        parts += [across(y - 1, left - 6, right + 6, "target"), across(y + 1, left - 6, right + 6, "target")]
+        parts += [across(y - 1.75, left - 6, right + 6, "target"), across(y + 1.75, left - 6, right + 6, "target")]
     lines: list[str] = []
     shut: list[str] = []
     last = None

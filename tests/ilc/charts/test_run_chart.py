@@ -116,7 +116,7 @@ def test_the_narrow_one_names_fewer_days():
 
     wide, narrow = (draw_run_chart(chart(points), key="one", narrow=narrow) for narrow in (False, True))
 
-    assert 'viewBox="0 0 400 300"' in narrow
+    assert 'viewBox="0 34 400 266"' in narrow
     assert len(words_in(narrow)) < len(words_in(wide))
 
 

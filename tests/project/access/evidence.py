@@ -15,6 +15,8 @@ evidence:plan-line-end               GET   405
 evidence:plan-line-end               POST  302 302 403 403 | 404 404 404 404
 evidence:plan-line-reopen            GET   405
 evidence:plan-line-reopen            POST  302 302 403 403 | 404 404 404 404
+evidence:indicator                   GET   200 200 200 200 | 404 404 404 404
+evidence:indicator                   POST  405
 evidence:measure                     GET   200 200 403 403 | 404 404 404 404
 evidence:measure                     POST  422 422 403 403 | 404 404 404 404
 evidence:data-point-new              GET   200 200 403 403 | 404 404 404 404
