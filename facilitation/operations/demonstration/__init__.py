@@ -15,7 +15,7 @@ from facilitation.operations.demonstration.forming import make_formation_round
 from facilitation.operations.demonstration.gathering import make_gatherings
 from facilitation.operations.demonstration.going_on import hold_one_now, make_room
 from facilitation.operations.demonstration.groups import make_groups
-from facilitation.operations.demonstration.history import look_back
+from facilitation.operations.demonstration.history import look_back, name_analyses
 from facilitation.operations.demonstration.inquiries import Work, make_collectives
 from facilitation.operations.demonstration.library import make_library
 from facilitation.operations.demonstration.people import make_people
@@ -59,6 +59,7 @@ def _make_program(name: str, *, now: datetime) -> Program | None:
         by_name = {work.collective.name: work.collective for work in made_collectives}
         bring_evidence(name, by_name, people.by_name, since=starts_on, now=now)
         make_analyses(name, _at_work(made_collectives))
+        name_analyses(made_collectives)
         make_library(people, made_collectives, _read(f"{name}_library.toml"), now=now)
         hold_one_now(people, made_collectives, going_on, now=now)
         if (CONTENT / f"{name}_gathering.toml").exists():

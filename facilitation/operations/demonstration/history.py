@@ -4,7 +4,8 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta
 from typing import Any
 
-from facilitation.models import Session
+from facilitation.models import Session, SessionState
+from facilitation.operations.analysis import name_analysis
 from facilitation.operations.decision import add_decision, link_decision
 from facilitation.operations.demonstration.inquiries import ADJUSTED, THEORY_OF_PHASE, Span, Work, share_of_theory
 from inquiry.engine.adjustment import adjusted_parts
@@ -24,6 +25,16 @@ def look_back(works: Sequence[Work], entries: Sequence[Mapping[str, Any]]) -> No
             name_moment(work.placemat, name=entry["agreed"], at=agreed, by=work.facilitator, now=agreed)
             if "adjustment" in entry:
                 _adjust(work, work.placemat, work.span, entry)
+
+
+def name_analyses(works: Sequence[Work]) -> None:
+    """Say of each analysis that it was made in the last session before it was written down."""
+    for work in works:
+        held = Session.objects.filter(collective=work.collective, state=SessionState.PLANNED).order_by("starts_at")
+        for analysis in work.placemat.analyses.select_related("placemat__cycle", "by") if work.placemat else ():
+            before = held.filter(starts_at__lt=analysis.at).last()
+            if before:
+                name_analysis(before, analysis=analysis, by=analysis.by, now=analysis.at)
 
 
 def agreed_at(span: Span, entry: Mapping[str, Any]) -> datetime:

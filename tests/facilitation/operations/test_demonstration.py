@@ -45,6 +45,7 @@ from facilitation.models import (
     QuestionAsked,
     SelfReflection,
     Session,
+    SessionAnalysis,
     SessionNotes,
     SessionRun,
     SessionStep,
@@ -246,6 +247,7 @@ def test_people_make_something_of_their_evidence(loaded: Sequence[Program]) -> N
         with program_scope(program.pk):
             return {
                 "analyses": Analysis.objects.count(),
+                "in a session": SessionAnalysis.objects.count(),
                 "courses": Analysis.objects.values("course").distinct().count(),
                 "led to an adjustment": Analysis.objects.filter(adjustment__isnull=False).count(),
                 "predictions": Prediction.objects.count(),
@@ -258,6 +260,7 @@ def test_people_make_something_of_their_evidence(loaded: Sequence[Program]) -> N
 
     assert english == {
         "analyses": 4,
+        "in a session": 4,
         "courses": len(Course),
         "led to an adjustment": 1,
         "predictions": 7,
