@@ -12,6 +12,7 @@ from collectives.requests import ProgramRequest
 from evidence.permissions.data_point import can_bring_data_point, visible_indicators
 from evidence.permissions.prediction import can_predict
 from evidence.queries.indicator import read_indicator
+from evidence.queries.occasions import occasions_of
 from evidence.queries.prediction import has_looked, standing_round
 from ilc.pages import page
 from inquiry.models import Indicator
@@ -40,7 +41,14 @@ def indicator(request: ProgramRequest, program_slug: str, pk: UUID) -> HttpRespo
     if is_covered(request, found):
         return page(request, "evidence/indicator/covered.html", "indicator", context)
     own = request.GET.get("view") == MINE
-    sheet = read_indicator(found, request.participant, own=own, today=localdate(), until=_day(request.GET.get("until")))
+    sheet = read_indicator(
+        found,
+        request.participant,
+        own=own,
+        today=localdate(),
+        until=_day(request.GET.get("until")),
+        sessions=occasions_of(found.placemat),
+    )
     return page(request, "evidence/indicator/indicator.html", "indicator", context | {"sheet": sheet})
 
 

@@ -7,7 +7,7 @@ from django import forms
 from facilitation.models import MAX_ITEM_MINUTES
 
 WAYS: Final = ("on", "back", "to", "pause", "go-on", "more")
-SHOWN: Final = ("step", "theory", "problem", "if", "then", "so_that", "commitments")
+SHOWN: Final = ("step", "theory", "problem", "if", "then", "so_that", "commitments", "indicator")
 
 
 class StepForm(forms.Form):

@@ -15,8 +15,8 @@ class SessionRun(Addressed):
     """That a session was begun. `code` is what a room types to join; it is shown on a wall, so it is no secret.
 
     `shows` says what the screens show beside the step: {"kind": "placemat", "clause": "if:<id>"}, {"kind": "prompt",
-    "pk": "<id>"}, {"kind": "commitments"}; empty for what the step itself asks for. `summary_at`: when the summary
-    went out to members, once; `summary_by` is empty when it went by itself.
+    "pk": "<id>"}, {"kind": "indicator", "pk": "<id>"}, {"kind": "commitments"}; empty for what the step itself asks
+    for. `summary_at`: when the summary went out to members, once; `summary_by` is empty when it went by itself.
     """
 
     session = OwnedForeignKey(Session, on_delete=models.CASCADE, related_name="runs")

@@ -3,18 +3,26 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Final
+from uuid import UUID
 
-from django.db.models import QuerySet
+from django.db.models import Exists, OuterRef, QuerySet
 from django.utils.translation import gettext as _
 
 from collectives.models import Collective
+from evidence.models import Release
+from evidence.queries.prediction import standing_round
+from evidence.queries.shared_line import SharedLine, shared_line
 from facilitation.models import ItemKind, SessionRun
-from inquiry.models import IfAction, Placemat, PlacematField, PlacematText
+from inquiry.models import IfAction, Indicator, Placemat, PlacematField, PlacematText
 
 
 @dataclass(frozen=True)
 class Shown:
-    """One thing on the screens: `clause` is if, then or so where it is one, for its colour."""
+    """One thing on the screens: `clause` is if, then or so where it is one, for its colour.
+
+    Of an indicator `line` is its chart, the shared view; while the group still predicts there is none, and `indicator`
+    says what it predicts.
+    """
 
     kind: str
     title: str
@@ -22,6 +30,8 @@ class Shown:
     number: int = 0
     text: str = ""
     language: str = ""
+    line: SharedLine | None = None
+    indicator: UUID | None = None
 
 
 @dataclass(frozen=True)
@@ -37,7 +47,7 @@ _BY_ITSELF: Final[Mapping[str, str]] = {ItemKind.PLACEMAT: "theory", ItemKind.CO
 
 
 def what_to_show(collective: Collective) -> list[Choice]:
-    """What a facilitator may put on the screens, besides prompts. Three SQL queries."""
+    """What a facilitator may put on the screens, besides prompts. Four SQL queries."""
     choices = [Choice("step", _("The step itself")), Choice("commitments", _("What we promised"))]
     placemat = _placemats(collective).first()
     if placemat is None:
@@ -51,11 +61,14 @@ def what_to_show(collective: Collective) -> list[Choice]:
         for number, action in enumerate(actions, 1)
         if action.text
     ]
+    choices += [
+        Choice(f"indicator:{one.pk}", _("Chart: %(indicator)s") % {"indicator": one.text}) for one in _drawn(placemat)
+    ]
     return choices
 
 
 def shown_words(run: SessionRun, collective: Collective, item: str = "") -> Shown | None:
-    """What the screens show, in words; None for the step itself. Two SQL queries at most, none for the step.
+    """What the screens show; None for the step itself. Eleven SQL queries at most, for a chart; none for the step.
 
     `item` is the kind of the item where the group is: the placemat and the commitments are shown without being asked.
     """
@@ -63,6 +76,8 @@ def shown_words(run: SessionRun, collective: Collective, item: str = "") -> Show
     whole = {"theory": _("Theory of action"), "commitments": _("What we promised")}
     if kind in whole:
         return Shown(kind, whole[kind])
+    if kind == "indicator":
+        return _indicator(collective, key)
     if kind == "if":
         return _if_action(collective, key)
     for what, field, title in _clauses():
@@ -85,6 +100,22 @@ def _if_action(collective: Collective, pk: str) -> Shown | None:
             title = _("If-action %(number)d") % {"number": number}
             return Shown("if", title, "if", number, action.text, collective.language)
     return None
+
+
+def _drawn(placemat: Placemat) -> QuerySet[Indicator]:
+    """Its indicators of which something may be drawn."""
+    released = Release.objects.filter(indicator=OuterRef("pk"))
+    return placemat.indicators.filter(Exists(released), removed_at=None).order_by("kind", "position")
+
+
+def _indicator(collective: Collective, pk: str) -> Shown | None:
+    rows = Indicator.objects.filter(placemat__in=_placemats(collective), removed_at=None)
+    found = rows.select_related("placemat__cycle").filter(pk=pk).first() if pk else None
+    if found is None:
+        return None
+    clause = {"if": "if", "then": "then"}.get(found.clause, "so")
+    line = None if standing_round(found) else shared_line(found)
+    return Shown("indicator", found.text, clause, language=collective.language, line=line, indicator=found.pk)
 
 
 def _clauses() -> list[tuple[str, str, str]]:
