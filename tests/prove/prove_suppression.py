@@ -1,4 +1,4 @@
-"""10,000 stories of figures at random, each attacked with all that was published: can anybody work out a hidden number?
+"""10,000 releases of figures at random, attacked with all that was published: can anybody work out a hidden number?
 
 Run as `python -m tests.prove.prove_suppression`, with another number of stories as its argument; it ends non-zero when
 one number could be worked out, or when the attack does not find a weakness that was planted. A story has regions,
@@ -16,8 +16,8 @@ from evidence.engine.suppression.safety import Safety
 from tests.suppression_attack import Attack
 from tests.suppression_stories import make_story, publish
 
-STORIES = 10_000
-PLANTED = 200
+STORIES = 3_400  # about three releases each
+PLANTED = 100
 
 
 @dataclass

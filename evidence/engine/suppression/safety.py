@@ -41,9 +41,11 @@ class Safety:
         self.squares = Squares(self.worlds)
         self.smallest, self.smallest_before = smallest, smallest_before
         every = [counts for cell, counts in self.table.counts.items() if cell not in self.table.quiet]
-        self.levels = max(map(len, every), default=0)
+        self.levels = max((len(counts) for table in tables for counts in table.counts.values()), default=0)
         # Whoever has enough people on a rare level has them on the others, too.
-        self.rarest_first = sorted(range(self.levels), key=lambda level: sum(counts[level] for counts in every))
+        self.rarest_first = sorted(
+            range(self.levels), key=lambda level: sum(counts[level] for counts in every if level < len(counts))
+        )
         self.gained: dict[tuple[int, Cell], list[list[int]]] = {}
         self.near_the_ends = [{c for c in table.bounds if coded(table.counts[c])} for table in tables]
 
@@ -92,7 +94,8 @@ class Safety:
         if cell in table.shut:
             rarest = [0] if table.only_people else self.rarest_first
             levels = [level for level in rarest if level < len(counts)]  # it was counted otherwise before
-            return min(*[self._spread(at, cell, level, span) for level in levels], True)
+            reached = [self._spread(at, cell, level, span) for level in levels]
+            return all(reached)
         most = counts.index(max(counts))
         fewest = max(t.bounds[cell][most][0] for t in self.tables if t.same(table, cell) and t.bounds.get(cell))
         need = min(counts[most] - fewest, span)
@@ -111,8 +114,9 @@ class Safety:
                 return False
             self._move(world, moved[sign])
             worlds.append(world)
-        for world in worlds:
-            self._allow(world, {})
+        if gathered.loss:
+            for world in worlds:
+                self._allow(world, {})
         for one in moved.values():
             self._gain(one, set())
         return True

@@ -4,7 +4,6 @@ One figure goes up and the one beside it down; in another place below the same o
 figures of places with nothing below them, touches no other district and no sum.
 """
 
-from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from evidence.engine.suppression.table import ALL, Cell
@@ -64,11 +63,11 @@ class Squares:
         """
         counts = self.table.counts[cell]
         used: dict[Cell, int] = {}
-        parts = self._take(self._hidden(cell, level, 1), level, 1, span, used)
+        parts = self._rise(cell, level, span, used)
         span -= sum(part.amount for part in parts)
         if span > 0:
             most = min(span, counts[level], sum(counts) - 1)
-            fewer = self._take(self._hidden(cell, level, -1), level, -1, most, {})
+            fewer = self._fall(cell, level, most)
             parts += fewer
             span -= sum(part.amount for part in fewer)
         lost = 0.0
@@ -112,42 +111,52 @@ class Squares:
                         least = whole / amount
         return found
 
-    def _hidden(self, cell: Cell, level: int, sign: int) -> Iterator[Square]:
-        """Those squares all of whose figures are hidden, the ones with most people to move first."""
-        columns, shut, counts = self.frame.columns, self.table.shut, self.table.counts
+    def _rise(self, cell: Cell, level: int, wanted: int, used: dict[Cell, int]) -> list[Part]:
+        """How far squares that are hidden already raise a figure, the ones with most people to move first."""
+        counts, shut = self.table.counts, self.table.shut
+        besides, others = self._hidden_around(cell)
+        besides = sorted((one for one in besides if counts[one][level]), key=lambda one: -counts[one][level])
+        others = sorted((one for one in others if counts[one][level]), key=lambda one: -counts[one][level])
+        parts: list[Part] = []
+        for other in others:
+            left = self._left(other, level, used)
+            over = other - cell
+            for beside in besides:
+                if left <= 0 or wanted <= 0:
+                    break
+                if beside + over in shut and (amount := min(wanted, left, self._left(beside, level, used))) > 0:
+                    parts.append(Part(Square(cell, beside, other, beside + over), 1, amount))
+                    wanted, left = wanted - amount, left - amount
+                    used[beside] = used.get(beside, 0) + amount
+                    used[other] = used.get(other, 0) + amount
+        return parts
+
+    def _fall(self, cell: Cell, level: int, wanted: int) -> list[Part]:
+        """How far squares that are hidden already lower it."""
+        shut = self.table.shut
+        besides, others = self._hidden_around(cell)
+        parts: list[Part] = []
+        for other in others:
+            for beside in besides:
+                if wanted <= 0:
+                    return parts
+                fourth = beside + other - cell
+                if fourth in shut and (amount := min(wanted, self._left(fourth, level, {}))) > 0:
+                    parts.append(Part(Square(cell, beside, other, fourth), -1, amount))
+                    wanted -= amount
+        return parts
+
+    def _hidden_around(self, cell: Cell) -> tuple[list[Cell], list[Cell]]:
+        """What is hidden beside a figure, and of its group elsewhere."""
+        columns, shut = self.frame.columns, self.table.shut
         row, column = divmod(cell, columns)
         first = row * columns
-        besides = [one for one in self.frame.members[self.frame.kind[column]] if one != column and first + one in shut]
-        rows = [
-            one for one in self.frame.below[self.frame.parent[row]] if one != row and one * columns + column in shut
-        ]
-        if sign > 0:
-            besides = sorted(
-                (one for one in besides if counts[first + one][level]), key=lambda one: -counts[first + one][level]
-            )
-            rows.sort(key=lambda one: -counts[one * columns + column][level])
-        for at in rows:
-            start = at * columns
-            other = start + column
-            if other in self.table.split or (sign > 0 and not counts[other][level]):
-                continue
-            for one in besides:
-                if start + one in shut:
-                    yield Square(cell, first + one, other, start + one)
-
-    def _take(self, squares: Iterable[Square], level: int, sign: int, wanted: int, used: dict[Cell, int]) -> list[Part]:
-        parts: list[Part] = []
-        for square in squares:
-            if wanted <= 0:
-                break
-            falling = (square.beside, square.other) if sign > 0 else (square.cell, square.fourth)
-            amount = min(wanted, *(self._left(one, level, used) for one in falling))
-            if amount > 0:
-                parts.append(Part(square, sign, amount))
-                wanted -= amount
-                for one in falling:
-                    used[one] = used.get(one, 0) + amount
-        return parts
+        besides = [first + one for one in self.frame.members[self.frame.kind[column]] if first + one in shut]
+        others = [at * columns + column for at in self.frame.below[self.frame.parent[row]]]
+        return (
+            [one for one in besides if one != cell],
+            [one for one in others if one != cell and one in shut and one not in self.table.split],
+        )
 
     def _left(self, cell: Cell, level: int, used: dict[Cell, int]) -> int:
         counts = self.table.counts[cell]

@@ -259,6 +259,17 @@ class Worlds:
         return counts[down] if up >= 0 else min(counts[down], sum(counts) - 1)
 
 
-def _cheapest(options: list[int], score: Callable[[int], float]) -> list[int]:
-    found = [(hard, one) for one in options if (hard := score(one)) < NEVER]
-    return [one for _, one in sorted(found)[:MOST_TRIED]]
+def _cheapest(options: list[int], score: Callable[[int], float]) -> Iterator[int]:
+    """The easiest few; those that may move anyway come as soon as they are found."""
+    found: list[tuple[float, int]] = []
+    left = MOST_TRIED
+    for one in options:
+        hard = score(one)
+        if hard == 0:
+            yield one
+            left -= 1
+            if left == 0:
+                return
+        elif hard < NEVER:
+            found.append((hard, one))
+    yield from (one for _, one in sorted(found)[:left])

@@ -93,6 +93,16 @@ def test_each_change_of_a_figure_makes_a_release_and_no_change_makes_none(shared
         assert seen(shared)["Pictou Road School", ""] == "56 %"
 
 
+def test_what_is_taken_away_is_seen_no_more_also_when_it_was_protected(shared: Shared) -> None:
+    with program_scope(shared.program.pk):
+        measure = make_measure(shared.indicator, by=shared.member)
+        [point] = bring(shared, measure, share(3, 6, of=shared.school))
+
+        remove_data_point(point, by=shared.member, now=NOW)
+
+        assert (seen(shared), Release.objects.filter(waiting=True).count()) == ({}, 0)
+
+
 def test_a_correction_of_the_day_releases_both_days(shared: Shared) -> None:
     with program_scope(shared.program.pk):
         measure = make_measure(shared.indicator, by=shared.member)
@@ -200,3 +210,31 @@ def test_a_new_rule_releases_every_day_anew(shared: Shared) -> None:
         assert shown_before == {False}
         assert {one.shown.protected for one in shared_figures(shared.indicator)} == {True}
         assert Release.objects.count() == 4
+
+
+def test_a_day_that_was_counted_otherwise_before_is_released_too(shared: Shared) -> None:
+    with program_scope(shared.program.pk):
+        measure = make_measure(shared.indicator, by=shared.member)
+        [point] = bring(shared, measure, share(2, 6, of=shared.school))
+        remove_data_point(point, by=shared.member, now=NOW)
+        measure.kind, measure.scale = MeasureKind.SCALE, ["never", "sometimes", "often"]
+        measure.save()
+
+        bring(shared, measure, Told(ON, Figures(counts=(20, 30, 25)), shared.school))
+        bring(shared, measure, Told(ON, Figures(counts=(1, 2, 1)), shared.far_school), far=True)
+
+        [near] = [one.shown for one in shared_figures(shared.indicator) if one.name == "Pictou Road School"]
+        assert near.percents == (27, 40, 33)
+
+
+def test_what_was_shown_of_things_is_known_once_they_are_people(shared: Shared) -> None:
+    with program_scope(shared.program.pk):
+        measure = make_measure(shared.indicator, by=shared.member, about=About.THINGS)
+        bring(shared, measure, share(2, 6, of=shared.school))
+        measure.about = About.STUDENTS
+        measure.save()
+
+        release_days(shared.indicator.pk, [ON], now=NOW)
+
+        assert {say_shown(one.shown) for one in shared_figures(shared.indicator)} == {"protected"}
+        assert {one.waiting for one in shared_figures(shared.indicator)} == {False}
