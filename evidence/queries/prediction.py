@@ -73,15 +73,6 @@ def has_looked(asked: PredictionRound, participant: Participant) -> bool:
     return PredictionLook.objects.filter(round=asked, by=participant).exists()
 
 
-def chart_is_covered(indicator: Indicator, participant: Participant, *, predicts: bool) -> bool:
-    """Whether the chart waits for a look, because the group predicts first and this person is one of it.
-
-    `predicts`: as can_predict says. At most two SQL queries.
-    """
-    asked = standing_round(indicator) if predicts else None
-    return asked is not None and not has_looked(asked, participant)
-
-
 def revealed_rounds(indicator: Indicator) -> list[RevealedRound]:
     """Those that are over, the newest first. Two SQL queries."""
     rows = Prediction.objects.filter(removed_at=None).select_related("by").order_by("by__name", "pk")

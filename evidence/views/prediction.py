@@ -68,7 +68,7 @@ def prediction_look(request: ProgramRequest, program_slug: str, pk: UUID) -> Htt
     asked = standing_round(indicator)
     if asked:
         look(asked, by=request.participant, now=now())
-    return redirect("evidence:predictions", program_slug, pk)
+    return redirect("evidence:indicator", program_slug, pk)
 
 
 @require_POST

@@ -2,11 +2,9 @@
 
 from typing import Any
 
-import pytest
-
 from collectives.models import Participant
-from evidence.operations.prediction import look, reveal
-from evidence.queries.prediction import RevealedRound, chart_is_covered, revealed_rounds
+from evidence.operations.prediction import reveal
+from evidence.queries.prediction import RevealedRound, revealed_rounds
 from ilc.tenancy.scope import program_scope
 from tests.evidence.setting import Shared
 from tests.make import make_participant, seat
@@ -49,22 +47,3 @@ def test_three_without_a_name_are_shown_in_no_order_of_people(shared: Shared) ->
         "hidden": 0,
     }
     assert all(one.initials == "" for one in found.said if not one.by)
-
-
-@pytest.mark.parametrize("who", ["member", "admin"])
-def test_the_chart_is_covered_for_those_who_predict_until_they_look_or_all_is_open(shared: Shared, who: str) -> None:
-    with program_scope(shared.program.pk):
-        person, predicts = getattr(shared, who), who == "member"
-
-        def covered() -> bool:
-            return chart_is_covered(shared.indicator, person, predicts=predicts)
-
-        before = covered()
-        asked = make_prediction(shared.indicator, by=shared.colleague).round
-        asking = covered()
-        look(asked, by=person, now=day(8))
-        looked = covered()
-        make_prediction(shared.indicator, by=shared.colleague)
-        reveal(asked, by=shared.colleague, now=day(9))
-
-        assert (before, asking, looked, covered()) == (False, predicts, False, False)
