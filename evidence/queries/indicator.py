@@ -19,7 +19,7 @@ from ilc.charts import Mark
 from inquiry.models import IfAction, Indicator, Placemat
 from inquiry.permissions.adjustment import visible_adjustments
 
-TABLE_DAYS = 12  # columns of the table, the latest
+TABLE_DAYS = 8  # columns of the table, the latest
 
 
 @dataclass(frozen=True)
@@ -32,7 +32,7 @@ class TableRow:
 
 @dataclass(frozen=True)
 class Bringer:
-    """Who brings it, and how often."""
+    """Who brings it as often as each other: their names, and how often."""
 
     name: str
     how_often: str
@@ -112,7 +112,7 @@ def read_indicator(
         number=_number(indicator),
         own=own,
         may_own=district is not None,
-        bringers=[Bringer(one.participant.name, str(HowOften(one.how_often).label)) for one in lines],
+        bringers=_bringers(lines),
         asked=_asked(lines, participant, today),
         table=table,
         charts=draw_charts(table, measure, indicator, words, marks=marks) if measure and words else None,
@@ -163,6 +163,15 @@ def _lines(indicator: Indicator) -> list[Any]:
             "participant__name", "made_at"
         )
     )
+
+
+def _bringers(lines: Sequence[Any]) -> list[Bringer]:
+    names: dict[str, list[str]] = {}
+    for line in lines:
+        some = names.setdefault(line.how_often, [])
+        if line.participant.name not in some:
+            some.append(line.participant.name)
+    return [Bringer(", ".join(some), str(HowOften(often).label)) for often, some in names.items()]
 
 
 def _asked(lines: Sequence[Any], participant: Participant, today: date) -> DueRow | None:
