@@ -43,16 +43,21 @@ def draw_small(chart: Small, *, key: str) -> SafeString:
     return _close(parts, chart, key, (left + 6, right - 6, top, foot))
 
 
-def draw_spark(chart: Small, *, key: str) -> SafeString:
-    """The line beside an indicator's words, 208 by 50: its target, its way, its latest point."""
+def draw_spark(chart: Small, *, key: str, style: str = "") -> SafeString:
+    """The line beside an indicator's words, 208 by 50: its target, its way, its latest point.
+
+    On paper a drawing does not know the page's rules: `style` holds them, and stands inside it.
+    """
     left, right, top, foot = 6.0, 202.0, 7.0, 43.0
-    parts = [_open(chart, key, "spark", 208, 50), across(foot, 0, 208, "grid")]
+    rules = f"<style>{style}</style>" if style else ""
+    parts = [_open(chart, key, "spark", 208, 50), rules, across(foot, 0, 208, "grid")]
     return _close(parts, chart, key, (left, right, top, foot))
 
 
 def _open(chart: Small, key: str, kind: str, width: int, height: int) -> str:
     return (
-        f'<svg class="chart {kind}" viewBox="0 0 {width} {height}" role="img" aria-labelledby="{key}-t {key}-d">'
+        f'<svg xmlns="http://www.w3.org/2000/svg" class="chart {kind}"'
+        f' viewBox="0 0 {width} {height}" role="img" aria-labelledby="{key}-t {key}-d">'
         f'<title id="{key}-t">{escape(chart.title)}</title><desc id="{key}-d">{escape(chart.summary)}</desc>'
     )
 

@@ -17,6 +17,11 @@ evidence:plan-line-reopen            GET   405
 evidence:plan-line-reopen            POST  302 302 403 403 | 404 404 404 404
 evidence:indicator                   GET   200 200 200 200 | 404 404 404 404
 evidence:indicator                   POST  405
+evidence:chain                       GET   200 200 200 200 | 404 404 404 404
+evidence:chain                       POST  405
+evidence:chain#own                   GET   200 404 404 404 | 404 404 404 404
+evidence:collective-evidence         GET   302 302 302 302 | 404 404 404 404
+evidence:collective-evidence         POST  405
 evidence:measure                     GET   200 200 403 403 | 404 404 404 404
 evidence:measure                     POST  422 422 403 403 | 404 404 404 404
 evidence:data-point-new              GET   200 200 403 403 | 404 404 404 404

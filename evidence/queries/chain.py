@@ -1,0 +1,192 @@
+"""The evidence chain: each clause of the theory with what would show it, and what it has shown so far."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from uuid import UUID
+
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
+
+from collectives.models import Participant
+from evidence.models import DataPoint, Measure, MeasureKind, PredictionLook, PredictionRound
+from evidence.permissions.data_point import own_district, visible_data_points
+from evidence.queries.clause import ClauseLine, theory_clauses
+from evidence.queries.evidence_plan import PlannedIndicator, evidence_plan
+from evidence.queries.figure import FigureTable, number_words
+from evidence.queries.indicator_chart import axis_of, points_of
+from evidence.queries.line_words import line_words
+from evidence.queries.own_figure import own_table
+from evidence.queries.shared_whole import shared_wholes
+from ilc.charts import Small, draw_spark
+from inquiry.models import Indicator, Placemat
+from inquiry.permissions.placemat import can_write_placemat
+
+SPARK_DAYS = 24  # that a line beside words shows, the latest
+
+
+@dataclass(frozen=True)
+class ChainRow:
+    """An indicator. `latest` is its latest figure in words, `hoped` where it began and where it shall go, `said` what
+    its line says. `drawing` is None where there is no line. `shut`: all of it is protected. `covered`: predict first.
+    """
+
+    pk: UUID
+    text: str
+    types: Sequence[str]
+    how_often: str
+    next: date | None
+    latest: str = ""
+    hoped: str = ""
+    said: str = ""
+    summary: str = ""
+    drawing: SafeString | None = None
+    shut: bool = False
+    covered: bool = False
+
+
+@dataclass(frozen=True)
+class ChainClause:
+    """A clause with its indicators; `question` is put where it has none."""
+
+    clause: ClauseLine
+    rows: Sequence[ChainRow]
+    question: str
+
+
+@dataclass(frozen=True)
+class ChainSheet:
+    """All of it. `own`: the full figures of the reader's district; else the shared view."""
+
+    leading: Sequence[ChainClause]
+    lagging: Sequence[ChainClause]
+    own: bool
+    may_own: bool
+    open: int
+
+    @property
+    def parts(self) -> Sequence[tuple[str, str, Sequence[ChainClause]]]:
+        """The two halves, each with its name and what is said beside it."""
+        return (
+            (_("If we: leading indicators"), _("are the agreed actions happening?"), self.leading),
+            (_("Then, so that: lagging indicators"), _("did it make a difference?"), self.lagging),
+        )
+
+
+def read_chain(placemat: Placemat, participant: Participant, *, own: bool, today: date, style: str = "") -> ChainSheet:
+    """The chain of a placemat one sees. Ten SQL queries, however many indicators there are.
+
+    With `own` come full figures of the reader's district, without it the shared view alone. `style` is put into the
+    drawings, for paper.
+    """
+    district = own_district(participant)
+    own = own and district is not None
+    clauses = theory_clauses(placemat)
+    planned = evidence_plan(placemat, participant, clauses, today=today)
+    indicators = {one.pk: one for one in placemat.indicators.filter(removed_at=None)}
+    measures = {one.indicator_id: one for one in Measure.objects.filter(indicator__in=indicators)}
+    tables = _own_tables(measures, participant) if own else shared_wholes(measures)
+    covered = _covered(list(indicators), participant, placemat)
+    found = [
+        ChainClause(
+            row.clause,
+            [
+                _row(one, indicators[one.pk], measures.get(one.pk), tables, covered=one.pk in covered, style=style)
+                for one in row.indicators
+            ],
+            "" if row.indicators else _question(row.clause),
+        )
+        for row in planned
+    ]
+    return ChainSheet(
+        leading=[one for one in found if one.clause.key == "if"],
+        lagging=[one for one in found if one.clause.key != "if"],
+        own=own,
+        may_own=district is not None,
+        open=sum(not one.rows for one in found),
+    )
+
+
+def _own_tables(measures: Mapping[UUID, Measure], participant: Participant) -> dict[UUID, FigureTable]:
+    """One SQL query."""
+    rows = visible_data_points(participant).filter(indicator__in=measures, removed_at=None)
+    points: dict[UUID, list[DataPoint]] = {}
+    for one in rows.select_related("school", "district", "group").order_by("on", "pk"):
+        points.setdefault(one.indicator_id, []).append(one)
+    return {pk: own_table(measures[pk], found) for pk, found in points.items()}
+
+
+def _covered(indicators: Sequence[UUID], participant: Participant, placemat: Placemat) -> set[UUID]:
+    """Those of which the reader is asked to predict first. Three SQL queries at most."""
+    asked = PredictionRound.objects.filter(indicator__in=indicators, revealed_at=None)
+    rounds = dict(asked.values_list("pk", "indicator"))
+    if not rounds or not can_write_placemat(participant, placemat):
+        return set()
+    looked = set(PredictionLook.objects.filter(round__in=rounds, by=participant).values_list("round", flat=True))
+    return {indicator for pk, indicator in rounds.items() if pk not in looked}
+
+
+def _row(
+    planned: PlannedIndicator,
+    indicator: Indicator,
+    measure: Measure | None,
+    tables: Mapping[UUID, FigureTable],
+    *,
+    covered: bool,
+    style: str,
+) -> ChainRow:
+    days = [line.asked or line.next for line in planned.lines]
+    row = ChainRow(
+        pk=planned.pk,
+        text=planned.text,
+        types=tuple(indicator.data_types),
+        how_often=", ".join(dict.fromkeys(str(line.how_often) for line in planned.lines)),
+        next=min((day for day in days if day is not None), default=None),
+        covered=covered,
+    )
+    table = tables.get(planned.pk)
+    if measure is None or table is None or covered or measure.kind == MeasureKind.WORDS:
+        return row
+    words = line_words(table, direction=indicator.direction, target=indicator.target)
+    known = [table.whole[day] for day in table.days if day in table.whole and table.whole[day].value is not None]
+    shown = points_of(table.whole, table.days)[-SPARK_DAYS:]
+    return replace(
+        row,
+        latest=known[-1].says if known else "",
+        hoped=_hoped(measure),
+        said=words.headline if known else "",
+        summary=words.summary,
+        drawing=_drawing(planned, measure, table, words.summary, style) if known and shown else None,
+        shut=not known and any(one.protected for one in table.whole.values()),
+    )
+
+
+def _drawing(planned: PlannedIndicator, measure: Measure, table: FigureTable, summary: str, style: str) -> SafeString:
+    points = points_of(table.whole, table.days)[-SPARK_DAYS:]
+    small = Small(
+        title=planned.text if not style else f"{planned.text} {summary}",
+        summary=summary,
+        points=points,
+        axis=axis_of(measure, FigureTable(whole=table.whole)),
+        days=(points[0].on, points[-1].on),
+        target=measure.target,
+    )
+    return draw_spark(small, key=f"spark-{planned.pk}", style=style)
+
+
+def _hoped(measure: Measure) -> str:
+    """Where it began and where it shall go."""
+    parts = []
+    if measure.baseline is not None:
+        parts.append(_("from %(value)s") % {"value": number_words(measure.baseline)})
+    if measure.target is not None:
+        parts.append(_("target %(value)s") % {"value": number_words(measure.target)})
+    return ", ".join(parts)
+
+
+def _question(clause: ClauseLine) -> str:
+    if clause.key == "if":
+        return _("What would you notice first, in a month, if this really happened?")
+    if clause.key == "then":
+        return _("What would adults do differently that somebody could see at the end of the cycle?")
+    return _("What would tell you, at the end of the cycle, that students have gained?")
