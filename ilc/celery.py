@@ -68,6 +68,11 @@ app.conf.beat_schedule = {
         "schedule": 10.0,
         "options": {"expires": 10.0},
     },
+    "evidence-chains": {
+        "task": "evidence.tasks.chain_pdf.sweep_chain_pdfs",
+        "schedule": 10.0,
+        "options": {"expires": 10.0},
+    },
     "session-packs": {
         "task": "facilitation.tasks.session_pack.sweep_session_packs",
         "schedule": 10.0,

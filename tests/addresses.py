@@ -41,6 +41,7 @@ THING_BEFORE_ID = {
     "own": "own_protocol",
     "own-questions": "own_question",
     "pack": "pack_rendering",
+    "paper": "chain_rendering",
     "participants": "participant",
     "pdf": "rendering",
     "people": "participant",

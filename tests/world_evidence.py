@@ -10,6 +10,7 @@ from evidence.models import Attachment, DataPointChange, ProtectionRule
 from inquiry.models import Indicator
 from tests.make_evidence import make_attachment, make_data_point, make_group, make_measure, make_plan_line
 from tests.make_evidence_import import make_evidence_import
+from tests.world_file import rendering
 
 
 def make_evidence_here(word: str, things: Mapping[str, object], people: Mapping[str, Participant]) -> dict[str, object]:
@@ -45,7 +46,9 @@ def make_evidence_here(word: str, things: Mapping[str, object], people: Mapping[
     shared = make_attachment(indicator, by=member, caption=f"{word} minutes", name=f"{word}.jpg", shared=True)
     table = make_evidence_import(indicator, by=member, word=word)
     checked = make_evidence_import(indicator, by=member, word=word, state="checked")
+    chain = rendering("evidence_chain", f"evidence_chain:{things['placemat']}", word, member)
     return {
+        "chain_rendering": chain.pk,
         "evidence_import": table.pk,
         "checked_import": checked.pk,
         "attachment": own.pk,

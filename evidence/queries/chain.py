@@ -19,9 +19,11 @@ from evidence.queries.line_words import line_words
 from evidence.queries.own_figure import own_table
 from evidence.queries.shared_whole import shared_wholes
 from ilc.charts import Small, draw_spark
+from ilc.templatetags.ilc import DATA_TYPES
 from inquiry.models import Indicator, Placemat
 from inquiry.permissions.placemat import can_write_placemat
 
+COLOURS = {"if": "#1f4f8f", "then": "#0b665a", "so": "#7d2f62"}  # of clauses on paper; those of tokens.css
 SPARK_DAYS = 24  # that a line beside words shows, the latest
 
 
@@ -43,6 +45,11 @@ class ChainRow:
     drawing: SafeString | None = None
     shut: bool = False
     covered: bool = False
+
+    @property
+    def type_names(self) -> str:
+        """Its types of data in words, where there are no signs."""
+        return ", ".join(str(DATA_TYPES[name]) for name in self.types)
 
 
 @dataclass(frozen=True)
@@ -77,7 +84,7 @@ def read_chain(placemat: Placemat, participant: Participant, *, own: bool, today
     """The chain of a placemat one sees. Ten SQL queries, however many indicators there are.
 
     With `own` come full figures of the reader's district, without it the shared view alone. `style` is put into the
-    drawings, for paper.
+    drawings, for paper, which is the same for everybody.
     """
     district = own_district(participant)
     own = own and district is not None
@@ -86,12 +93,19 @@ def read_chain(placemat: Placemat, participant: Participant, *, own: bool, today
     indicators = {one.pk: one for one in placemat.indicators.filter(removed_at=None)}
     measures = {one.indicator_id: one for one in Measure.objects.filter(indicator__in=indicators)}
     tables = _own_tables(measures, participant) if own else shared_wholes(measures)
-    covered = _covered(list(indicators), participant, placemat)
+    covered = _covered(list(indicators), None if style else participant, placemat)
     found = [
         ChainClause(
             row.clause,
             [
-                _row(one, indicators[one.pk], measures.get(one.pk), tables, covered=one.pk in covered, style=style)
+                _row(
+                    one,
+                    indicators[one.pk],
+                    measures.get(one.pk),
+                    tables,
+                    covered=one.pk in covered,
+                    style=style.replace("CLAUSE", COLOURS[row.clause.key]),
+                )
                 for one in row.indicators
             ],
             "" if row.indicators else _question(row.clause),
@@ -102,7 +116,7 @@ def read_chain(placemat: Placemat, participant: Participant, *, own: bool, today
         leading=[one for one in found if one.clause.key == "if"],
         lagging=[one for one in found if one.clause.key != "if"],
         own=own,
-        may_own=district is not None,
+        may_own=district is not None and not style,
         open=sum(not one.rows for one in found),
     )
 
@@ -116,10 +130,12 @@ def _own_tables(measures: Mapping[UUID, Measure], participant: Participant) -> d
     return {pk: own_table(measures[pk], found) for pk, found in points.items()}
 
 
-def _covered(indicators: Sequence[UUID], participant: Participant, placemat: Placemat) -> set[UUID]:
-    """Those of which the reader is asked to predict first. Three SQL queries at most."""
+def _covered(indicators: Sequence[UUID], participant: Participant | None, placemat: Placemat) -> set[UUID]:
+    """Those of which the reader, or anybody, is asked to predict first. Three SQL queries at most."""
     asked = PredictionRound.objects.filter(indicator__in=indicators, revealed_at=None)
     rounds = dict(asked.values_list("pk", "indicator"))
+    if participant is None:
+        return set(rounds.values())
     if not rounds or not can_write_placemat(participant, placemat):
         return set()
     looked = set(PredictionLook.objects.filter(round__in=rounds, by=participant).values_list("round", flat=True))

@@ -20,6 +20,10 @@ evidence:indicator                   POST  405
 evidence:chain                       GET   200 200 200 200 | 404 404 404 404
 evidence:chain                       POST  405
 evidence:chain#own                   GET   200 404 404 404 | 404 404 404 404
+evidence:chain-pdf                   GET   200 200 200 200 | 404 404 404 404
+evidence:chain-pdf                   POST  302 302 302 302 | 404 404 404 404
+evidence:chain-pdf-file              GET   200 200 200 200 | 404 404 404 404
+evidence:chain-pdf-file              POST  405
 evidence:collective-evidence         GET   302 302 302 302 | 404 404 404 404
 evidence:collective-evidence         POST  405
 evidence:measure                     GET   200 200 403 403 | 404 404 404 404

@@ -1,0 +1,25 @@
+"""Making PDFs of evidence chains. Safe to run twice, or at once in two workers: the due row decides who works."""
+
+from celery import shared_task
+from django.utils import timezone
+
+from evidence.operations.chain_pdf import KIND, read_chain_job
+from evidence.queries.chain_pdf import render_chain
+from ilc.due import waiting
+from inquiry.tasks.placemat import BELL_SECONDS
+from inquiry.tasks.rendering import make_rendering
+
+
+@shared_task(acks_late=True)
+def render_chain_pdf(*, program_id: int, rendering_pk: str) -> None:
+    """Make one PDF, if it is due and nobody else is making it."""
+    again = make_rendering(program_id, KIND, rendering_pk, read=read_chain_job, render=render_chain)
+    if again:
+        render_chain_pdf.delay(program_id=program_id, rendering_pk=again)
+
+
+@shared_task
+def sweep_chain_pdfs() -> None:
+    """Ring for every chain that is due and that nobody makes: its bell was lost, or its worker."""
+    for program_id, key in waiting(KIND, now=timezone.now()):
+        render_chain_pdf.apply_async(kwargs={"program_id": program_id, "rendering_pk": key}, expires=BELL_SECONDS)
