@@ -9,7 +9,7 @@ district, and know its figures.
 
 import math
 from collections.abc import Hashable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import highspy
 import numpy as np
@@ -32,6 +32,7 @@ class Target:
     row: Row
     truth: float
     span: float
+    of: Counts = ()
 
 
 @dataclass(frozen=True)
@@ -50,12 +51,13 @@ class Attack:
         self.layout, self.rule, self.of_district = layout, rule, of_district
         self.truth: list[float] = []
         self.rows: list[tuple[float, float, Row]] = []
-        self.targets: dict[object, Target] = {}
+        self.targets: dict[tuple[object, object], Target] = {}
         self.shown: set[object] = set()
         self.figures: dict[tuple[Hashable, Key, Counts], list[int]] = {}
         self.peoples: dict[tuple[Key, int], Row] = {}
         self.rests: dict[object, Row] = {}
         self.known: set[int] = set()
+        self.people_told: set[tuple[Key, int]] = set()
 
     def learn(self, release: Release, *, day: Hashable = 0) -> None:
         """Take in what was published of a day."""
@@ -68,7 +70,11 @@ class Attack:
 
     def successes(self) -> list[Success]:
         """Each number that is bounded too narrowly."""
-        targets = [target for name, target in self.targets.items() if name not in self.shown]
+        targets = [
+            self._as_told(target)
+            for (name, what), target in self.targets.items()
+            if (name, what) not in self.shown and not (what == "people" and self._is_told(target))
+        ]
         if self.of_district is not None:
             mine = self.layout.owners
             targets = [one for one in targets if mine.get(one.key[0]) not in {None, self.of_district}]
@@ -98,6 +104,14 @@ class Attack:
                 found.append(Success(target, float(least[number]), float(most[number])))
         return found
 
+    def _is_told(self, target: Target) -> bool:
+        """Whether as many people were shown, on another day or with other answers."""
+        return (target.key, sum(target.of)) in self.people_told
+
+    def _as_told(self, target: Target) -> Target:
+        """Of so many people, no level can be spread over more."""
+        return replace(target, span=min(target.span, sum(target.of))) if self._is_told(target) else target
+
     def _unknowns(self, day: Hashable, key: Key, figure: Counts) -> list[int]:
         """A figure that did not change is the same unknown; on another day only its people are."""
         place = (day, key, figure)
@@ -120,10 +134,12 @@ class Attack:
         if one.told is Told.PROTECTED:
             self.rows.append((1, MUCH, people))
             span = release.smallest
-            self._aim((name, "people"), Target(f"people in {name}", key, people, sum(figure), span))
+            self._aim((name, "people"), Target(f"people in {name}", key, people, sum(figure), span, figure))
             for level, unknown in enumerate(unknowns):
-                self._aim((name, level), Target(f"level {level} in {name}", key, {unknown: 1.0}, figure[level], span))
+                aim = Target(f"level {level} in {name}", key, {unknown: 1.0}, figure[level], span, figure)
+                self._aim((name, level), aim)
             return
+        self.people_told.add((key, sum(figure)))
         self.shown |= {(name, "people"), *((name, level) for level in range(len(figure)))}
         if one.told is Told.NOBODY:
             self.rows.append((0, 0, people))
@@ -165,7 +181,7 @@ class Attack:
             for level, row in enumerate(rows):
                 self._aim((words, level), Target(f"level {level} in {words}", total, row, rest[level], span))
 
-    def _aim(self, name: object, target: Target) -> None:
+    def _aim(self, name: tuple[object, object], target: Target) -> None:
         before = self.targets.get(name)
         if target.span > 0 and (before is None or target.span < before.span):
             self.targets[name] = target

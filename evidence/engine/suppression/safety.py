@@ -52,13 +52,17 @@ class Safety:
     def finish(self) -> bool:
         """Hide until nothing is left to do. False when something hidden could be worked out all the same."""
         safe = True
-        looked_at: set[tuple[int, Cell]] = set()
-        while waiting := sorted(self._needy() - looked_at, key=self._in_turn):
-            for at, cell in waiting:
-                looked_at.add((at, cell))
+        looked_at: set[tuple[int, Cell, bool]] = set()  # what was told as a range may be hidden later on
+        while waiting := [one for one in self._needy() if self._as_it_stands(one) not in looked_at]:
+            for at, cell in sorted(waiting, key=self._in_turn):
+                looked_at.add(self._as_it_stands((at, cell)))
                 if not self._make_safe(at, cell):
                     safe = False
         return safe
+
+    def _as_it_stands(self, one: tuple[int, Cell]) -> tuple[int, Cell, bool]:
+        at, cell = one
+        return at, cell, cell in self.tables[at].shut
 
     def _in_turn(self, one: tuple[int, Cell]) -> tuple[int, int, int]:
         at, cell = one
@@ -81,7 +85,12 @@ class Safety:
         """Whether a figure is hidden and small enough to matter, and was never shown."""
         if cell in table.quiet:
             return sum(table.counts[cell]) < self.smallest
-        return not any(cell in one.bounds and one.same(table, cell) for one in self.tables)
+        known = (one for one in self.tables if cell in one.bounds and one.same(table, cell))
+        return not any(table.only_people or not one.only_people for one in known)
+
+    def _people_known(self, table: Table, cell: Cell) -> bool:
+        """Whether as many people were shown, on another day or with other answers: only the answers are hidden then."""
+        return any(one.only_people and cell in one.bounds and one.same(table, cell) for one in self.tables)
 
     def _span(self, table: Table, cell: Cell) -> int:
         """The span a figure needs: the rule's, or the least strict under which it was hidden before."""
@@ -129,17 +138,24 @@ class Safety:
         gathered = self.squares.gather(cell, level, span) if at == self.now and self.squares.fits(cell) else None
         if gathered and gathered.loss <= self.squares.around(cell) and self._use(gathered, level):
             return True
-        ups = range(self.levels) if self.tables[at].only_people else [level]
-        present = self.tables[at].counts[cell][level]
+        table = self.tables[at]
+        ups = [(up, -1) for up in (range(self.levels) if table.only_people else [level])]
+        present = table.counts[cell][level]
+        if not table.only_people and self._people_known(table, cell):
+            ups = [(level, other) for other in range(len(table.counts[cell])) if other != level]
+            span = min(span, sum(table.counts[cell]))
+            if not ups:
+                return True
 
         def attempt(barred: Barred, free: bool) -> Touched | None:
-            fewer, touched = self._go(at, cell, [(-1, up) for up in ups], min(span, present), barred, free=True)
+            fewer, touched = self._go(at, cell, [(down, up) for up, down in ups], min(span, present), barred, free=True)
             if fewer >= span:
                 return touched
-            more, also = self._go(at, cell, [(up, -1) for up in ups], span - fewer, barred, free=free)
+            more, also = self._go(at, cell, ups, span - fewer, barred, free=free)
             return touched | also if more + fewer >= span else None
 
-        return self._secure(at, cell, attempt, up=level, down=-1, need=span, instead=gathered)
+        up, down = ups[0]
+        return self._secure(at, cell, attempt, up=up, down=down, need=span, instead=gathered)
 
     def _blur(self, at: int, cell: Cell, most: int, need: int) -> bool:
         """Whether a figure told as near 0 % or 100 % may lie anywhere in the range that is told."""
@@ -242,6 +258,8 @@ class Safety:
             own = self.frame.owner[cell // self.frame.columns]
             if own is not None and touched - {own}:
                 continue
+            if change.count(0) != len(change) - 1:
+                continue  # an exchange says nothing of how many people there are
             gained = self.gained.setdefault((number, cell), [[0, 0] for _ in change])
             for level, by in enumerate(change):
                 way = 0 if by > 0 else 1

@@ -10,7 +10,7 @@ from evidence.engine.suppression.safety import Safety
 from tests.suppression_attack import Attack
 from tests.suppression_stories import Story, make_story, publish
 
-STORIES = range(50)
+STORIES = [*range(45), 749, 1027]  # the last ones once got a number out
 
 
 def attack(story: Story, *, of_district: object = None, **weakness: bool) -> list:
@@ -26,7 +26,7 @@ def test_nothing_hidden_is_worked_out_from_all_that_was_published():
 
 
 def test_nothing_of_another_district_is_worked_out_by_people_of_one():
-    stories = {seed: make_story(seed) for seed in range(12)}
+    stories = {seed: make_story(seed) for seed in [*range(12), 413]}
 
     found = [
         (seed, district, attack(story, of_district=district))
