@@ -87,7 +87,7 @@ def read_indicator(
     until: date | None = None,
     sessions: Sequence[Mark] = (),
 ) -> IndicatorSheet:
-    """The sheet of an indicator that was found through `visible_indicators`. At most eleven SQL queries.
+    """The sheet of an indicator that was found through `visible_indicators`. At most twelve SQL queries.
 
     Full figures come only to people of the district (`own`, which is without effect for who has none); whatever else is
     asked for is the shared view. `until` asks for the days up to one.
