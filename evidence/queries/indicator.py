@@ -63,6 +63,7 @@ class IndicatorSheet:
     corrections: Sequence[Correction]
     words: Sequence[WordsBrought]
     adjustments: Sequence[Mark]
+    sessions: Sequence[Mark]
     older: date | None
     newest: bool
 
@@ -74,8 +75,16 @@ class IndicatorSheet:
     @property
     def flags(self) -> bool:
         """Whether an adjustment falls between the days that are drawn."""
+        return self._within(self.adjustments)
+
+    @property
+    def meets(self) -> bool:
+        """Whether a session falls between the days that are drawn."""
+        return self._within(self.sessions)
+
+    def _within(self, marks: Sequence[Mark]) -> bool:
         days = self.table.days
-        return any(days[0] <= one.on <= days[-1] for one in self.adjustments) if days else False
+        return any(days[0] <= one.on <= days[-1] for one in marks) if days else False
 
 
 def read_indicator(
@@ -124,6 +133,7 @@ def read_indicator(
         corrections=corrections(points, measure) if measure and points else [],
         words=words_brought(points),
         adjustments=adjustments,
+        sessions=sessions,
         older=days[0] - timedelta(days=1) if days and (table.earlier or len(table.days) > TABLE_DAYS) else None,
         newest=until is None,
     )

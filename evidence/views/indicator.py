@@ -46,7 +46,7 @@ def indicator(request: ProgramRequest, program_slug: str, pk: UUID) -> HttpRespo
         request.participant,
         own=own,
         today=localdate(),
-        until=_day(request.GET.get("until")),
+        until=named_day(request.GET.get("until")),
         sessions=occasions_of(found.placemat),
     )
     return page(request, "evidence/indicator/indicator.html", "indicator", context | {"sheet": sheet})
@@ -60,7 +60,7 @@ def is_covered(request: ProgramRequest, found: Indicator) -> bool:
     return can_predict(request.participant, found.placemat)
 
 
-def _day(text: str | None) -> date | None:
+def named_day(text: str | None) -> date | None:
     """The day an address names; None when it names none, for people may mangle it."""
     try:
         return date.fromisoformat(text or "")

@@ -12,6 +12,7 @@ from facilitation.urls import question as question_urls
 from facilitation.urls import rhythm as rhythm_urls
 from facilitation.urls import self_reflection as self_reflection_urls
 from facilitation.urls import session as session_urls
+from facilitation.urls import session_chart as session_chart_urls
 from facilitation.urls import session_run as session_run_urls
 from facilitation.urls import support_flag as support_flag_urls
 
@@ -19,6 +20,7 @@ app_name = "facilitation"
 urlpatterns: list[URLPattern | URLResolver] = [
     *home.urlpatterns,
     *session_urls.urlpatterns,
+    *session_chart_urls.urlpatterns,
     *commitment_urls.urlpatterns,
     *analysis_urls.urlpatterns,
     *session_run_urls.urlpatterns,

@@ -1,106 +1,75 @@
-"""A chart on the screens of a session: the shared view, whoever looks, and not before the group has predicted."""
+"""An indicator's chart with the sessions on it."""
 
-from collections.abc import Callable
-from datetime import date, timedelta
+from datetime import timedelta
 
 import pytest
+from django.test import Client
 from django.utils.timezone import localdate, now
 
+from collectives.models import Program
 from evidence.operations.prediction import ask_predictions
 from evidence.operations.release import release_days
-from evidence.queries.occasions import occasions_of
-from facilitation.operations.agenda import add_items
-from facilitation.operations.session_run import start_session
 from ilc.tenancy.scope import program_scope
-from inquiry.models import Indicator
-from tests.facilitation.views.conftest import Scene
-from tests.make import make_placemat, make_school
-from tests.make_evidence import make_data_point, make_measure
-from tests.make_history import promise
-from tests.make_session import ITEMS
+from tests.evidence.setting import Shared
+from tests.make import make_session
+from tests.make_evidence import make_measure
 
-type Make = Callable[..., Indicator]
+HTMX = {"HX-Request": "true"}
 
 
 @pytest.fixture
-def chart(scene: Scene) -> Make:
-    """Makes an indicator with figures of four weeks; the session is on."""
-
-    def make(*, of: int = 40, some: int = 23) -> Indicator:
-        with program_scope(scene.program.pk):
-            school = make_school()
-            scene.member.school = school
-            scene.member.save(update_fields=["school"])
-            cycle = scene.collective.cycles.get()
-            cycle.starts_on, cycle.ends_on = localdate() - timedelta(days=90), localdate() + timedelta(days=90)
-            cycle.save(update_fields=["starts_on", "ends_on"])
-            indicator = promise(make_placemat(cycle), "Reading alone", by=scene.member, at=now())
-            make_measure(indicator, by=scene.member)
-            days = [localdate() - timedelta(days=7 * week) for week in range(4)]
-            for day in days:
-                make_data_point(indicator, by=scene.member, on=day, school=school, numerator=some, denominator=of)
-            release_days(indicator.pk, days, now=now())
-            scene.session.starts_at, scene.session.date = now(), localdate()
-            scene.session.save(update_fields=["starts_at", "date"])
-            add_items(scene.session, ITEMS, by=scene.facilitator, now=now())
-            start_session(scene.session, by=scene.facilitator, now=now())
-        return indicator
-
-    return make
+def met(program: Program) -> Shared:
+    """Figures of three months, two sessions between them, one still to come, one of long ago."""
+    shared = Shared(program)
+    days = [localdate() - timedelta(weeks=weeks) for weeks in (12, 8, 4)]
+    with program_scope(program.pk):
+        make_measure(shared.indicator, by=shared.member)
+        for number, on in enumerate(days):
+            shared.bring(on, numerator=20 + 4 * number, denominator=80)
+        release_days(shared.indicator.pk, days, now=now())
+        for weeks in (10, 6, -2, 40):
+            make_session(shared.collective, on=localdate() - timedelta(weeks=weeks))
+    return shared
 
 
-def test_a_chart_is_chosen_and_stands_on_every_face(scene: Scene, chart: Make) -> None:
-    indicator = chart()
-    leads = scene.client("facilitator")
-
-    choices = leads.get(scene.url("show/")).text
-    leads.post(scene.url("show/"), {"what": f"indicator:{indicator.pk}"})
-
-    assert ("Chart: Reading alone" in choices, f'value="indicator:{indicator.pk}"' in choices) == (True, True)
-    for who, face in (("facilitator", "run/"), ("member", "here/"), ("facilitator", "room/")):
-        page = scene.client(who).get(scene.url(face)).text
-        assert ("run-chart" in page, "Reading alone" in page, "58 %" in page) == (True, True, True), face
+def address(shared: Shared) -> str:
+    return f"/p/{shared.program.slug}/indicators/{shared.indicator.pk}/evidence/sessions/"
 
 
-def test_the_screens_show_no_more_than_everybody_may_see(scene: Scene, chart: Make) -> None:
-    indicator = chart(of=8, some=5)
-    scene.client("facilitator").post(scene.url("show/"), {"what": f"indicator:{indicator.pk}"})
+def test_the_indicators_page_asks_for_it(met: Shared, client: Client) -> None:
+    client.force_login(met.member.user)
 
-    for who, face in (("facilitator", "run/"), ("member", "here/"), ("facilitator", "room/")):
-        page = scene.client(who).get(scene.url(face)).text
-        told = ("Protected" in page, "63 %" in page, "5 of 8" in page, 'class="point' in page)
-        assert told == (True, False, False, False), face
+    page = client.get(f"{met.url('indicator', met.indicator.pk)}?view=mine").text
+
+    assert f'hx-get="{address(met)}?view=mine"' in page
 
 
-def test_the_chart_waits_while_the_group_predicts(scene: Scene, chart: Make) -> None:
-    indicator = chart()
-    with program_scope(scene.program.pk):
-        ask_predictions(indicator, by=scene.facilitator, now=now())
-    scene.client("facilitator").post(scene.url("show/"), {"what": f"indicator:{indicator.pk}"})
+def test_sessions_between_the_days_of_the_line_are_rings(met: Shared, client: Client) -> None:
+    client.force_login(met.member.user)
 
-    page = scene.client("member").get(scene.url("here/")).text
+    piece = client.get(address(met), headers=HTMX).text
 
-    assert ("what do you expect to see" in page, "run-chart" in page) == (True, False)
+    assert piece.count('class="session"') == 2 * 2  # the wide drawing and the narrow one
+    assert ("ring above: a session" in piece, "<html" in piece, "hx-get" in piece) == (True, False, False)
 
 
-def test_an_indicator_of_others_or_one_that_went_is_not_shown(scene: Scene, chart: Make) -> None:
-    indicator = chart()
-    with program_scope(scene.program.pk):
-        indicator.removed_at = now()
-        indicator.save(update_fields=["removed_at"])
-    scene.client("facilitator").post(scene.url("show/"), {"what": f"indicator:{indicator.pk}"})
+def test_without_a_script_it_is_a_page(met: Shared, client: Client) -> None:
+    client.force_login(met.admin.user)
 
-    page = scene.client("member").get(scene.url("here/")).text
+    page = client.get(f"{address(met)}?view=mine").text
 
-    assert ("run-chart" in page, "Arrive" in page) == (False, True)
+    assert ("<html" in page, "Everything about this indicator" in page, "of 80" in page) == (True, True, False)
 
 
-def test_sessions_that_were_held_stand_above_the_line(scene: Scene, chart: Make) -> None:
-    indicator = chart()
-    with program_scope(scene.program.pk):
-        placemat = Indicator.objects.select_related("placemat__cycle").get(pk=indicator.pk).placemat
+def test_it_is_covered_while_one_is_asked_to_predict(met: Shared, client: Client) -> None:
+    with program_scope(met.program.pk):
+        ask_predictions(met.indicator, by=met.member, now=now())
+    client.force_login(met.member.user)
 
-        marks = occasions_of(placemat)
+    assert "<svg" not in client.get(address(met), headers=HTMX).text
 
-    assert [(mark.on, mark.kind) for mark in marks] == [(localdate(), "session")]
-    assert isinstance(marks[0].on, date)
+
+def test_a_stranger_finds_nothing(met: Shared, client: Client) -> None:
+    client.force_login(met.stranger.user)
+
+    assert client.get(address(met)).status_code == 404

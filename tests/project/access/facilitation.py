@@ -76,6 +76,8 @@ facilitation:flag-raise              GET   403 403 200 200 | 404 404 404 404
 facilitation:flag-raise              POST  403 403 422 422 | 404 404 404 404
 facilitation:flag-lower              GET   404 404 200 200 | 404 404 404 404
 facilitation:flag-lower              POST  404 404 422 422 | 404 404 404 404
+facilitation:indicator-chart         GET   200 200 200 200 | 404 404 404 404
+facilitation:indicator-chart         POST  405
 facilitation:session-pack            GET   200 200 200 200 | 404 404 404 404
 facilitation:session-pack            POST  302 302 302 302 | 404 404 404 404
 facilitation:session-pack-print      GET   200 200 200 200 | 404 404 404 404
