@@ -24,9 +24,9 @@ _HEADERS: Final[Mapping[str, str]] = {
     "|nombre de la escuela|colegio|centro|plantel",
     "group": "student group|group|subgroup|grade|demographic|groupe d'élèves|groupe|sous-groupe|année|niveau"
     "|grupo de estudiantes|grupo|subgrupo|grado",
-    "denominator": "of how many|out of|denominator|total|total students|number tested|enrolment|enrollment|n"
+    "denominator": "of how many|of|out of|denominator|total|total students|number tested|enrolment|enrollment|n"
     "|sur combien|dénominateur|nombre total|effectif|de cuántos|denominador|número total|matrícula",
-    "numerator": "how many|numerator|number met|met|count|number of students|nombre|combien|numérateur|atteint"
+    "numerator": "how many|seen|numerator|number met|met|count|number of students|nombre|combien|numérateur|atteint"
     "|cuántos|numerador|cantidad|lograron",
     "percent": "percent|percentage|%|per cent|share|rate|pourcentage|pour cent|taux|part|porcentaje|por ciento|tasa",
     "figure": "figure|value|number|score|result|data|amount|average|mean|minutes|chiffre|valeur|résultat|donnée"
