@@ -1,16 +1,14 @@
 """The line of an indicator as everybody may see it, whoever looks: for screens that many look at."""
 
-from dataclasses import dataclass
-from datetime import date
+from dataclasses import dataclass, replace
 
 from django.utils.safestring import SafeString
 
-from evidence.models import Measure, MeasureKind, Release
-from evidence.queries.figure import MOST_DAYS, shared_table
+from evidence.models import Measure, MeasureKind
+from evidence.queries.figure import MOST_DAYS
 from evidence.queries.indicator_chart import axis_of, run_chart
 from evidence.queries.line_words import LineWords, line_words
-from evidence.queries.occasions import occasions_of
-from evidence.queries.shared import shared_figures
+from evidence.queries.shared_whole import shared_wholes
 from ilc.charts import draw_run_chart
 from inquiry.models import Indicator
 
@@ -26,25 +24,19 @@ class SharedLine:
 
 
 def shared_line(indicator: Indicator) -> SharedLine | None:
-    """The latest days of it; None where nothing may be drawn yet. Eight SQL queries."""
+    """The latest days of it; None where nothing may be drawn yet. Two SQL queries."""
     measure = Measure.objects.filter(indicator=indicator).exclude(kind=MeasureKind.WORDS).first()
-    days = _days(indicator) if measure else []
-    if measure is None or not days:
+    found = shared_wholes({indicator.pk: measure}).get(indicator.pk) if measure else None
+    if measure is None or found is None:
         return None
-    table = shared_table(measure.kind, shared_figures(indicator, since=days[0], until=days[-1]))
+    table = replace(found, days=found.days[-MOST_DAYS:])
     if not any(one.value is not None or one.protected for one in table.whole.values()):
         return None
     words = line_words(table, direction=indicator.direction, target=indicator.target)
-    marks = occasions_of(indicator.placemat)
-    chart = run_chart(table, measure, indicator, words, axis=axis_of(measure, table), marks=marks)
+    chart = run_chart(table, measure, indicator, words, axis=axis_of(measure, table))
     return SharedLine(
         wide=draw_run_chart(chart, key="shown"),
         narrow=draw_run_chart(chart, key="shown-narrow", narrow=True),
         words=words,
         protects=table.protects,
     )
-
-
-def _days(indicator: Indicator) -> list[date]:
-    rows = Release.objects.filter(indicator=indicator).order_by("-on").values_list("on", flat=True).distinct()
-    return list(rows[:MOST_DAYS])[::-1]

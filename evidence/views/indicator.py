@@ -12,7 +12,6 @@ from collectives.requests import ProgramRequest
 from evidence.permissions.data_point import can_bring_data_point, visible_indicators
 from evidence.permissions.prediction import can_predict
 from evidence.queries.indicator import read_indicator
-from evidence.queries.occasions import occasions_of
 from evidence.queries.prediction import has_looked, standing_round
 from ilc.pages import page
 from inquiry.models import Indicator
@@ -47,7 +46,6 @@ def indicator(request: ProgramRequest, program_slug: str, pk: UUID) -> HttpRespo
         own=own,
         today=localdate(),
         until=named_day(request.GET.get("until")),
-        sessions=occasions_of(found.placemat),
     )
     return page(request, "evidence/indicator/indicator.html", "indicator", context | {"sheet": sheet})
 

@@ -68,7 +68,7 @@ def what_to_show(collective: Collective) -> list[Choice]:
 
 
 def shown_words(run: SessionRun, collective: Collective, item: str = "") -> Shown | None:
-    """What the screens show; None for the step itself. Eleven SQL queries at most, for a chart; none for the step.
+    """What the screens show; None for the step itself. Five SQL queries at most, for a chart; none for the step.
 
     `item` is the kind of the item where the group is: the placemat and the commitments are shown without being asked.
     """
