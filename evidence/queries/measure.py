@@ -12,6 +12,7 @@ _THINGS: Final = re.compile(
     r"|reuniones|visitas)\b",
     re.IGNORECASE,
 )
+_NUMBER: Final = re.compile(r"\d+(?:[.,]\d+)?")
 _ADULTS: Final = re.compile(
     r"\b(teachers?|staff|educators?|leaders?|enseignant\w*|personnel|éducat\w+|docentes?|maestr\w+|personal)\b",
     re.IGNORECASE,
@@ -28,13 +29,21 @@ def suggested_measure(indicator: Indicator) -> dict[str, Any]:
     baseline, target = read_figure(indicator.baseline), read_figure(indicator.target)
     kinds = {baseline.kind, target.kind}
     share = kinds & {"part", "percent"} or "%" in indicator.unit
-    kind = MeasureKind.SHARE if share else MeasureKind.VALUE if "number" in kinds else _kind_of(indicator)
-    return {
-        "kind": kind,
-        "about": _about(indicator),
-        "baseline": _on_axis(baseline, indicator.baseline),
-        "target": _on_axis(target, indicator.target),
-    }
+    numbered = _NUMBER.search(f"{indicator.baseline} {indicator.target}")
+    kind = MeasureKind.SHARE if share else MeasureKind.VALUE if numbered else _kind_of(indicator)
+    return {"kind": kind, "about": _about(indicator)} | hoped_for(indicator, kind)
+
+
+def hoped_for(indicator: Indicator, kind: str) -> dict[str, float | None]:
+    """Baseline and target on the axis of a measure of this kind, as the placemat's words have them. No SQL.
+
+    Where shares are counted "8 of 36" is 22.2 percent; on a scale "2.9 of 5" is the level 2.9.
+    """
+    words = {"baseline": indicator.baseline, "target": indicator.target}
+    if kind in {MeasureKind.SHARE, MeasureKind.YES_NO}:
+        return {name: _on_axis(read_figure(said), said) for name, said in words.items()}
+    numbers = {name: _NUMBER.search(said) for name, said in words.items()}
+    return {name: float(found[0].replace(",", ".")) if found else None for name, found in numbers.items()}
 
 
 def _kind_of(indicator: Indicator) -> str:

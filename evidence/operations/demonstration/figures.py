@@ -17,7 +17,7 @@ from evidence.models import DataPoint, Measure, MeasureKind, PlanLine, StudentGr
 from evidence.operations.data_point import Told, correct_data_point
 from evidence.operations.measure import Counting, set_measure
 from evidence.operations.release import release_days
-from evidence.queries.measure import suggested_measure
+from evidence.queries.measure import hoped_for
 from inquiry.models import Indicator, Placemat
 
 HOLIDAYS: Final = (7, 8)
@@ -88,7 +88,7 @@ def indicator_at(placemat: Placemat, at: str) -> Indicator:
 
 
 def _count(indicator: Indicator, said: Mapping[str, Any], *, by: Participant, now: datetime) -> Measure:
-    read = suggested_measure(indicator)
+    read = hoped_for(indicator, said["kind"])
     counting = Counting(said["kind"], said["about"], said.get("scale", ()), read["baseline"], read["target"])
     return set_measure(indicator, counting, by=by, now=now)
 
