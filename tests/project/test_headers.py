@@ -20,6 +20,7 @@ from tests.world import World, make_world, taken_back
 # A mail as its reader shows it, and PDFs: no pages.
 OWN_POLICY = {
     "collectives:notice-html",
+    "evidence:chain-pdf-file",
     "facilitation:session-pack-file",
     "inquiry:blank-file",
     "inquiry:placemat-file",
