@@ -20,7 +20,6 @@ from inquiry.models import Indicator
 
 OLDEST: Final = timedelta(days=3653)
 FIGURES: Final = ("value", "numerator", "denominator", "counts", "words")
-CORRECTABLE: Final = (*FIGURES, "on", "note", "source")
 What = DataPointChange.What
 
 
@@ -170,9 +169,16 @@ def remove_data_point(point: DataPoint, *, why: str = "", by: Participant, now: 
 
 @transaction.atomic
 def restore_data_point(point: DataPoint, *, by: Participant, now: datetime) -> None:
-    """Bring it back. A second time changes nothing. Raises FigureStands when another took its place."""
+    """Bring it back. A second time changes nothing.
+
+    Raises FigureStands when another took its place, and NotOfItsKind when the indicator is counted otherwise since.
+    """
     held = _hold(point)
     if held.removed_at is not None:
+        measure = Measure.objects.get(indicator=held.indicator_id)
+        levels = len(held.counts) if held.counts is not None else len(measure.scale)
+        if (measure.kind, len(measure.scale)) != (held.kind, levels):
+            raise NotOfItsKind(_("This indicator is counted otherwise by now. Enter the figure anew, as it counts."))
         held.removed_at, held.removed_by, held.version = None, None, held.version + 1
         _save_again(held, ["removed_at", "removed_by", "version"])
         DataPointChange.objects.create(data_point=held, what=What.RESTORED, by=by, at=now)

@@ -278,3 +278,18 @@ def test_what_was_taken_away_comes_back_unless_another_took_its_place(shared: Sh
 
         changes = list(DataPointChange.objects.order_by("at", "pk").values_list("what", flat=True))
         assert (refused.value.standing, changes) == (other.pk, ["removed", "restored", "removed"])
+
+
+def test_what_was_taken_away_stays_away_once_the_indicator_is_counted_otherwise(shared: Shared) -> None:
+    with program_scope(shared.program.pk):
+        counted = measure(shared)
+        [point] = bring(shared, counted, share(shared))
+        remove_data_point(point, by=shared.member, now=NOW)
+        counted.kind = MeasureKind.VALUE
+        counted.save(update_fields=["kind"])
+
+        with pytest.raises(NotOfItsKind, match="counted otherwise by now"):
+            restore_data_point(point, by=shared.member, now=NOW)
+
+        point.refresh_from_db()
+        assert point.removed_at == NOW
