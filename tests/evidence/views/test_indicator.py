@@ -4,6 +4,7 @@ from datetime import date, timedelta
 
 import pytest
 from django.test import Client
+from django.utils.html import strip_tags
 from django.utils.timezone import now
 
 from evidence.models import DataPointChange, MeasureKind
@@ -159,7 +160,8 @@ def test_numbers_of_two_places_are_not_added_up(shared: Shared, client: Client) 
 
     page = read(client, shared)
 
-    assert ("45 (mean of 2)" in page, "90" in page) == (True, False)
+    said = strip_tags(page)  # an id in an address may hold any digits
+    assert ("45 (mean of 2)" in said, "90" in said) == (True, False)
 
 
 def test_words_are_read_by_their_district_alone(shared: Shared, client: Client) -> None:
