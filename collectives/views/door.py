@@ -6,8 +6,10 @@ from functools import wraps
 from allauth.account.internal.flows.login import perform_login, record_authentication
 from allauth.account.models import Login
 from allauth.core.internal.httpkit import get_client_ip
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils import translation
 from django.utils.timezone import now
 from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_exempt, csrf_protect
@@ -101,3 +103,12 @@ def join(request: HttpRequest, found: Door) -> HttpResponse:
     login = Login(user=entered.user, email=entered.user.email, redirect_url=home)
     response: HttpResponse = perform_login(request, login)
     return response
+
+
+def language_behind_door(request: HttpRequest, reads: str) -> str:
+    """In which language a page behind a mail's link stands, `reads` being the one in which the mail was written.
+
+    As chosen on this device or by who is signed in, else as the mail was written.
+    """
+    chosen = request.user.is_authenticated or settings.LANGUAGE_COOKIE_NAME in request.COOKIES
+    return translation.get_language() or reads if chosen else reads

@@ -14,6 +14,7 @@ from evidence.engine.figures import Figures
 from evidence.forms.figures import figure_fields, initial_figures, read_figures
 from evidence.models import MAX_NOTE, DataPoint, Measure, MeasureKind, StudentGroup
 from evidence.operations.data_point import PersonalData, Told
+from evidence.queries.data_point import figures_of
 
 GRID: Final = (MeasureKind.SHARE, MeasureKind.VALUE)  # of these, several groups are entered beside each other
 DAY: Final = {"type": "date"}
@@ -102,9 +103,8 @@ class CorrectForm(forms.Form):
     version = forms.IntegerField(widget=forms.HiddenInput, required=False)
 
     def __init__(self, data: Mapping[str, Any] | None, *, measure: Measure, point: DataPoint) -> None:
-        figures = Figures(point.value, point.numerator, point.denominator, point.counts, point.words)
         initial = {"on": point.on, "note": point.note, "source": point.source, "version": point.version}
-        super().__init__(data, initial=initial | initial_figures(measure, figures))
+        super().__init__(data, initial=initial | initial_figures(measure, figures_of(point)))
         self.measure, self.point = measure, point
         self.fields = {**figure_fields(measure), **self.fields}
 

@@ -2,7 +2,6 @@
 
 import logging
 
-from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import translation
@@ -10,7 +9,7 @@ from django.utils.timezone import localdate, now
 
 from collectives.models import Door
 from collectives.operations.door import open_door
-from collectives.views.door import does_not_open
+from collectives.views.door import does_not_open, language_behind_door
 from evidence.forms.bringing import BringingForm
 from evidence.forms.data_point import mark_personal
 from evidence.models import Measure
@@ -34,7 +33,7 @@ def bring_by_door(request: HttpRequest, door: Door) -> HttpResponse:
         sheet = bringing_sheet(door.object_key, today=today)
         if sheet is None:
             return does_not_open(request)
-        with translation.override(_language(request, sheet.participant.reads)):
+        with translation.override(language_behind_door(request, sheet.participant.reads)):
             if request.method == "POST" and not open_door(door, now=now()):
                 return render(request, "429.html", status=429)
             return _answer(request, door, sheet)
@@ -90,9 +89,3 @@ def _bring(form: BringingForm, sheet: BringingSheet, measure: Measure) -> str:
 
 def _to(url: str) -> HttpResponse:
     return HttpResponse(status=303, headers={"Location": url})
-
-
-def _language(request: HttpRequest, reads: str) -> str:
-    """As chosen on this device or by who is signed in, else as the mail was written."""
-    chosen = request.user.is_authenticated or settings.LANGUAGE_COOKIE_NAME in request.COOKIES
-    return translation.get_language() or reads if chosen else reads

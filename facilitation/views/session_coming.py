@@ -2,7 +2,6 @@
 
 import logging
 
-from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
@@ -11,7 +10,7 @@ from django.utils.timezone import now
 
 from collectives.models import Door
 from collectives.operations.door import open_door
-from collectives.views.door import does_not_open
+from collectives.views.door import does_not_open, language_behind_door
 from facilitation.forms.session_coming import AnswerByLinkForm
 from facilitation.models import Coming
 from facilitation.operations.attendance import answer_invitation
@@ -33,7 +32,7 @@ def coming_by_door(request: HttpRequest, door: Door) -> HttpResponse:
         other = request.user.is_authenticated and request.user != sheet.participant.user
         if other:
             log.info("Somebody else's link was opened to answer for session %s.", sheet.session.pk)
-        with translation.override(_language(request, sheet.participant.reads)):
+        with translation.override(language_behind_door(request, sheet.participant.reads)):
             form = AnswerByLinkForm(request.POST if request.method == "POST" else None)
             if request.method == "POST" and form.is_valid():
                 if not open_door(door, now=now()):
@@ -59,9 +58,3 @@ def coming_by_door(request: HttpRequest, door: Door) -> HttpResponse:
 
 def _known(word: str, ways: list[str]) -> str:
     return word if word in ways and word in Coming.values else ""
-
-
-def _language(request: HttpRequest, reads: str) -> str:
-    """As chosen on this device or by who is signed in, else as the mail was written."""
-    chosen = request.user.is_authenticated or settings.LANGUAGE_COOKIE_NAME in request.COOKIES
-    return translation.get_language() or reads if chosen else reads
