@@ -3,9 +3,10 @@
 from datetime import date
 from typing import Any
 
+from django.test import Client
 from django.urls import reverse
 
-from collectives.models import Program, Role
+from collectives.models import Participant, Program, Role
 from evidence.models import DataPoint
 from ilc.tenancy.scope import program_scope
 from inquiry.models import Indicator
@@ -22,6 +23,13 @@ from tests.make_evidence import make_data_point
 from tests.make_history import act, day, promise, write
 
 ON = date(2026, 11, 3)
+
+
+def browser(participant: Participant) -> Client:
+    """A fresh browser in which somebody is signed in."""
+    client = Client()
+    client.force_login(participant.user)
+    return client
 
 
 class Shared:

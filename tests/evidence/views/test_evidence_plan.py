@@ -4,20 +4,12 @@ from datetime import timedelta
 from http import HTTPStatus
 
 import pytest
-from django.test import Client
 from django.utils.timezone import localdate, now
 
-from collectives.models import Participant
 from evidence.models import PlanLine
 from ilc.tenancy.scope import program_scope
-from tests.evidence.setting import Shared
+from tests.evidence.setting import Shared, browser
 from tests.make_evidence import make_plan_line
-
-
-def browser(participant: Participant) -> Client:
-    client = Client()
-    client.force_login(participant.user)
-    return client
 
 
 def filled(shared: Shared, **other: object) -> dict[str, object]:

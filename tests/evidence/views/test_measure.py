@@ -3,20 +3,12 @@
 from typing import Any
 
 import pytest
-from django.test import Client
 from django.utils.timezone import localdate
 
-from collectives.models import Participant
 from evidence.models import DataPoint, Measure, MeasureKind
 from ilc.tenancy.scope import program_scope
-from tests.evidence.setting import Shared
+from tests.evidence.setting import Shared, browser
 from tests.make_evidence import make_measure
-
-
-def browser(participant: Participant) -> Client:
-    client = Client()
-    client.force_login(participant.user)
-    return client
 
 
 def count(shared: Shared, kind: str = MeasureKind.SHARE, **fields: Any) -> Measure:

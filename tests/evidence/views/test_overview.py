@@ -4,12 +4,12 @@ from datetime import timedelta
 from http import HTTPStatus
 
 import pytest
-from django.test import Client
 from django.utils.timezone import localdate
 
 from collectives.models import Participant, Program, Role
 from evidence.operations.rollup import merge_tail
 from ilc.tenancy.scope import program_scope
+from tests.evidence.setting import browser
 from tests.make import (
     make_collective,
     make_cycle,
@@ -28,12 +28,6 @@ URL = "/p/north-shore/evidence/"
 @pytest.fixture
 def program(db: None) -> Program:
     return make_program("north-shore")
-
-
-def browser(participant: Participant) -> Client:
-    client = Client()
-    client.force_login(participant.user)
-    return client
 
 
 def bring(name: str, *, region: str, months: int) -> Participant:

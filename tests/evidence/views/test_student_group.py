@@ -3,19 +3,11 @@
 from http import HTTPStatus
 
 import pytest
-from django.test import Client
 
-from collectives.models import Participant
 from evidence.models import StudentGroup
 from ilc.tenancy.scope import program_scope
-from tests.evidence.setting import Shared
+from tests.evidence.setting import Shared, browser
 from tests.make_evidence import make_group
-
-
-def browser(participant: Participant) -> Client:
-    client = Client()
-    client.force_login(participant.user)
-    return client
 
 
 def groups(shared: Shared) -> list[tuple[str, str, bool]]:
