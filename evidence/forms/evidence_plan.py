@@ -1,20 +1,17 @@
 """Who brings what shows an indicator, how often, from where, by when."""
 
 from collections.abc import Mapping, Sequence
-from datetime import date, timedelta
 from itertools import groupby
 from typing import Any
 from uuid import UUID
 
 from django import forms
-from django.utils.timezone import localdate
 from django.utils.translation import gettext_lazy as _
 
 from collectives.models import Participant, School
 from evidence.models import HowOften, PlanLine
 from evidence.operations.evidence_plan import Promise
-
-FURTHEST = timedelta(days=730)  # a day beyond two years is a slip of the keyboard
+from ilc.forms import near_day
 
 
 class PlanLineForm(forms.Form):
@@ -30,10 +27,15 @@ class PlanLineForm(forms.Form):
     )
     how_often = forms.ChoiceField(label=_("How often"), choices=HowOften, initial=HowOften.MONTHLY)
     first_due = forms.DateField(
-        label=_("Due first on"), widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
+        label=_("Due first on"),
+        validators=[near_day],
+        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
     )
     until = forms.DateField(
-        label=_("Until"), required=False, widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
+        label=_("Until"),
+        required=False,
+        validators=[near_day],
+        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
     )
     source = forms.CharField(
         label=_("From where"),
@@ -58,14 +60,6 @@ class PlanLineForm(forms.Form):
         listed = [(name, [(school.pk, school.name) for school in some]) for name, some in by_district]
         self.fields["school"].choices = [("", _("the whole district")), *listed]  # type: ignore[attr-defined]
 
-    def clean_first_due(self) -> date:
-        """Within two years of today, so that a mistyped year does not send it away."""
-        return self._near("first_due")
-
-    def clean_until(self) -> date | None:
-        """The same, where there is a last day."""
-        return self._near("until") if self.cleaned_data["until"] else None
-
     def clean(self) -> dict[str, Any]:
         """It ends after it begins."""
         first, until = self.cleaned_data.get("first_due"), self.cleaned_data.get("until")
@@ -84,12 +78,6 @@ class PlanLineForm(forms.Form):
             first_due=said["first_due"],
             until=said["until"],
         )
-
-    def _near(self, name: str) -> date:
-        day: date = self.cleaned_data[name]
-        if abs(day - localdate()) > FURTHEST:
-            raise forms.ValidationError(_("That day is more than two years away. Which year is it?"))
-        return day
 
 
 def plan_line_initial(line: PlanLine) -> dict[str, Any]:

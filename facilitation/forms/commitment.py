@@ -1,20 +1,18 @@
 """A commitment's words, and the one line in which commitments and decisions are written down."""
 
 from collections.abc import Mapping, Sequence
-from datetime import date, timedelta
+from datetime import date
 from typing import Any
 from uuid import UUID
 
 from django import forms
 from django.db import models
-from django.utils.timezone import localdate
 from django.utils.translation import gettext_lazy as _
 
 from collectives.models import Participant
 from facilitation.models import Commitment
 from facilitation.operations.commitment import NextStep
-
-FURTHEST = timedelta(days=730)  # a day beyond two years is a slip of the keyboard
+from ilc.forms import near_day
 
 
 class Written(models.TextChoices):
@@ -34,19 +32,16 @@ class WordsForm(forms.Form):
         widget=forms.Textarea(attrs={"rows": 1}),
         error_messages={"required": _("What is it? A sentence is plenty.")},
     )
-    due_on = forms.DateField(label=_("By when"), widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"))
+    due_on = forms.DateField(
+        label=_("By when"),
+        validators=[near_day],
+        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
+    )
 
     def clean_text(self) -> str:
         """Browsers send line ends of their own."""
         text: str = self.cleaned_data["text"]
         return text.replace("\r\n", "\n")
-
-    def clean_due_on(self) -> date | None:
-        """Within two years of today, so that a mistyped year does not send it away."""
-        day: date | None = self.cleaned_data["due_on"]
-        if day and abs(day - localdate()) > FURTHEST:
-            raise forms.ValidationError(_("That day is more than two years away. Which year is it?"))
-        return day
 
 
 class TakeOnForm(WordsForm):

@@ -1,11 +1,8 @@
 """When and where a session takes place, and why that changes."""
 
-import datetime as dt
-from datetime import timedelta
 from typing import Any
 
 from django import forms
-from django.utils.timezone import localdate
 from django.utils.translation import gettext_lazy as _
 
 from collectives.engine.rhythm import MAX_MINUTES, MIN_MINUTES
@@ -13,14 +10,17 @@ from collectives.forms.user import time_zone_choices
 from collectives.models import Meeting
 from facilitation.models import Session
 from facilitation.operations.session import Slot
-
-FURTHEST = timedelta(days=730)  # a day beyond two years is a slip of the keyboard
+from ilc.forms import near_day
 
 
 class SlotForm(forms.Form):
     """A day, a wall time in a zone, a length, and how people come together."""
 
-    date = forms.DateField(label=_("Day"), widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"))
+    date = forms.DateField(
+        label=_("Day"),
+        validators=[near_day],
+        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
+    )
     wall_time = forms.TimeField(
         label=_("Starts at"), widget=forms.TimeInput(attrs={"type": "time", "step": 300}, format="%H:%M")
     )
@@ -44,13 +44,6 @@ class SlotForm(forms.Form):
             "room": session.room,
             "link": session.link,
         }
-
-    def clean_date(self) -> dt.date:
-        """Within two years of today, so that a mistyped year does not send a session away."""
-        day: dt.date = self.cleaned_data["date"]
-        if abs(day - localdate()) > FURTHEST:
-            raise forms.ValidationError(_("That day is more than two years away. Which year is it?"))
-        return day
 
     def slot(self) -> Slot:
         """What was asked for; only after the form was found valid."""

@@ -1,10 +1,14 @@
 """How a field is laid out, and what it says to who cannot see it."""
 
 import re
+from datetime import timedelta
 
 import pytest
 from django import forms
 from django.utils import translation
+from django.utils.timezone import localdate
+
+from ilc.forms import near_day
 
 
 class Sample(forms.Form):
@@ -109,3 +113,14 @@ def test_a_field_may_ask_in_words_of_its_own():
         day = forms.DateField(error_messages={"required": "Which day?"})
 
     assert Own({}).errors["day"] == ["Which day?"]
+
+
+@pytest.mark.parametrize("days", [-731, 731, -365_000])
+def test_a_day_beyond_two_years_is_asked_about(days: int) -> None:
+    with pytest.raises(forms.ValidationError, match="Which year is it"):
+        near_day(localdate() + timedelta(days=days))
+
+
+@pytest.mark.parametrize("days", [-730, 0, 730])
+def test_a_day_within_two_years_is_taken(days: int) -> None:
+    near_day(localdate() + timedelta(days=days))

@@ -108,3 +108,9 @@ def test_who_waits_for_a_session_reads_that_it_does_not_take_place(soon: Scene) 
     assert soon.session.link not in waits
     assert ("This session is cancelled" in begins, "Begin the session" in begins) == (True, False)
     assert ("does not take place" in wall, "We begin at" in wall) == (True, False)
+
+
+def test_a_mistyped_year_does_not_send_a_session_away(soon: Scene) -> None:
+    answer = soon.client("facilitator").post(soon.url("move/"), moved(soon, date="2226-11-26"))
+
+    assert (answer.status_code, "Which year is it" in answer.text) == (422, True)
