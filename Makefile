@@ -21,7 +21,7 @@ demo:  ## run the product with its demonstration programs (PORT=8080 chooses the
 	@ILC_DEMO=yes exec $(MANAGE) serve --demo $(if $(PORT),--port $(PORT))
 
 test: lint  ## run every check and every test
-	@.venv/bin/pytest -n 2
+	@.venv/bin/pytest -n 2 --dist loadgroup
 
 lint:  ## run the checks that need no test: format, types, import contracts, migrations
 	@.ci/prepare test

@@ -82,23 +82,18 @@ def test_no_address_takes_another_method(world: World, address: Address) -> None
 
 
 def test_what_is_not_yours_answers_as_what_does_not_exist(world: World) -> None:
+    nowhere = dict.fromkeys(world.things, uuid4())
+    outside = (*ELSEWHERE, "who left", "stranger")
     bodies = defaultdict(set)
     for address in addresses_in_program():
         if not address.ids:
             continue
-        nowhere = dict.fromkeys(world.things, uuid4())
-        urls = {
-            url_of(world, address),
-            address.url(world.program.slug, nowhere),
-            address.url("no-such-program", nowhere),
-        }
-        for relation in (*ELSEWHERE, "who left", "stranger"):
-            for url in urls:
-                answer = ask(world, relation, "GET", url)
-                if answer.status_code == 404:
-                    bodies[relation].add(answer.content)
+        urls = [url_of(world, address), address.url(world.program.slug, nowhere)]
+        asked = [(relation, url) for relation in outside for url in urls]
+        for relation, url in [*asked, ("stranger", address.url("no-such-program", nowhere))]:
+            answer = ask(world, relation, "GET", url)
+            if answer.status_code == 404:
+                bodies[relation].add(answer.content)
 
-    assert {relation: len(found) for relation, found in bodies.items()} == dict.fromkeys(
-        (*ELSEWHERE, "who left", "stranger"), 1
-    )
+    assert {relation: len(found) for relation, found in bodies.items()} == dict.fromkeys(outside, 1)
     assert len(set.union(*bodies.values())) == 1

@@ -17,6 +17,8 @@ from pytest_django.plugin import DjangoDbBlocker
 from tests.addresses import addresses
 from tests.world import World, make_world, taken_back
 
+pytestmark = pytest.mark.xdist_group("headers")  # every page is asked once, by one worker
+
 # A mail as its reader shows it, and PDFs: no pages.
 OWN_POLICY = {
     "collectives:notice-html",
