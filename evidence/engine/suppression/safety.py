@@ -7,10 +7,12 @@ have no other district in common.
 
 from collections.abc import Callable, Hashable, Sequence
 
+from evidence.engine.suppression.gained import Gained
 from evidence.engine.suppression.rule import Counts, bounds_of, ranges_of
+from evidence.engine.suppression.search import Barred, Search, score_of
 from evidence.engine.suppression.squares import Gathered, Squares
 from evidence.engine.suppression.table import Cell, Table
-from evidence.engine.suppression.worlds import HOPELESS, Barred, Moved, World, Worlds
+from evidence.engine.suppression.worlds import HOPELESS, Moved, World, Worlds
 
 type Touched = set[Hashable]
 type Attempt = Callable[[Barred, bool], Touched | None]  # the owners whose figures it moves; None when it fell short
@@ -46,7 +48,7 @@ class Safety:
         self.rarest_first = sorted(
             range(self.levels), key=lambda level: sum(counts[level] for counts in every if level < len(counts))
         )
-        self.gained: dict[tuple[int, Cell], list[list[int]]] = {}
+        self.gained = Gained(tables)
         self.near_the_ends = [{c for c in table.bounds if coded(table.counts[c])} for table in tables]
 
     def finish(self) -> bool:
@@ -112,28 +114,32 @@ class Safety:
 
     def _use(self, gathered: Gathered, level: int) -> bool:
         """Make a figure safe by squares. False when an earlier release stands against it."""
-        worlds = []
         moved: dict[int, Moved] = {1: {}, -1: {}}
-        for square, sign, amount in gathered.parts:
-            signs = square.signs(sign)
-            world: World | None = World(amount, 0.0, level, -1, {self.now: signs})
-            if len(self.tables) > 1:
+        if len(self.tables) > 1:
+            for square, sign, amount in gathered.parts:
+                signs = square.signs(sign)
                 world = self.worlds.weigh(self.now, signs, up=level, down=-1, need=amount, moved=moved[sign])
-            if world is None or world.amount < amount:
-                return False
-            self._move(world, moved[sign])
-            worlds.append(world)
+                if world is None or world.amount < amount:
+                    return False
+                self._move(world, moved[sign])
+        for sign, one in moved.items():
+            if one:
+                self.gained.add(one, set())
+            else:
+                self.gained.add_squares(gathered, level, sign)
         if gathered.loss:
-            for world in worlds:
-                self._allow(world, {})
-        for one in moved.values():
-            self._gain(one, set())
+            for part in gathered.parts:
+                for cell in part.square:
+                    self._hide(cell)
         return True
+
+    def _hide(self, cell: Cell) -> None:
+        self.table.shut.add(cell)
+        self.table.bounds.pop(cell, None)
 
     def _spread(self, at: int, cell: Cell, level: int, span: int) -> bool:
         """Whether a level of a hidden figure may be more and fewer over a span, hiding more if need be."""
-        gained = self.gained.get((at, cell))
-        if gained and sum(gained[level]) >= span:
+        if self.gained.enough(at, cell, level, span):
             return True
         gathered = self.squares.gather(cell, level, span) if at == self.now and self.squares.fits(cell) else None
         if gathered and gathered.loss <= self.squares.around(cell) and self._use(gathered, level):
@@ -193,20 +199,30 @@ class Safety:
         if attempt(others, True) is not None or twice(True):
             return True
 
-        def loss(barred: Barred) -> tuple[float, World | None]:
-            world = self.worlds.best(at, cell, up=up, down=down, need=need, moved={}, free=False, barred=barred)
-            return (world.loss / world.amount, world) if world else (HOPELESS, None)
+        def loss(barred: Barred, least: float = HOPELESS) -> World | None:
+            search = Search(self.worlds, at, cell, up=up, down=down, need=need, moved={}, free=False, barred=barred)
+            return search.best(least=least)
 
         if instead is not None and self._use(instead, up):
             return True
-        inside, _ = loss(others)
-        across, first = loss(_nobody)
-        if first is not None:
-            touched = set().union(*(self.worlds.owners_of(signs) for signs in first.signs.values())) - {own}
-            across += loss(lambda owner: owner in touched)[0]
-        if across < inside:
+        inside = loss(others)
+        across = loss(_nobody, score_of(inside) if inside else HOPELESS)
+        if across is not None and self._better_twice(across, own, loss, inside):
             return twice(False) or attempt(others, False) is not None
         return attempt(others, False) is not None or twice(False)
+
+    def _better_twice(
+        self, first: World, own: Hashable, loss: Callable[[Barred], World | None], inside: World | None
+    ) -> bool:
+        """Whether a world and a second one, of other districts, lose less than one inside the own district."""
+        if inside is None:
+            return True
+        left = inside.loss / inside.amount - first.loss / first.amount
+        touched = set().union(*(self.worlds.owners_of(signs) for signs in first.signs.values())) - {own}
+        if left <= 0 or not touched:
+            return False
+        second = loss(lambda owner: owner in touched)
+        return second is not None and second.loss / second.amount < left
 
     def _go(
         self, at: int, cell: Cell, ways: Sequence[tuple[int, int]], need: int, barred: Barred, *, free: bool
@@ -217,16 +233,16 @@ class Safety:
         done = 0
         for up, down in ways:
             while done < need:
-                world = self.worlds.best(
-                    at, cell, up=up, down=down, need=need - done, moved=moved, free=free, barred=barred
-                )
+                world = Search(
+                    self.worlds, at, cell, up=up, down=down, need=need - done, moved=moved, free=free, barred=barred
+                ).best()
                 if world is None:
                     break
                 self._allow(world, moved)
                 self._move(world, moved)
                 touched.update(*(self.worlds.owners_of(signs) for signs in world.signs.values()))
                 done += world.amount
-        self._gain(moved, touched)
+        self.gained.add(moved, touched)
         return done, touched - {self.frame.owner[cell // self.frame.columns]}
 
     def _allow(self, world: World, moved: Moved) -> None:
@@ -238,8 +254,7 @@ class Safety:
                 counts = self.table.counts[cell]
                 self.table.bounds[cell] = bounds_of(counts, ranges_of(counts, width))
             elif loss:
-                self.table.shut.add(cell)
-                self.table.bounds.pop(cell, None)
+                self._hide(cell)
 
     def _move(self, world: World, moved: Moved) -> None:
         for number, signs in world.signs.items():
@@ -251,16 +266,3 @@ class Safety:
                     change[up] += sign * world.amount
                 if down >= 0:
                     change[down] -= sign * world.amount
-
-    def _gain(self, moved: Moved, touched: Touched) -> None:
-        """Remember what the figures that were moved along have gained, if their own district alone was moved."""
-        for (number, cell), change in moved.items():
-            own = self.frame.owner[cell // self.frame.columns]
-            if own is not None and touched - {own}:
-                continue
-            if change.count(0) != len(change) - 1:
-                continue  # an exchange says nothing of how many people there are
-            gained = self.gained.setdefault((number, cell), [[0, 0] for _ in change])
-            for level, by in enumerate(change):
-                way = 0 if by > 0 else 1
-                gained[level][way] = max(gained[level][way], abs(by))
