@@ -12,12 +12,12 @@ import os
 import platform
 import re
 import sys
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import Any, Protocol
 from urllib.parse import unquote, urlsplit
 
 from django.conf import settings
@@ -45,6 +45,7 @@ INSTALL = {
     "Windows": "winget install MSYS2.MSYS2\npacman -S mingw-w64-ucrt-x86_64-pango\n"
     r"set WEASYPRINT_DLL_DIRECTORIES=C:\msys64\ucrt64\bin",
 }
+PAGE_BEGINS = "Step 5 - Creating layout - Page"  # how WeasyPrint begins to say which page it sets
 NOT_TEXT = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
 MISSING_GLYPH = re.compile(r'notdef glyph rendered.*"(.*)" \(U\+[0-9A-F]+\)', re.DOTALL)
 
@@ -72,15 +73,28 @@ class Written:
     warnings: tuple[str, ...]
 
 
+class Tell(Protocol):
+    """Hears at which step a document is, and which page is being set. May raise, to end the work there."""
+
+    def __call__(self, step: str, /, *, page: int = 0) -> None: ...
+
+
+def tell_nobody(step: str, /, *, page: int = 0) -> None:
+    """Nobody waits for this one."""
+
+
 def printable(text: str) -> str:
     """The text without what no page can show: control characters, lone surrogates, noncharacters."""
     return NOT_TEXT.sub("", text.replace("\r\n", "\n").replace("\r", "\n"))
 
 
-def lay_out(html: str, *, stylesheets: Sequence[str]) -> Layout:
-    """Lay HTML out with style sheets named below `static/`. Raises PdfUnavailable without the system libraries."""
+def lay_out(html: str, *, stylesheets: Sequence[str], on_page: Callable[[int], None] | None = None) -> Layout:
+    """Lay HTML out with style sheets named below `static/`. Raises PdfUnavailable without the system libraries.
+
+    `on_page` hears the number of each page before it is set; what it raises ends the work.
+    """
     weasyprint = _weasyprint()
-    with _warnings() as warnings:
+    with _warnings() as warnings, _pages_heard(on_page):
         sheets = [_stylesheet(name) for name in stylesheets]
         page = weasyprint.HTML(string=html, base_url=_base_url(), url_fetcher=StaticFiles())
         document = page.render(stylesheets=sheets, font_config=_fonts(), pdf_variant=VARIANT)
@@ -209,6 +223,35 @@ class _Listener(logging.Handler):
 
     def emit(self, record: logging.LogRecord) -> None:
         self.messages.append(record.getMessage())
+
+
+class _PageListener(logging.Handler):
+    def __init__(self, on_page: Callable[[int], None]) -> None:
+        super().__init__(logging.INFO)
+        self.on_page = on_page
+
+    def emit(self, record: logging.LogRecord) -> None:
+        if record.msg.startswith(PAGE_BEGINS) and isinstance(record.args, tuple):
+            self.on_page(int(str(record.args[0])))
+
+
+@contextmanager
+def _pages_heard(on_page: Callable[[int], None] | None) -> Iterator[None]:
+    """WeasyPrint tells only its log which page it is at. What `on_page` raises comes out of `render`."""
+    if on_page is None:
+        yield
+        return
+    listener, logger = _PageListener(on_page), logging.getLogger("weasyprint.progress")
+    before = logger.level, logger.propagate
+    logger.addHandler(listener)
+    logger.setLevel(logging.INFO)
+    logger.propagate = False
+    try:
+        yield
+    finally:
+        logger.removeHandler(listener)
+        logger.setLevel(before[0])
+        logger.propagate = before[1]
 
 
 @contextmanager

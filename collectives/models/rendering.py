@@ -20,6 +20,7 @@ class Rendering(Addressed):
     """One document as it was at one moment: `digest` stands for everything that could change how it looks.
 
     `subject` names what it shows (`placemat:<id>`); the app that knows the subject decides who sees it.
+    `pages` are those that are set so far while it is being made.
     """
 
     kind = models.CharField(max_length=20)

@@ -11,10 +11,11 @@ from django.db import IntegrityError, transaction
 from django.db.models import Q, QuerySet
 
 from collectives.models import Participant, Rendering, RenderingState
-from ilc.due import Lease, backoff, cancel, finish, release, schedule
+from ilc.due import Lease, backoff, cancel, extend, finish, release, schedule
 
 MOST_TRIES = 3
 MOST_ATTEMPTS = 25  # with those that ended because a worker died: a document that fells workers is not tried for ever
+UNTOLD = {"step": "", "pages": None}  # nothing is being made
 OVER = [RenderingState.DONE, RenderingState.STOPPED, RenderingState.FAILED]
 
 
@@ -51,13 +52,17 @@ def _made_again(rendering: Rendering, *, now: datetime) -> Rendering:
 
 def begin_rendering(pk: str) -> Rendering | None:
     """The rendering a worker is about to make. None when it is ready, stopped or given up."""
-    _waited_for(pk).update(state=RenderingState.WORKING, step="")
+    _waited_for(pk).update(state=RenderingState.WORKING, **UNTOLD)
     return _waited_for(pk).select_related("asked_by").first()
 
 
-def note_step(pk: str, step: str) -> None:
-    """Tell those who wait what is being done."""
-    _waited_for(pk).update(step=step)
+def note_progress(lease: Lease, *, step: str, pages: int, until: datetime) -> bool:
+    """Tell those who wait what is being done and how many pages are set, and hold the work until then.
+
+    False when it was stopped, or when another worker has it: whoever makes it makes it for nobody.
+    """
+    told = {"step": step, "pages": pages} if pages else {"step": step}
+    return extend(lease, until=until) and bool(_waited_for(lease.key).update(**told))
 
 
 def finish_rendering(lease: Lease, *, file: str, pages: int, size: int, now: datetime) -> bool:
@@ -74,7 +79,7 @@ def finish_rendering(lease: Lease, *, file: str, pages: int, size: int, now: dat
 def replace_rendering(lease: Lease, *, now: datetime) -> None:
     """What it shows has changed since it was asked for: it makes way for a new one."""
     if finish(lease, now=now):
-        _waited_for(lease.key).update(state=RenderingState.STOPPED, step="", done_at=now)
+        _waited_for(lease.key).update(state=RenderingState.STOPPED, done_at=now, **UNTOLD)
 
 
 def retry_rendering(lease: Lease, *, trouble: str, now: datetime) -> None:
@@ -83,19 +88,19 @@ def retry_rendering(lease: Lease, *, trouble: str, now: datetime) -> None:
         give_up_rendering(lease, trouble=trouble, now=now)
         return
     release(lease, due_at=now + backoff(lease.attempt))
-    _waited_for(lease.key).update(state=RenderingState.WAITING, step="", trouble=trouble)
+    _waited_for(lease.key).update(state=RenderingState.WAITING, trouble=trouble, **UNTOLD)
 
 
 def give_up_rendering(lease: Lease, *, trouble: str, now: datetime) -> None:
     """Say why it could not be made. `trouble` is read by people."""
     if finish(lease, now=now):
-        _waited_for(lease.key).update(state=RenderingState.FAILED, step="", trouble=trouble, done_at=now)
+        _waited_for(lease.key).update(state=RenderingState.FAILED, trouble=trouble, done_at=now, **UNTOLD)
 
 
 def stop_rendering(rendering: Rendering, *, now: datetime) -> bool:
     """Nobody wants it any more. False when it was over already."""
     cancel(rendering.kind, str(rendering.pk), now=now)
-    stopped = _waited_for(str(rendering.pk)).update(state=RenderingState.STOPPED, step="", done_at=now)
+    stopped = _waited_for(str(rendering.pk)).update(state=RenderingState.STOPPED, done_at=now, **UNTOLD)
     return bool(stopped)
 
 

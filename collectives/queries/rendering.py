@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from collectives.models import Rendering, RenderingState
 
@@ -16,7 +17,9 @@ type Steps = Sequence[tuple[str, str | Promise]]
 
 @dataclass(frozen=True)
 class Progress:
-    """What `_progress.html` shows. `late`: it has waited so long that people should be told why."""
+    """What `_progress.html` shows. `late`: it has waited so long that people should be told why; `again`: it went
+    wrong, and is tried once more by itself.
+    """
 
     title: str
     percent: int | None
@@ -24,6 +27,7 @@ class Progress:
     steps: Sequence[tuple[str, str]]
     done: bool
     late: bool
+    again: bool
     poll_url: str
 
 
@@ -49,12 +53,17 @@ def rendering_progress(rendering: Rendering, steps: Steps, *, poll_url: str, now
     return Progress(
         title=_("It is ready") if done else title,
         percent=None if waiting else round(100 * (here + 0.5) / len(keys)) if not done else 100,
-        left="",
+        left=_pages_words(rendering.pages) if rendering.pages and not done else "",
         steps=[(str(words), _state(place, here)) for place, (_key, words) in enumerate(steps)],
         done=done,
         late=waiting and now - rendering.asked_at > LONG_WAIT,
+        again=waiting and bool(rendering.trouble),
         poll_url=poll_url,
     )
+
+
+def _pages_words(pages: int) -> str:
+    return ngettext("%(pages)d page so far", "%(pages)d pages so far", pages) % {"pages": pages}
 
 
 def _state(place: int, here: int) -> str:

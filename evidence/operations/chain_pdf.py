@@ -6,9 +6,9 @@ from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 
 from collectives.models import Participant, Program, Rendering
-from evidence.queries.chain_pdf import SUBJECT, ChainPaper, chain_digest, read_chain_paper
+from collectives.operations.pdf import PdfJob, ask_pdf, paper_of
+from evidence.queries.chain_pdf import SUBJECT, ChainPaper, chain_digest, drawing_style, read_chain_paper
 from inquiry.models import Placemat
-from inquiry.operations.pdf import PdfJob, ask_pdf, paper_of
 
 KIND = "evidence_chain"
 
@@ -26,7 +26,7 @@ def read_chain_job(program: Program, rendering: Rendering) -> PdfJob[ChainPaper]
 
 
 def _job(placemat: Placemat, program: Program, *, language: str, by: Participant) -> PdfJob[ChainPaper]:
-    sheet = read_chain_paper(placemat, by, program=program, language=language, today=localdate())
+    sheet = read_chain_paper(placemat, by, program=program, language=language, today=localdate(), style=drawing_style())
     paper = paper_of(program)
     return PdfJob(
         kind=KIND,

@@ -80,11 +80,19 @@ class ChainSheet:
         )
 
 
-def read_chain(placemat: Placemat, participant: Participant, *, own: bool, today: date, style: str = "") -> ChainSheet:
+def read_chain(
+    placemat: Placemat,
+    participant: Participant,
+    *,
+    own: bool,
+    today: date,
+    everybody: bool = False,
+    style: str = "",
+) -> ChainSheet:
     """The chain of a placemat one sees. Ten SQL queries, however many indicators there are.
 
-    With `own` come full figures of the reader's district, without it the shared view alone. `style` is put into the
-    drawings, for paper, which is the same for everybody.
+    With `own` come full figures of the reader's district, without it the shared view alone. For `everybody` it is
+    the same whoever reads it, as paper is; `style` is put into drawings that know no style sheet.
     """
     district = own_district(participant)
     own = own and district is not None
@@ -93,7 +101,7 @@ def read_chain(placemat: Placemat, participant: Participant, *, own: bool, today
     indicators = {one.pk: one for one in placemat.indicators.filter(removed_at=None)}
     measures = {one.indicator_id: one for one in Measure.objects.filter(indicator__in=indicators)}
     tables = _own_tables(measures, participant) if own else shared_wholes(measures)
-    covered = _covered(list(indicators), None if style else participant, placemat)
+    covered = _covered(list(indicators), None if everybody else participant, placemat)
     found = [
         ChainClause(
             row.clause,
@@ -116,7 +124,7 @@ def read_chain(placemat: Placemat, participant: Participant, *, own: bool, today
         leading=[one for one in found if one.clause.key == "if"],
         lagging=[one for one in found if one.clause.key != "if"],
         own=own,
-        may_own=district is not None and not style,
+        may_own=district is not None and not everybody,
         open=sum(not one.rows for one in found),
     )
 

@@ -1,7 +1,6 @@
 """The evidence chain as a PDF: always the shared view, with its lines."""
 
 import hashlib
-from collections.abc import Callable
 from dataclasses import asdict, dataclass
 from datetime import date
 from functools import cache
@@ -12,11 +11,11 @@ from django.template.loader import render_to_string
 from django.utils import translation
 from django.utils.safestring import mark_safe
 
+from collectives.engine.paper import PAPERS, Paper
 from collectives.models import Participant, Program
 from evidence.queries.chain import ChainSheet, read_chain
-from ilc.pdf import lay_out, printable, write
+from ilc.pdf import Tell, lay_out, printable, tell_nobody, write
 from ilc.zones import date_words
-from inquiry.engine.frames import PAPERS, Paper
 from inquiry.models import Placemat
 from inquiry.queries.placemat_pdf import Pdf, design_digest
 
@@ -45,9 +44,12 @@ class ChainPaper:
 
 
 def read_chain_paper(
-    placemat: Placemat, participant: Participant, *, program: Program, language: str, today: date
+    placemat: Placemat, participant: Participant, *, program: Program, language: str, today: date, style: str = ""
 ) -> ChainPaper:
-    """The chain as everybody may have it, in the active language: the same whoever asks. At most ten SQL queries."""
+    """The chain as everybody may have it, in the active language: the same whoever asks. `style` as in `read_chain`.
+
+    At most ten SQL queries.
+    """
     collective = placemat.cycle.collective
     return ChainPaper(
         language=language,
@@ -57,23 +59,21 @@ def read_chain_paper(
         leader=placemat.leader.name if placemat.leader else "",
         cycle=placemat.cycle.name,
         day=date_words(today),
-        sheet=read_chain(placemat, participant, own=False, today=today, style=drawing_style()),
+        sheet=read_chain(placemat, participant, own=False, today=today, everybody=True, style=style),
     )
 
 
-def render_chain(
-    paper_sheet: ChainPaper, *, language: str, paper: Paper, on_progress: Callable[[str], None] | None = None
-) -> Pdf:
+def render_chain(paper_sheet: ChainPaper, *, language: str, paper: Paper, tell: Tell = tell_nobody) -> Pdf:
     """The chain as PDF/UA-1, in `language`. Raises PdfUnavailable without the system libraries."""
-    tell = on_progress or _tell_nobody
     with translation.override(language):
-        tell(translation.gettext("Drawing the lines"))
+        tell("measure")
         width, height = PAPERS[paper]
         placement = mark_safe(f"@page{{size:{width}mm {height}mm}}")  # noqa: S308 - numbers of ours only
         context = {"paper": paper_sheet, "sheet": paper_sheet.sheet, "placement": placement}
-        tell(translation.gettext("Setting the pages"))
-        layout = lay_out(printable(render_to_string("evidence/chain/_print.html", context)), stylesheets=STYLESHEETS)
-        tell(translation.gettext("Writing the PDF"))
+        tell("fit")
+        html = printable(render_to_string("evidence/chain/_print.html", context))
+        layout = lay_out(html, stylesheets=STYLESHEETS, on_page=lambda page: tell("fit", page=page))
+        tell("write")
         written = write(layout)
     return Pdf(written.data, layout.pages, 1, SIZE, 0, written.missing_glyphs, written.warnings)
 
@@ -88,10 +88,6 @@ def chain_digest(paper_sheet: ChainPaper, *, paper: Paper) -> str:
 def drawing_style() -> str:
     """The rules that stand inside each drawing on paper."""
     return (Path(settings.BASE_DIR) / "static/src/print/charts.css").read_text(encoding="utf-8")
-
-
-def _tell_nobody(words: str) -> None:
-    """Nobody waits for this one."""
 
 
 @cache

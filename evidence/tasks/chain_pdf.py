@@ -3,11 +3,10 @@
 from celery import shared_task
 from django.utils import timezone
 
+from collectives.tasks.rendering import BELL_SECONDS, make_rendering
 from evidence.operations.chain_pdf import KIND, read_chain_job
 from evidence.queries.chain_pdf import render_chain
 from ilc.due import waiting
-from inquiry.tasks.placemat import BELL_SECONDS
-from inquiry.tasks.rendering import make_rendering
 
 
 @shared_task(acks_late=True)

@@ -5,10 +5,10 @@ from datetime import datetime
 from django.utils.translation import gettext as _
 
 from collectives.models import Participant, Program, Rendering
+from collectives.operations.pdf import PdfJob, ask_pdf, paper_of
 from facilitation.models import Session
 from facilitation.queries.session_pack import SUBJECT, SessionPack, read_pack
 from facilitation.queries.session_pack_pdf import pack_digest
-from inquiry.operations.pdf import PdfJob, ask_pdf, paper_of
 
 KIND = "session_pack"
 

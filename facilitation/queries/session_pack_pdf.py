@@ -1,7 +1,6 @@
 """The session pack as a PDF: portrait pages, and the placemat on its landscape one among them. No SQL."""
 
 import hashlib
-from collections.abc import Callable
 from dataclasses import asdict
 from functools import cache
 from pathlib import Path
@@ -11,9 +10,9 @@ from django.template.loader import render_to_string
 from django.utils import translation
 from django.utils.safestring import mark_safe
 
+from collectives.engine.paper import PAPERS, Paper
 from facilitation.queries.session_pack import SessionPack
-from ilc.pdf import lay_out, printable, write
-from inquiry.engine.frames import PAPERS, Paper
+from ilc.pdf import Tell, lay_out, printable, tell_nobody, write
 from inquiry.queries.placemat_face import Face
 from inquiry.queries.placemat_pdf import Pdf, design_digest, placed_face, placement_style
 
@@ -28,22 +27,19 @@ SIZE = 11.0  # points
 MARGINS = 36.0  # millimetres above and below the words of a page, together; pack_pdf.css
 
 
-def render_pack(
-    pack: SessionPack, *, language: str, paper: Paper, on_progress: Callable[[str], None] | None = None
-) -> Pdf:
+def render_pack(pack: SessionPack, *, language: str, paper: Paper, tell: Tell = tell_nobody) -> Pdf:
     """The pack as PDF/UA-1, in `language`. Raises PdfUnavailable without the system libraries.
 
-    `on_progress` hears, in that language, what is being done.
+    `tell` hears at which step it is, and how many pages are set.
     """
-    tell = on_progress or _tell_nobody
     with translation.override(language):
-        tell(translation.gettext("Fitting the placemat to its page"))
+        tell("measure")
         face, placement = _placed(pack, paper)
-        tell(translation.gettext("Setting the pages"))
+        tell("fit")
         context = {"pack": pack, "face": face, "placement": mark_safe(placement)}  # noqa: S308 - numbers of ours only
         html = printable(render_to_string("facilitation/session_pack/_print.html", context))
-        layout = lay_out(html, stylesheets=STYLESHEETS)
-        tell(translation.gettext("Writing the PDF"))
+        layout = lay_out(html, stylesheets=STYLESHEETS, on_page=lambda page: tell("fit", page=page))
+        tell("write")
         written = write(layout)
     return Pdf(written.data, layout.pages, 1, SIZE, 0, written.missing_glyphs, written.warnings)
 
@@ -52,10 +48,6 @@ def pack_digest(pack: SessionPack, *, paper: Paper) -> str:
     """The same for two packs whose PDFs would be the same: so that nothing unchanged is made twice."""
     told = repr((asdict(pack), paper, design_digest(pack.language), _design()))
     return hashlib.sha256(told.encode()).hexdigest()
-
-
-def _tell_nobody(words: str) -> None:
-    """Nobody waits for this one."""
 
 
 def _placed(pack: SessionPack, paper: Paper) -> tuple[Face | None, str]:

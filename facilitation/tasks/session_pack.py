@@ -3,11 +3,10 @@
 from celery import shared_task
 from django.utils import timezone
 
+from collectives.tasks.rendering import BELL_SECONDS, make_rendering
 from facilitation.operations.session_pack import KIND, read_session_pack_job
 from facilitation.queries.session_pack_pdf import render_pack
 from ilc.due import waiting
-from inquiry.tasks.placemat import BELL_SECONDS
-from inquiry.tasks.rendering import make_rendering
 
 
 @shared_task(acks_late=True)

@@ -2,7 +2,8 @@
 
 from collections.abc import Mapping
 
-from inquiry.engine.frames import COLUMN_GAP, ROW_GAP, THEORY_GAP, Frame, Paper, content_size
+from collectives.engine.paper import Paper
+from inquiry.engine.frames import COLUMN_GAP, ROW_GAP, THEORY_GAP, Frame, content_size
 
 MAST, TALLEST_MAST = 28.0, 50.0
 TOP = 60.0  # problem, priority, system goal

@@ -1,12 +1,12 @@
 """The geometry of a placemat on paper, in millimetres and points: pages, widths, bands, rows."""
 
 from collections.abc import Mapping
-from typing import Literal, NamedTuple
+from typing import NamedTuple
 
-Paper = Literal["letter", "a4"]
+from collectives.engine.paper import PAPERS, Paper
+
 Heights = Mapping[str, float]
 
-PAPERS: dict[Paper, tuple[float, float]] = {"letter": (279.4, 215.9), "a4": (297.0, 210.0)}
 MARGIN_X, MARGIN_TOP, MARGIN_BOTTOM = 10.0, 8.5, 10.0
 ROW_GAP, THEORY_GAP, COLUMN_GAP, SIDE_GAP = 3.2, 6.4, 5.0, 2.6
 SIZES = (11.0, 10.75, 10.5, 10.25, 10.0, 9.75, 9.5, 9.25, 9.0, 8.75, 8.5)

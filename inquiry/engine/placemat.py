@@ -10,6 +10,7 @@ from dataclasses import dataclass, field, replace
 from itertools import product
 from math import floor, inf
 
+from collectives.engine.paper import Paper
 from inquiry.engine.frames import (
     AIM_LINE,
     BANDS,
@@ -38,7 +39,6 @@ from inquiry.engine.frames import (
     Bands,
     Frame,
     Heights,
-    Paper,
     Shares,
     bands,
     content_size,

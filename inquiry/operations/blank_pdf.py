@@ -5,7 +5,7 @@ from datetime import datetime
 from django.utils.translation import gettext as _
 
 from collectives.models import Collective, Participant, Program, Rendering
-from inquiry.operations.pdf import PdfJob, ask_pdf, paper_of
+from collectives.operations.pdf import PdfJob, ask_pdf, paper_of
 from inquiry.queries.blank_pdf import blank_digest
 from inquiry.queries.blank_sheet import BlankSheet, blank_subject, read_blank_sheet, with_names
 

@@ -5,8 +5,8 @@ from datetime import datetime
 from django.utils.translation import gettext as _
 
 from collectives.models import Participant, Program, Rendering
+from collectives.operations.pdf import PdfJob, ask_pdf, paper_of
 from inquiry.models import Placemat
-from inquiry.operations.pdf import PdfJob, ask_pdf, paper_of
 from inquiry.queries.placemat import SUBJECT, read_sheet
 from inquiry.queries.placemat_pdf import sheet_digest
 from inquiry.queries.placemat_sheet import PlacematSheet

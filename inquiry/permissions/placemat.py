@@ -5,10 +5,9 @@ from uuid import UUID
 
 from django.db.models import F, Q, QuerySet
 
-from collectives.models import Participant, Rendering
+from collectives.models import Participant
 from collectives.permissions.collective import (
     belongs,
-    can_lead_collective,
     people_of,
     visible_collectives,
 )
@@ -69,8 +68,3 @@ def history_begins(participant: Participant, placemat: Placemat) -> datetime | N
 def can_show_placemat(participant: Participant, placemat: Placemat) -> bool:
     """Show it to the collective, or keep it to oneself again: only the leader whose own it is. No SQL."""
     return placemat.leader_id == participant.pk
-
-
-def can_stop_placemat_pdf(participant: Participant, placemat: Placemat, rendering: Rendering) -> bool:
-    """Whoever asked for it, and those who lead the collective: others may be waiting for it. One query at most."""
-    return rendering.asked_by_id == participant.pk or can_lead_collective(participant, placemat.cycle.collective)

@@ -1,7 +1,6 @@
 """The blank placemat as a PDF: every frame has its place, and only the masthead may grow. No SQL."""
 
 import hashlib
-from collections.abc import Callable
 from dataclasses import asdict
 from functools import cache
 from pathlib import Path
@@ -11,9 +10,10 @@ from django.template.loader import render_to_string
 from django.utils import translation
 from django.utils.safestring import mark_safe
 
-from ilc.pdf import Layout, lay_out, write
+from collectives.engine.paper import Paper
+from ilc.pdf import Layout, Tell, lay_out, tell_nobody, write
 from inquiry.engine.blank import MAST, blank_frames
-from inquiry.engine.frames import TOLERANCE, Paper
+from inquiry.engine.frames import TOLERANCE
 from inquiry.queries.blank_sheet import BlankFace, BlankSheet, blank_face
 from inquiry.queries.placemat_pdf import Pdf, design_digest, frame_rules
 
@@ -21,23 +21,19 @@ STYLESHEETS = ("src/print/fonts.css", "src/print/placemat.css", "src/print/place
 SIZE = 10.0  # points
 
 
-def render_blank(
-    sheet: BlankSheet, *, language: str, paper: Paper, on_progress: Callable[[str], None] | None = None
-) -> Pdf:
+def render_blank(sheet: BlankSheet, *, language: str, paper: Paper, tell: Tell = tell_nobody) -> Pdf:
     """The blank placemat as PDF/UA-1, in `language`. Raises PdfUnavailable without the system libraries.
 
-    `on_progress` hears, in that language, what is being done.
+    `tell` hears at which step it is.
     """
     with translation.override(language):
         face = blank_face(sheet)
-        if on_progress:
-            on_progress(translation.gettext("Fitting them to the page"))
+        tell("fit")
         layout = _lay_out(face, paper, mast=MAST)
         mast = layout.heights["mast"]
         if mast > MAST:  # many or long names
             layout = _lay_out(face, paper, mast=mast)
-        if on_progress:
-            on_progress(translation.gettext("Writing the PDF"))
+        tell("write")
         written = write(layout)
     frames = blank_frames(paper, mast=mast)
     full = [box for box, frame in frames.items() if layout.heights.get(box, 0.0) > frame.height + TOLERANCE]

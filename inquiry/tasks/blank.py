@@ -2,9 +2,9 @@
 
 from celery import shared_task
 
+from collectives.tasks.rendering import make_rendering
 from inquiry.operations.blank_pdf import KIND, read_blank_job
 from inquiry.queries.blank_pdf import render_blank
-from inquiry.tasks.rendering import make_rendering
 
 
 @shared_task(acks_late=True)

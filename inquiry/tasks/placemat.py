@@ -3,14 +3,12 @@
 from celery import shared_task
 from django.utils import timezone
 
+from collectives.tasks.rendering import BELL_SECONDS, make_rendering
 from ilc.due import waiting
 from inquiry.operations.blank_pdf import KIND as BLANK
 from inquiry.operations.placemat_pdf import KIND, read_placemat_job
 from inquiry.queries.placemat_pdf import render_placemat
 from inquiry.tasks.blank import render_blank_pdf
-from inquiry.tasks.rendering import make_rendering
-
-BELL_SECONDS = 60  # bells nobody hears do not pile up: the next sweep rings again
 
 
 @shared_task(acks_late=True)

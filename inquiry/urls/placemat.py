@@ -8,7 +8,7 @@ from inquiry.views.placemat import (
     placemat_mine,
     placemat_show,
 )
-from inquiry.views.placemat_pdf import placemat_file, placemat_pdf, placemat_pdf_stop, placemat_print
+from inquiry.views.placemat_pdf import placemat_file, placemat_pdf, placemat_print
 
 urlpatterns = [
     path("collectives/<uuid:pk>/placemat/", collective_placemat_view, name="collective-placemat"),
@@ -18,5 +18,4 @@ urlpatterns = [
     path("placemats/<uuid:pk>/print/", placemat_print, name="placemat-print"),
     path("placemats/<uuid:pk>/pdf/", placemat_pdf, name="placemat-pdf"),
     path("placemats/<uuid:pk>/pdf/<uuid:rendering_pk>/", placemat_file, name="placemat-file"),
-    path("placemats/<uuid:pk>/pdf/<uuid:rendering_pk>/stop/", placemat_pdf_stop, name="placemat-pdf-stop"),
 ]

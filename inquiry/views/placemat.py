@@ -13,6 +13,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from collectives.permissions.collective import is_member, visible_collectives
 from collectives.requests import SHARED, ProgramRequest
+from collectives.views.rendering import ring
 from ilc.errors import Refused
 from ilc.pages import page, require
 from inquiry.coediting.writing import (
@@ -52,9 +53,10 @@ from inquiry.queries.placemat_page import (
     part_names,
     placemat_boxes,
 )
+from inquiry.tasks.placemat import render_placemat_pdf
 from inquiry.views.adjustment import theory_context
 from inquiry.views.beside import TAKEN
-from inquiry.views.placemat_pdf import ask_and_ring
+from inquiry.views.placemat_pdf import ask_for_pdf
 
 
 @require_GET
@@ -182,7 +184,7 @@ def _act(request: ProgramRequest, mat: Placemat) -> HttpResponse:
     slug, by = request.program.slug, request.participant
     here = redirect("inquiry:placemat", slug, mat.pk)
     if act == "pdf":
-        ask_and_ring(request, mat)
+        ring(ask_for_pdf(request, mat), task=render_placemat_pdf)
         return redirect("inquiry:placemat-pdf", slug, mat.pk)
     if act == "add":
         made = add_if_action(mat, by=by, now=now())

@@ -13,7 +13,7 @@ from dataclasses import replace
 from itertools import product
 from pathlib import Path
 
-from inquiry.engine.frames import PAPERS, Paper
+from collectives.engine.paper import PAPERS, Paper
 from inquiry.queries.placemat_pdf import render_placemat
 from inquiry.queries.placemat_sheet import PlacematSheet
 from tests.reading import pdf_text, texts, words

@@ -12,7 +12,7 @@ from collectives.operations.rendering import (
     begin_rendering,
     finish_rendering,
     give_up_rendering,
-    note_step,
+    note_progress,
     retry_rendering,
     stop_rendering,
 )
@@ -67,16 +67,17 @@ def test_it_is_begun_told_of_and_finished(asker: Participant) -> None:
     seen = []
 
     begin_rendering(lease.key)
-    note_step(lease.key, "measure")
-    rendering.refresh_from_db()
-    seen.append((rendering.state, rendering.step))
+    for step, pages in (("measure", 0), ("fit", 2), ("write", 0)):
+        assert note_progress(lease, step=step, pages=pages, until=NOW + timedelta(minutes=2))
+        rendering.refresh_from_db()
+        seen.append((rendering.state, rendering.step, rendering.pages))
     keep_file("p1/report.pdf", b"%PDF")
     finished = finish_rendering(lease, file="p1/report.pdf", pages=3, size=4, now=NOW)
     rendering.refresh_from_db()
-    seen.append((rendering.state, rendering.step))
+    seen.append((rendering.state, rendering.step, rendering.pages))
 
     assert finished
-    assert seen == [("working", "measure"), ("done", "")]
+    assert seen == [("working", "measure", None), ("working", "fit", 2), ("working", "write", 2), ("done", "", 3)]
     assert (rendering.pages, rendering.size, rendering.done_at) == (3, 4, NOW)
     assert ask(asker).pk == rendering.pk
 
@@ -86,9 +87,10 @@ def test_who_lost_the_lease_finishes_nothing(asker: Participant) -> None:
     lost = lease_of(rendering)
     held = lease_of(rendering, now=NOW + timedelta(minutes=2))
 
+    told = [note_progress(one, step="fit", pages=1, until=NOW) for one in (lost, held)]
     finished = [finish_rendering(one, file="f", pages=1, size=1, now=NOW) for one in (lost, held)]
 
-    assert finished == [False, True]
+    assert told == finished == [False, True]
 
 
 def test_a_stopped_one_is_neither_begun_nor_finished(asker: Participant) -> None:
@@ -99,6 +101,7 @@ def test_a_stopped_one_is_neither_begun_nor_finished(asker: Participant) -> None
 
     assert stopped == [True, False]
     assert begin_rendering(lease.key) is None
+    assert not note_progress(lease, step="fit", pages=1, until=NOW)
     assert not finish_rendering(lease, file="f", pages=1, size=1, now=NOW)
 
 

@@ -11,7 +11,7 @@ from django.utils.timezone import now
 from collectives.models import Participant
 from evidence.operations.prediction import ask_predictions
 from evidence.operations.release import release_days
-from evidence.queries.chain_pdf import ChainPaper, chain_digest, read_chain_paper, render_chain
+from evidence.queries.chain_pdf import ChainPaper, chain_digest, drawing_style, read_chain_paper, render_chain
 from ilc.tenancy.scope import program_scope
 from tests.evidence.setting import ON, Shared
 from tests.make_evidence import make_measure
@@ -39,7 +39,12 @@ def read(shared: Shared) -> Read:
         with program_scope(shared.program.pk), translation.override(language):
             shared.placemat.refresh_from_db()
             return read_chain_paper(
-                shared.placemat, by or shared.member, program=shared.program, language=language, today=DAYS[2]
+                shared.placemat,
+                by or shared.member,
+                program=shared.program,
+                language=language,
+                today=DAYS[2],
+                style=drawing_style(),
             )
 
     return chain

@@ -67,6 +67,27 @@ def test_a_figure_that_came_meanwhile_is_on_it(linked: Shared, client: Client, m
     assert [one["rendering_pk"] != str(first.pk) for one in rung] == [True]
 
 
+def test_its_twin_prints_the_shared_view_without_a_worker(linked: Shared, client: Client) -> None:
+    client.force_login(linked.member.user)
+    whole = client.get(linked.url("chain-print", linked.placemat.pk)).text
+    piece = client.get(linked.url("chain-print", linked.placemat.pk), headers=HTMX).text
+    page = client.get(linked.url("chain-pdf", linked.placemat.pk)).text
+
+    assert [words for words in ("Visits each week", "25 %", "The shared view", "<svg") if words not in whole] == []
+    assert [words for words in ("<script", "<style", 'style="') if words in whole] == []
+    assert "<html" not in piece
+    assert linked.url("chain-print", linked.placemat.pk) in page
+
+
+@pytest.mark.parametrize(("who", "status"), [("facilitator", 200), ("admin", 200), ("stranger", 404)])
+def test_whoever_sees_the_placemat_may_have_it(linked: Shared, client: Client, who: str, status: int) -> None:
+    client.force_login(getattr(linked, who).user)
+
+    answers = {client.get(linked.url(name, linked.placemat.pk)).status_code for name in ("chain-pdf", "chain-print")}
+
+    assert answers == {status}
+
+
 def test_a_lost_bell_is_rung_again(linked: Shared, client: Client, monkeypatch: pytest.MonkeyPatch) -> None:
     rung: list[object] = []
     client.force_login(linked.member.user)

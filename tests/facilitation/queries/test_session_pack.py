@@ -14,6 +14,7 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone, translation
 from pytest_django.plugin import DjangoDbBlocker
 
+from collectives.engine.paper import PAPERS, Paper
 from collectives.models import Participant, Program, QuestionKind, Response
 from collectives.operations.gathering_within import Ask
 from facilitation.models import AgendaItem, Commitment, ItemKind, PromptUse, SelfReflection, Session
@@ -23,7 +24,6 @@ from facilitation.queries.library import find_protocol
 from facilitation.queries.session_pack import SessionPack, read_pack
 from facilitation.queries.session_pack_pdf import pack_digest, render_pack
 from ilc.tenancy.scope import program_scope
-from inquiry.engine.frames import PAPERS, Paper
 from inquiry.queries.placemat_pdf import Pdf
 from tests.make import make_cycle, make_placemat, make_program, make_session
 from tests.make_session import make_full_collective

@@ -94,7 +94,7 @@ def test_what_could_not_be_made_says_so_and_offers_the_browsers_print(scene: Sce
     text = scene.client("member").get(scene.url("pack/")).text
 
     assert "The printer of PDFs rests." in text
-    assert "Make the PDF" in text
+    assert "Try again" in text
     assert scene.url("pack/print/") in text
 
 

@@ -4,8 +4,9 @@ from itertools import combinations
 
 import pytest
 
+from collectives.engine.paper import Paper
 from inquiry.engine.blank import IF_HEAD, IF_LINES, ROWS, TABLE_HEAD, blank_frames
-from inquiry.engine.frames import Frame, Paper, content_size
+from inquiry.engine.frames import Frame, content_size
 
 FIRST = ("mast", "problem", "priority", "goal", "if", "then", "so")
 SECOND = ("evidence", "well", "not", "adjust")

@@ -2,7 +2,8 @@
 
 import pytest
 
-from inquiry.engine.frames import PAPERS, USUAL, Paper, content_size, row_heights, share_out, widths
+from collectives.engine.paper import PAPERS, Paper
+from inquiry.engine.frames import USUAL, content_size, row_heights, share_out, widths
 
 
 @pytest.mark.parametrize("paper", list(PAPERS))

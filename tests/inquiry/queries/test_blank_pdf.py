@@ -9,7 +9,7 @@ import pikepdf
 import pytest
 from django.utils import translation
 
-from inquiry.engine.frames import PAPERS, Paper
+from collectives.engine.paper import PAPERS, Paper
 from inquiry.queries.blank_pdf import blank_digest, render_blank
 from inquiry.queries.blank_sheet import BlankSheet, blank_face
 from inquiry.queries.placemat_pdf import Pdf

@@ -11,7 +11,7 @@ import pikepdf
 import pytest
 from django.conf import settings
 
-from inquiry.engine.frames import PAPERS
+from collectives.engine.paper import PAPERS
 from inquiry.queries.placemat_pdf import Pdf, render_placemat, sheet_digest
 from inquiry.queries.placemat_sheet import PlacematSheet
 from tests.reading import fonts, pdf_text, tags, texts, words
@@ -165,12 +165,12 @@ def test_paper_has_the_colours_of_the_screen():
     assert colours.items() <= dict(reversed(TOKEN.findall(screen))).items()
 
 
-def test_progress_is_told_in_the_readers_language():
-    heard: list[str] = []
+def test_progress_is_told_step_by_step():
+    heard: list[tuple[str, int]] = []
 
-    render_placemat(SHORT, language="en", paper="letter", on_progress=heard.append)
+    render_placemat(SHORT, language="en", paper="letter", tell=lambda step, page=0: heard.append((step, page)))
 
-    assert heard == ["Measuring the words", "Fitting them to the page", "Writing the PDF"]
+    assert heard == [("measure", 0), ("fit", 0), ("write", 0)]
 
 
 def test_the_digest_changes_with_whatever_changes_the_pdf():

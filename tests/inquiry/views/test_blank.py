@@ -62,6 +62,18 @@ def test_with_names_it_is_another_document(setting: Setting, client: Client) -> 
     )
 
 
+def test_the_one_with_names_is_stopped_by_itself(setting: Setting, client: Client) -> None:
+    bare, named = asked(setting, client), asked(setting, client, names="yes")
+    url = setting.url("placemat-blank", setting.collective.pk)
+    page = client.get(f"{url}?names=yes").text
+
+    stopped = client.post(f"{url}?names=yes", {"stop": str(named.pk)})
+
+    assert f'action="{url}?names=yes"' in page
+    assert stopped["Location"] == f"{url}?names=yes"
+    assert [look(one).state for one in (bare, named)] == [RenderingState.WAITING, RenderingState.STOPPED]
+
+
 def test_somebody_who_joined_meanwhile_is_on_it(
     setting: Setting, program: Program, monkeypatch: pytest.MonkeyPatch
 ) -> None:

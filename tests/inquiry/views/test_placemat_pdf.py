@@ -1,5 +1,7 @@
 """Asking for the PDF, waiting for it, having it."""
 
+import html
+import re
 from datetime import timedelta
 
 import pytest
@@ -144,17 +146,24 @@ def test_a_lost_file_is_made_again(setting: Setting, client: Client) -> None:
     assert (settings.MEDIA_ROOT / again.file).exists()
 
 
+def stop(setting: Setting, client: Client, rendering: Rendering) -> int:
+    """A press on Stop, and how it is answered."""
+    answer = client.post(setting.url("placemat-pdf", setting.placemat.pk), {"stop": str(rendering.pk)})
+    return answer.status_code
+
+
 def test_stopping(setting: Setting, client: Client) -> None:
     rendering = asked(setting, client)
 
-    response = client.post(setting.url("placemat-pdf-stop", setting.placemat.pk, rendering.pk))
+    answer = stop(setting, client, rendering)
 
     with program_scope(setting.program.pk):
         rendering.refresh_from_db()
-    assert (response.status_code, rendering.state) == (302, RenderingState.STOPPED)
+    assert (answer, rendering.state) == (302, RenderingState.STOPPED)
     assert "Stopped." in page_of(setting, client)
+    assert "Make the PDF after all" in page_of(setting, client)
     client.force_login(setting.stranger.user)
-    assert client.post(setting.url("placemat-pdf-stop", setting.placemat.pk, rendering.pk)).status_code == 404
+    assert stop(setting, client, rendering) == 404
 
 
 @pytest.mark.parametrize(
@@ -165,15 +174,50 @@ def test_only_who_asked_and_who_leads_the_collective_may_stop(
 ) -> None:
     rendering = asked(setting, client)
     client.force_login(person_named(setting, who).user)
-    stop_url = setting.url("placemat-pdf-stop", setting.placemat.pk, rendering.pk)
 
-    offered = stop_url in page_of(setting, client)
-    response = client.post(stop_url)
+    offered = f'name="stop" value="{rendering.pk}"' in page_of(setting, client).replace("\n", " ")
+    answer = stop(setting, client, rendering)
 
     with program_scope(setting.program.pk):
         rendering.refresh_from_db()
     stops = status == 302
-    assert (offered, response.status_code, rendering.state == RenderingState.STOPPED) == (stops, status, stops)
+    assert (offered, answer, rendering.state == RenderingState.STOPPED) == (stops, status, stops)
+
+
+@pytest.mark.parametrize("key", ["", "nonsense", "00000000-0000-0000-0000-000000000000"])
+def test_what_is_not_there_cannot_be_stopped(setting: Setting, client: Client, key: str) -> None:
+    asked(setting, client)
+
+    assert client.post(setting.url("placemat-pdf", setting.placemat.pk), {"stop": key}).status_code == 404
+
+
+def test_a_pdf_is_not_stopped_under_another_placemat(setting: Setting, client: Client) -> None:
+    rendering = asked(setting, client)
+    with program_scope(setting.program.pk):
+        own = make_placemat(setting.cycle, leader=setting.member)
+
+    assert client.post(setting.url("placemat-pdf", own.pk), {"stop": str(rendering.pk)}).status_code == 404
+
+
+def test_without_news_nothing_is_sent_again(setting: Setting, client: Client) -> None:
+    rendering = asked(setting, client)
+    news = html.unescape(re.findall(r'hx-get="([^"]+seen=[^"]+)"', page_of(setting, client))[0])
+    same = client.get(news, headers=HTMX).status_code
+    with program_scope(setting.program.pk):
+        Rendering.objects.filter(pk=rendering.pk).update(state=RenderingState.WORKING, step="fit", pages=37)
+
+    other = client.get(news, headers=HTMX)
+
+    assert (same, other.status_code) == (204, 200)
+    assert "37 pages so far" in other.text
+
+
+def test_a_try_that_went_wrong_says_that_it_is_tried_again(setting: Setting, client: Client) -> None:
+    rendering = asked(setting, client)
+    with program_scope(setting.program.pk):
+        Rendering.objects.filter(pk=rendering.pk).update(trouble="Something came between.")
+
+    assert "It is tried again by itself" in page_of(setting, client)
 
 
 def test_what_went_wrong_is_told_with_a_way_on(setting: Setting, client: Client) -> None:
@@ -182,8 +226,11 @@ def test_what_went_wrong_is_told_with_a_way_on(setting: Setting, client: Client)
         Rendering.objects.filter(pk=rendering.pk).update(state=RenderingState.FAILED, trouble="apt install pango")
 
     page = page_of(setting, client)
+    again = asked(setting, client)
 
     assert all(words in page for words in ("apt install pango", "Print from the browser", "Try again"))
+    assert setting.url("placemat-print", setting.placemat.pk) in page
+    assert (again.pk != rendering.pk, again.state) == (True, RenderingState.WAITING)
 
 
 def test_the_big_form_can_ask_for_the_pdf_of_what_was_just_typed(setting: Setting, client: Client) -> None:

@@ -22,6 +22,8 @@ evidence:chain                       POST  405
 evidence:chain#own                   GET   200 404 404 404 | 404 404 404 404
 evidence:chain-pdf                   GET   200 200 200 200 | 404 404 404 404
 evidence:chain-pdf                   POST  302 302 302 302 | 404 404 404 404
+evidence:chain-print                 GET   200 200 200 200 | 404 404 404 404
+evidence:chain-print                 POST  405
 evidence:chain-pdf-file              GET   200 200 200 200 | 404 404 404 404
 evidence:chain-pdf-file              POST  405
 evidence:collective-evidence         GET   302 302 302 302 | 404 404 404 404

@@ -108,6 +108,4 @@ inquiry:placemat-pdf#own             GET   200 404 404 404 | 404 404 404 404
 inquiry:placemat-pdf#own             POST  302 404 404 404 | 404 404 404 404
 inquiry:placemat-file                GET   200 200 200 200 | 404 404 404 404
 inquiry:placemat-file                POST  405
-inquiry:placemat-pdf-stop            GET   405
-inquiry:placemat-pdf-stop            POST  302 302 403 302 | 404 404 404 404
 """

@@ -6,10 +6,10 @@ from datetime import datetime
 
 from django.utils import translation
 
+from collectives.engine.paper import Paper
 from collectives.models import Participant, Program, Rendering
 from collectives.operations.rendering import ask_rendering, begin_rendering, replace_rendering
 from ilc.due import Lease, finish
-from inquiry.engine.frames import Paper
 
 
 @dataclass(frozen=True)

@@ -3,41 +3,56 @@
 import logging
 from collections.abc import Callable
 from datetime import timedelta
+from time import monotonic
 from typing import Protocol
 
 from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 
+from collectives.engine.paper import Paper
 from collectives.models import Program, Rendering
+from collectives.operations.pdf import PdfJob, begin_pdf
 from collectives.operations.rendering import (
     MOST_ATTEMPTS,
     finish_rendering,
     give_up_rendering,
-    note_step,
+    note_progress,
     retry_rendering,
 )
 from ilc.due import Lease, claim
 from ilc.files import keep_file
-from ilc.pdf import PdfUnavailable
+from ilc.pdf import PdfUnavailable, Tell
 from ilc.tenancy.scope import program_scope
-from inquiry.engine.frames import Paper
-from inquiry.operations.pdf import PdfJob, begin_pdf
-from inquiry.queries.placemat_pdf import Pdf
 
 log = logging.getLogger(__name__)
 
 LEASE = timedelta(seconds=60)
-STEPS = ("measure", "fit", "write")
+TELL_EVERY = 1.0  # seconds, from page to page
+BELL_SECONDS = 60  # bells nobody hears do not pile up: the next sweep rings again
 
 
 class WorkersEnded(RuntimeError):
     """So many workers ended while they made this document that it must be the document."""
 
 
-class Render[S](Protocol):
-    """Makes a sheet's PDF, and says at each step what is being done."""
+class NobodyWaits(Exception):
+    """It was stopped, or another worker has it."""
 
-    def __call__(self, sheet: S, /, *, language: str, paper: Paper, on_progress: Callable[[str], None]) -> Pdf: ...
+
+class Pdf(Protocol):
+    """What comes of rendering."""
+
+    @property
+    def data(self) -> bytes: ...
+
+    @property
+    def pages(self) -> int: ...
+
+
+class Render[S](Protocol):
+    """Makes a sheet's PDF, and says at which step it is. What `tell` raises ends it."""
+
+    def __call__(self, sheet: S, /, *, language: str, paper: Paper, tell: Tell) -> Pdf: ...
 
 
 def make_rendering[S](
@@ -60,17 +75,14 @@ def make_rendering[S](
 def _make[S](lease: Lease, job: PdfJob[S], render: Render[S]) -> None:
     """Make the bytes and store them. People read a kind reason when that cannot be."""
     file = f"p{lease.program_id}/renderings/{job.digest}.pdf"
-    steps = iter(STEPS)
-
-    def tell(_words: str) -> None:
-        if step := next(steps, None):
-            with program_scope(lease.program_id):
-                note_step(lease.key, step)
-
+    tell = _telling(lease)
     try:
         _check_attempts(lease)
-        pdf = render(job.sheet, language=job.language, paper=job.paper, on_progress=tell)
+        pdf = render(job.sheet, language=job.language, paper=job.paper, tell=tell)
+        tell("write")
         keep_file(file, pdf.data)
+    except NobodyWaits:
+        log.info("Nobody waits for this PDF any more.")
     except PdfUnavailable as reason:
         with program_scope(lease.program_id):
             give_up_rendering(lease, trouble=str(reason), now=timezone.now())
@@ -82,6 +94,23 @@ def _make[S](lease: Lease, job: PdfJob[S], render: Render[S]) -> None:
     else:
         with program_scope(lease.program_id):
             finish_rendering(lease, file=file, pages=pdf.pages, size=len(pdf.data), now=timezone.now())
+
+
+def _telling(lease: Lease) -> Tell:
+    """Tells those who wait, and holds the work meanwhile. Raises NobodyWaits once there is nobody to tell."""
+    told, told_at = "", 0.0
+
+    def tell(step: str, /, *, page: int = 0) -> None:
+        nonlocal told, told_at
+        if page and step == told and monotonic() - told_at < TELL_EVERY:
+            return
+        told, told_at = step, monotonic()
+        with program_scope(lease.program_id):
+            waited_for = note_progress(lease, step=step, pages=page, until=timezone.now() + LEASE)
+        if not waited_for:
+            raise NobodyWaits
+
+    return tell
 
 
 def _check_attempts(lease: Lease) -> None:
