@@ -11,11 +11,11 @@ from django.utils.translation import gettext as _
 from collectives.models import Participant
 from evidence.engine.reference import Reference
 from evidence.engine.suppression import Shown
-from evidence.models import Measure, Release
+from evidence.models import Measure
 from evidence.permissions.data_point import own_district, visible_data_points
 from evidence.queries.data_point import figure_words, figures_of
 from evidence.queries.release import PROGRAM, read_key, read_shown
-from evidence.queries.shared import say_shown
+from evidence.queries.shared import newest_releases, say_shown
 
 
 @dataclass(frozen=True)
@@ -61,10 +61,7 @@ def _full(
 
 
 def _shared(references: Sequence[Reference], scales: Mapping[UUID, Sequence[str]]) -> dict[str, CitedFigure]:
-    releases = Release.objects.filter(
-        indicator__in={one.indicator for one in references}, on__in={one.on for one in references}
-    )
-    newest = releases.defer("behind").order_by("indicator", "on", "-number").distinct("indicator", "on")
+    newest = newest_releases({one.indicator for one in references}).filter(on__in={one.on for one in references})
     releases_of = {(row.indicator_id, row.on): row for row in newest}
     found = {}
     for one in references:

@@ -4,17 +4,20 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
-from uuid import UUID
+
+from django.db.models import Case, Count, IntegerField, OuterRef, Q, QuerySet, Subquery, When
 
 from collectives.models import Participant
-from evidence.models import DataPoint, HowOften, Measure, PlanLine, Release
-from evidence.permissions.data_point import own_district
+from evidence.models import DataPoint, HowOften, Measure, PlanLine
+from evidence.permissions.data_point import own_district, visible_indicators
 from evidence.queries.evidence_plan import DueRow, asked_of, due_row, with_brought
 from evidence.queries.figure import MOST_DAYS, Figure, FigureRow, FigureTable, shared_table
 from evidence.queries.indicator_chart import Charts, draw_charts
 from evidence.queries.line_words import LineWords, line_words
+from evidence.queries.measure import measure_beside, with_measure
 from evidence.queries.own_figure import Correction, WordsBrought, corrections, own_points, own_table, words_brought
-from evidence.queries.shared import shared_figures
+from evidence.queries.prediction import to_be_predicted
+from evidence.queries.shared import named_figures, newest_releases
 from ilc.charts import Mark
 from inquiry.models import IfAction, Indicator, Placemat
 from inquiry.permissions.adjustment import visible_adjustments
@@ -39,6 +42,14 @@ class Bringer:
 
 
 @dataclass(frozen=True)
+class Bringing:
+    """Who brings an indicator, and what of it the reader is asked to bring now."""
+
+    bringers: Sequence[Bringer]
+    asked: DueRow | None
+
+
+@dataclass(frozen=True)
 class IndicatorSheet:
     """All of the page. `own`: the full figures of the reader's district; else the shared view.
 
@@ -51,8 +62,6 @@ class IndicatorSheet:
     number: int | None
     own: bool
     may_own: bool
-    bringers: Sequence[Bringer]
-    asked: DueRow | None
     table: FigureTable
     charts: Charts | None
     line: LineWords | None
@@ -87,30 +96,49 @@ class IndicatorSheet:
         return any(days[0] <= one.on <= days[-1] for one in marks) if days else False
 
 
+def readable_indicators(participant: Participant) -> QuerySet[Indicator]:
+    """Indicators one sees, with what the heads of their pages name."""
+    return visible_indicators(participant).select_related(
+        "placemat__cycle__collective__theme", "placemat__leader", "if_action"
+    )
+
+
+def indicators_to_read(participant: Participant) -> QuerySet[Indicator, Any]:
+    """The same with all that stands for one row, for `read_indicator`: its measure, by which number people call its
+    if-action, and whether the reader is asked to predict it first (`predicts`).
+    """
+    here = OuterRef("if_action__position")
+    upto = Q(position__lt=here) | Q(position=here, pk__lte=OuterRef("if_action"))
+    standing = IfAction.objects.filter(upto, placemat=OuterRef("placemat"), removed_at=None)
+    many = standing.order_by().values("placemat").annotate(many=Count("pk")).values("many")
+    stands = When(if_action__isnull=False, if_action__removed_at=None, then=Subquery(many))
+    return with_measure(readable_indicators(participant)).annotate(
+        number=Case(stands, default=None, output_field=IntegerField()), predicts=to_be_predicted(participant)
+    )
+
+
 def read_indicator(
-    indicator: Indicator,
+    indicator: Any,
     participant: Participant,
     *,
     own: bool,
-    today: date,
     until: date | None = None,
     sessions: Sequence[Mark] = (),
 ) -> IndicatorSheet:
-    """The sheet of an indicator that was found through `visible_indicators`. At most twelve SQL queries.
+    """The sheet of an indicator that was found through `indicators_to_read`. Three SQL queries.
 
     Full figures come only to people of the district (`own`, which is without effect for who has none); whatever else is
     asked for is the shared view. `until` asks for the days up to one.
     """
     district = own_district(participant)
     own = own and district is not None
-    measure = Measure.objects.filter(indicator=indicator).first()
+    measure = measure_beside(indicator)
     points: list[DataPoint] = []
     table = FigureTable()
     if measure is not None and own:
         points, table = _own(measure, participant, until)
     elif measure is not None:
-        table = _shared(measure, indicator, participant, until)
-    lines = _lines(indicator)
+        table = _shared(measure, participant, until)
     words = line_words(table, direction=indicator.direction, target=indicator.target) if measure else None
     adjustments = _adjustments(indicator.placemat, participant)
     marks = sorted([*sessions, *adjustments], key=lambda one: one.on)
@@ -118,11 +146,9 @@ def read_indicator(
     return IndicatorSheet(
         indicator=indicator,
         measure=measure,
-        number=_number(indicator),
+        number=indicator.number,
         own=own,
         may_own=district is not None,
-        bringers=_bringers(lines),
-        asked=_asked(lines, participant, today),
         table=table,
         charts=draw_charts(table, measure, indicator, words, marks=marks) if measure and words else None,
         line=words,
@@ -139,31 +165,37 @@ def read_indicator(
     )
 
 
+def read_bringing(indicator: Indicator, participant: Participant, *, today: date) -> Bringing:
+    """What the evidence plan says of an indicator. One SQL query."""
+    lines = _lines(indicator)
+    return Bringing(_bringers(lines), _asked(lines, participant, today))
+
+
 def _own(measure: Measure, participant: Participant, until: date | None) -> tuple[list[DataPoint], FigureTable]:
-    """Two SQL queries."""
+    """One SQL query."""
     rows = own_points(participant, measure)
-    days, earlier = _latest(rows, until)
-    points = list(rows.filter(on__range=(days[0], days[-1]))) if days else []
+    if until is not None:
+        rows = rows.filter(on__lte=until)
+    latest = rows.order_by("-on").values("on").distinct()[: MOST_DAYS + 1]
+    points = list(rows.filter(on__in=latest))
+    days = sorted({one.on for one in points})
+    earlier = len(days) > MOST_DAYS
+    if earlier:
+        points = [one for one in points if one.on > days[0]]
     table = own_table(measure, points, mine=participant.school_id)
     table.earlier = earlier
     return points, table
 
 
-def _shared(measure: Measure, indicator: Indicator, participant: Participant, until: date | None) -> FigureTable:
-    """Six SQL queries."""
-    days, earlier = _latest(Release.objects.filter(indicator=indicator), until)
-    figures = shared_figures(indicator, since=days[0], until=days[-1]) if days else []
-    table = shared_table(measure.kind, figures, mine=participant.school_id)
-    table.earlier = earlier
-    return table
-
-
-def _latest(rows: Any, until: date | None) -> tuple[list[date], bool]:
-    """The latest days of these rows up to one, and whether there are more before them. One SQL query."""
+def _shared(measure: Measure, participant: Participant, until: date | None) -> FigureTable:
+    """Two SQL queries."""
+    rows = newest_releases([measure.indicator_id])
     if until is not None:
         rows = rows.filter(on__lte=until)
-    days = list(rows.order_by("-on").values_list("on", flat=True).distinct()[: MOST_DAYS + 1])
-    return days[:MOST_DAYS][::-1], len(days) > MOST_DAYS
+    latest = list(rows[: MOST_DAYS + 1])
+    table = shared_table(measure.kind, named_figures(latest[:MOST_DAYS]), mine=participant.school_id)
+    table.earlier = len(latest) > MOST_DAYS
+    return table
 
 
 def _lines(indicator: Indicator) -> list[Any]:
@@ -191,15 +223,6 @@ def _asked(lines: Sequence[Any], participant: Participant, today: date) -> DueRo
         if due is not None:
             return due_row(line, due=due, today=today)
     return None
-
-
-def _number(indicator: Indicator) -> int | None:
-    """By which number people call its if-action. One SQL query at most."""
-    if indicator.if_action_id is None:
-        return None
-    standing = IfAction.objects.filter(placemat=indicator.placemat_id, removed_at=None).order_by("position", "pk")
-    keys: list[UUID] = list(standing.values_list("pk", flat=True))
-    return keys.index(indicator.if_action_id) + 1 if indicator.if_action_id in keys else None
 
 
 def _adjustments(placemat: Placemat, participant: Participant) -> list[Mark]:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from django.db.models import Prefetch
+from django.db.models import Exists, OuterRef, Prefetch
 
 from collectives.models import Participant
 from evidence.models import Expected, Prediction, PredictionLook, PredictionRound
@@ -66,6 +66,15 @@ def open_round(indicator: Indicator, participant: Participant) -> OpenRound | No
 def standing_round(indicator: Indicator) -> PredictionRound | None:
     """The round in which people still predict. One SQL query."""
     return PredictionRound.objects.filter(indicator=indicator, revealed_at=None).first()
+
+
+def to_be_predicted(participant: Participant) -> Exists:
+    """That an indicator has a round in which people still predict, and the participant has not looked yet.
+
+    A condition on rows of indicators.
+    """
+    looked = PredictionLook.objects.filter(round=OuterRef("pk"), by=participant)
+    return Exists(PredictionRound.objects.filter(~Exists(looked), indicator=OuterRef("pk"), revealed_at=None))
 
 
 def has_looked(asked: PredictionRound, participant: Participant) -> bool:

@@ -1,10 +1,13 @@
 """Shared figures: what everybody may see. Every view outside the owning district reads these, and nothing else."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from itertools import chain
+from typing import Any, Final
 from uuid import UUID
 
+from django.db.models import CharField, F, QuerySet, Value
 from django.utils.formats import number_format
 from django.utils.translation import gettext as _
 
@@ -13,6 +16,16 @@ from evidence.engine.suppression import Shown, Told
 from evidence.models import DataPoint, Release, StudentGroup
 from evidence.queries.release import read_key, read_shown
 from inquiry.models import Indicator
+
+NAMELESS = ("", "")
+_NAMED: Final[Mapping[str, tuple[Any, Any]]] = {
+    "school": (School, Value("", output_field=CharField())),
+    "district": (District, Value("", output_field=CharField())),
+    "region": (Region, Value("", output_field=CharField())),
+    "group": (StudentGroup, F("kind")),
+}
+
+type Names = Mapping[str, tuple[str, str]]  # by id, its name, and the kind of a group
 
 
 @dataclass(frozen=True)
@@ -35,44 +48,61 @@ class SharedFigure:
     waiting: bool
 
 
+def newest_releases(indicators: Iterable[UUID]) -> QuerySet[Release]:
+    """What is shown of each day now, without the counts that protection alone reads; by indicator, the latest first.
+
+    Ask for it only with indicators that were found through `visible_indicators`.
+    """
+    rows = Release.objects.filter(indicator__in=indicators).defer("behind")
+    return rows.order_by("indicator", "-on", "-number").distinct("indicator", "on")
+
+
+def told_figures(release: Release, names: Names | None = None) -> list[SharedFigure]:
+    """All that a release tells; without `names` its places and groups have none. No SQL."""
+    known = names or {}
+    found = []
+    for cell in release.cells:
+        place, group = read_key(cell)
+        name, _kind = known.get(place[1], NAMELESS) if len(place) > 1 else NAMELESS
+        group_name, group_kind = known.get(group[0], NAMELESS) if group else NAMELESS
+        found.append(
+            SharedFigure(
+                on=release.on,
+                level=place[0],
+                place=UUID(place[1]) if len(place) > 1 else None,
+                name=name,
+                group=UUID(group[0]) if group else None,
+                group_name=group_name,
+                group_kind=group_kind,
+                shown=read_shown(cell),
+                value=cell.get("value"),
+                waiting=release.waiting,
+            )
+        )
+    return found
+
+
+def named_figures(releases: Sequence[Release]) -> list[SharedFigure]:
+    """All that these tell, with the names of places and groups. One SQL query."""
+    names = _names_in(releases)
+    return [figure for release in releases for figure in told_figures(release, names)]
+
+
 def shared_figures(indicator: Indicator, *, since: date | None = None, until: date | None = None) -> list[SharedFigure]:
-    """An indicator's figures, by day, both of `since` and `until` among them. Five SQL queries.
+    """An indicator's figures, by day, both of `since` and `until` among them. Two SQL queries.
 
     Ask for it only with an indicator that was found through `visible_indicators`.
     """
-    releases = Release.objects.filter(indicator=indicator).defer("behind").order_by("on", "-number").distinct("on")
+    releases = newest_releases([indicator.pk])
     if since is not None:
         releases = releases.filter(on__gte=since)
     if until is not None:
         releases = releases.filter(on__lte=until)
-    names = {
-        str(pk): name for model in (School, District, Region) for pk, name in model.objects.values_list("pk", "name")
-    }
-    groups = {str(pk): (name, kind) for pk, name, kind in StudentGroup.objects.values_list("pk", "name", "kind")}
-    found = []
-    for release in releases:
-        for cell in release.cells:
-            place, group = read_key(cell)
-            group_name, group_kind = groups.get(group[0], ("", "")) if group else ("", "")
-            found.append(
-                SharedFigure(
-                    on=release.on,
-                    level=place[0],
-                    place=UUID(place[1]) if len(place) > 1 else None,
-                    name=names.get(place[1], "") if len(place) > 1 else "",
-                    group=UUID(group[0]) if group else None,
-                    group_name=group_name,
-                    group_kind=group_kind,
-                    shown=read_shown(cell),
-                    value=cell.get("value"),
-                    waiting=release.waiting,
-                )
-            )
-    return found
+    return named_figures(list(releases)[::-1])
 
 
 def shared_figure(point: DataPoint) -> SharedFigure | None:
-    """What the others see of a data point's place, group and day; None where it is not shown at all. Five queries."""
+    """What the others see of a data point's place, group and day; None where it is not shown at all. Two queries."""
     wanted = (point.school_id or point.district_id, point.group_id)
     of_day = shared_figures(point.indicator, since=point.on, until=point.on)
     return next((one for one in of_day if (one.place, one.group) == wanted), None)
@@ -108,3 +138,23 @@ def say_shown(shown: Shown) -> str:
     if low == 0:
         return _("%(percent)s %% or less") % {"percent": high}
     return _("from %(low)s to %(high)s %%") % {"low": low, "high": high}
+
+
+def _names_in(releases: Iterable[Release]) -> Names:
+    """The names of the places and groups that these tell of. One SQL query, none where there are none."""
+    ids: dict[str, set[str]] = {}
+    for cell in chain.from_iterable(one.cells for one in releases):
+        place, group = read_key(cell)
+        if len(place) > 1:
+            ids.setdefault(place[0], set()).add(place[1])
+        if group:
+            ids.setdefault("group", set()).add(group[0])
+    rows: list[QuerySet[Any, tuple[UUID, str, str]]] = [
+        model.objects.filter(pk__in=ids[level])
+        .order_by()
+        .annotate(told_kind=kind)
+        .values_list("pk", "name", "told_kind")
+        for level, (model, kind) in _NAMED.items()
+        if level in ids
+    ]
+    return {str(pk): (name, kind) for pk, name, kind in rows[0].union(*rows[1:], all=True)} if rows else {}

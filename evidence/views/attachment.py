@@ -14,9 +14,10 @@ from evidence.forms.data_point import mark_personal
 from evidence.operations.attachment import bring_files, bring_link
 from evidence.operations.data_point import PersonalData
 from evidence.permissions.attachment import can_bring_attachment
-from evidence.permissions.data_point import visible_data_points, visible_indicators
+from evidence.permissions.data_point import visible_data_points
 from evidence.queries.attachment import Place, attachment_list, readable_attachments
 from evidence.tasks.attachment import check_attachment
+from evidence.views.indicator import find_indicator
 from ilc.errors import Refused
 from ilc.pages import named_key, page, require
 
@@ -26,8 +27,7 @@ _PLACEMAT = ("placemat__cycle__collective__theme", "placemat__leader")
 @require_http_methods(["GET", "POST"])
 def indicator_attachments(request: ProgramRequest, program_slug: str, pk: UUID) -> HttpResponse:
     """Beside an indicator; what stands beside its data points is listed too."""
-    indicators = visible_indicators(request.participant).select_related(*_PLACEMAT)
-    return _attachments(request, Place(get_object_or_404(indicators, pk=pk)))
+    return _attachments(request, Place(find_indicator(request, pk)))
 
 
 @require_http_methods(["GET", "POST"])

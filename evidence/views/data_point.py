@@ -29,7 +29,6 @@ from evidence.permissions.data_point import (
     can_bring_data_point,
     can_correct_data_point,
     own_district,
-    visible_indicators,
 )
 from evidence.permissions.evidence_plan import can_plan_evidence
 from evidence.queries.clause import clause_of
@@ -37,6 +36,7 @@ from evidence.queries.data_point import brought_together, former_figures, point_
 from evidence.queries.evidence_plan import asked_of, lines_to_bring
 from evidence.queries.measure import measure_of, suggested_measure
 from evidence.queries.shared import seen_by_others, shared_figure
+from evidence.views.indicator import find_indicator
 from ilc.errors import Refused
 from ilc.pages import named_key, page, require
 from inquiry.models import Indicator
@@ -46,7 +46,7 @@ from inquiry.views.history import head_context
 @require_http_methods(["GET", "POST"])
 def data_point_new(request: ProgramRequest, program_slug: str, pk: UUID) -> HttpResponse:
     """Enter a figure. `?line=` says which line of the evidence plan it fulfils, and so on which day it begins."""
-    indicator = _indicator(request, pk)
+    indicator = find_indicator(request, pk)
     require(can_bring_data_point(request.participant, indicator.placemat))
     measure = measure_of(indicator)
     line = _line(request, indicator)
@@ -94,7 +94,7 @@ def plan_line_bring(request: ProgramRequest, program_slug: str, pk: UUID) -> Htt
 @require_http_methods(["GET", "POST"])
 def measure(request: ProgramRequest, program_slug: str, pk: UUID) -> HttpResponse:
     """Say how an indicator is counted. `?bring=1` or `?line=` goes on to entering."""
-    indicator = _indicator(request, pk)
+    indicator = find_indicator(request, pk)
     require(can_plan_evidence(request.participant, indicator.placemat))
     standing = measure_of(indicator)
     initial = measure_initial(standing) if standing else suggested_measure(indicator)
@@ -188,11 +188,6 @@ def _correctable(request: ProgramRequest, pk: UUID) -> DataPoint:
     point = get_object_or_404(readable_points(request.participant), pk=pk)
     require(can_correct_data_point(request.participant, point))
     return point
-
-
-def _indicator(request: ProgramRequest, pk: UUID) -> Indicator:
-    rows = visible_indicators(request.participant).select_related("placemat__cycle__collective__theme")
-    return get_object_or_404(rows.select_related("placemat__leader"), pk=pk)
 
 
 def _line(request: ProgramRequest, indicator: Indicator) -> PlanLine | None:

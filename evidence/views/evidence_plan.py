@@ -14,11 +14,11 @@ from collectives.requests import ProgramRequest
 from evidence.forms.evidence_plan import PlanLineForm, plan_line_initial
 from evidence.models import PlanLine
 from evidence.operations.evidence_plan import add_plan_line, change_plan_line, end_plan_line, reopen_plan_line
-from evidence.permissions.data_point import visible_indicators
 from evidence.permissions.evidence_import import can_bring_in_table
 from evidence.permissions.evidence_plan import can_plan_evidence, visible_plan_lines
 from evidence.queries.clause import theory_clauses
 from evidence.queries.evidence_plan import bringers, evidence_plan, first_days, schools_of
+from evidence.views.indicator import find_indicator
 from ilc.errors import Refused
 from ilc.pages import named_key, page, require
 from inquiry.coediting.writing import ensure_fresh
@@ -52,7 +52,7 @@ def plan(request: ProgramRequest, program_slug: str, pk: UUID) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def plan_line_new(request: ProgramRequest, program_slug: str, pk: UUID) -> HttpResponse:
     """Plan who brings an indicator."""
-    indicator = _indicator(request, pk)
+    indicator = _plannable(request, pk)
     form = _form(request, indicator, initial=first_days(indicator, request.participant, today=localdate()))
     if request.method == "POST" and form.is_valid():
         try:
@@ -68,7 +68,7 @@ def plan_line_new(request: ProgramRequest, program_slug: str, pk: UUID) -> HttpR
 def plan_line(request: ProgramRequest, program_slug: str, pk: UUID) -> HttpResponse:
     """Change a line: the former one ends, and what was brought for it stays."""
     line = _line(request, pk)
-    indicator = _indicator(request, line.indicator_id)
+    indicator = _plannable(request, line.indicator_id)
     form = _form(request, indicator, initial=plan_line_initial(line))
     if request.method == "POST" and form.is_valid():
         try:
@@ -84,7 +84,7 @@ def plan_line(request: ProgramRequest, program_slug: str, pk: UUID) -> HttpRespo
 def plan_line_end(request: ProgramRequest, program_slug: str, pk: UUID) -> HttpResponse:
     """Nobody is asked for it any more; with a way back."""
     line = _line(request, pk)
-    indicator = _indicator(request, line.indicator_id)
+    indicator = _plannable(request, line.indicator_id)
     end_plan_line(line, by=request.participant, now=now())
     return _back(program_slug, indicator, ended=line.pk)
 
@@ -93,7 +93,7 @@ def plan_line_end(request: ProgramRequest, program_slug: str, pk: UUID) -> HttpR
 def plan_line_reopen(request: ProgramRequest, program_slug: str, pk: UUID) -> HttpResponse:
     """Let it go on."""
     line = _line(request, pk)
-    indicator = _indicator(request, line.indicator_id)
+    indicator = _plannable(request, line.indicator_id)
     try:
         reopen_plan_line(line, by=request.participant, now=now())
     except Refused as reason:
@@ -101,9 +101,8 @@ def plan_line_reopen(request: ProgramRequest, program_slug: str, pk: UUID) -> Ht
     return _back(program_slug, indicator)
 
 
-def _indicator(request: ProgramRequest, pk: UUID) -> Indicator:
-    rows = visible_indicators(request.participant).select_related("placemat__cycle__collective__theme")
-    indicator = get_object_or_404(rows.select_related("placemat__leader", "if_action"), pk=pk)
+def _plannable(request: ProgramRequest, pk: UUID) -> Indicator:
+    indicator = find_indicator(request, pk)
     require(can_plan_evidence(request.participant, indicator.placemat))
     return indicator
 

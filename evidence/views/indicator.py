@@ -1,6 +1,7 @@
 """An indicator's evidence: its line, what it says, the numbers behind it."""
 
 from datetime import date
+from typing import Any
 from uuid import UUID
 
 from django.http import HttpResponse
@@ -9,10 +10,9 @@ from django.utils.timezone import localdate
 from django.views.decorators.http import require_GET
 
 from collectives.requests import ProgramRequest
-from evidence.permissions.data_point import can_bring_data_point, visible_indicators
+from evidence.permissions.data_point import can_bring_data_point
 from evidence.permissions.prediction import can_predict
-from evidence.queries.indicator import read_indicator
-from evidence.queries.prediction import has_looked, standing_round
+from evidence.queries.indicator import indicators_to_read, read_bringing, read_indicator, readable_indicators
 from ilc.pages import page
 from inquiry.models import Indicator
 
@@ -25,13 +25,8 @@ def indicator(request: ProgramRequest, program_slug: str, pk: UUID) -> HttpRespo
 
     While people predict, those who still may are asked to do so before they see it.
     """
-    found = get_object_or_404(
-        visible_indicators(request.participant).select_related(
-            "placemat__cycle__collective__theme", "placemat__leader", "if_action"
-        ),
-        pk=pk,
-    )
-    context = {
+    found = get_object_or_404(indicators_to_read(request.participant), pk=pk)
+    context: dict[str, Any] = {
         "indicator": found,
         "placemat": found.placemat,
         "collective": found.placemat.cycle.collective,
@@ -39,23 +34,26 @@ def indicator(request: ProgramRequest, program_slug: str, pk: UUID) -> HttpRespo
     }
     if is_covered(request, found):
         return page(request, "evidence/indicator/covered.html", "indicator", context)
-    own = request.GET.get("view") == MINE
-    sheet = read_indicator(
-        found,
-        request.participant,
-        own=own,
-        today=localdate(),
-        until=named_day(request.GET.get("until")),
-    )
-    return page(request, "evidence/indicator/indicator.html", "indicator", context | {"sheet": sheet})
+    context |= {
+        "bringing": read_bringing(found, request.participant, today=localdate()),
+        "sheet": read_indicator(
+            found,
+            request.participant,
+            own=request.GET.get("view") == MINE,
+            until=named_day(request.GET.get("until")),
+        ),
+    }
+    return page(request, "evidence/indicator/indicator.html", "indicator", context)
 
 
-def is_covered(request: ProgramRequest, found: Indicator) -> bool:
-    """Whether the reader is asked to predict before looking. Three SQL queries at most."""
-    asked = standing_round(found)
-    if asked is None or has_looked(asked, request.participant):
-        return False
-    return can_predict(request.participant, found.placemat)
+def is_covered(request: ProgramRequest, found: Any) -> bool:
+    """Whether the reader is asked to predict before looking at one of `indicators_to_read`. One SQL query at most."""
+    return bool(found.predicts) and can_predict(request.participant, found.placemat)
+
+
+def find_indicator(request: ProgramRequest, pk: UUID) -> Indicator:
+    """One that the reader sees, with what the heads of its pages name. Else 404."""
+    return get_object_or_404(readable_indicators(request.participant), pk=pk)
 
 
 def named_day(text: str | None) -> date | None:

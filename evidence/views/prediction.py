@@ -5,7 +5,7 @@ from uuid import UUID
 
 from django.contrib import messages
 from django.http import HttpResponse
-from django.shortcuts import get_object_or_404, redirect
+from django.shortcuts import redirect
 from django.utils.timezone import now
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
@@ -14,9 +14,9 @@ from collectives.requests import ProgramRequest
 from evidence.forms.prediction import PredictionForm
 from evidence.models import Prediction
 from evidence.operations.prediction import ask_predictions, look, predict, remove_prediction, reveal
-from evidence.permissions.data_point import visible_indicators
 from evidence.permissions.prediction import can_predict, can_reveal_predictions
 from evidence.queries.prediction import OpenRound, open_round, revealed_rounds, standing_round
+from evidence.views.indicator import find_indicator
 from ilc.errors import Refused
 from ilc.pages import page, require
 from inquiry.models import Indicator
@@ -26,7 +26,7 @@ from inquiry.views.history import head_context
 @require_http_methods(["GET", "POST"])
 def predictions(request: ProgramRequest, program_slug: str, pk: UUID) -> HttpResponse:
     """What people expect of an indicator: one's own while nobody has looked, everybody's once they are laid open."""
-    indicator = _find(request, pk)
+    indicator = find_indicator(request, pk)
     predicts = indicator.removed_at is None and can_predict(request.participant, indicator.placemat)
     asked = open_round(indicator, request.participant)
     form = PredictionForm(request.POST or None, initial=_initial(asked))
@@ -108,14 +108,7 @@ def _initial(asked: OpenRound | None) -> dict[str, Any]:
     }
 
 
-def _find(request: ProgramRequest, pk: UUID) -> Indicator:
-    rows = visible_indicators(request.participant).select_related(
-        "placemat__cycle__collective__theme", "placemat__leader", "if_action"
-    )
-    return get_object_or_404(rows, pk=pk)
-
-
 def _writable(request: ProgramRequest, pk: UUID) -> Indicator:
-    indicator = _find(request, pk)
+    indicator = find_indicator(request, pk)
     require(can_predict(request.participant, indicator.placemat))
     return indicator

@@ -30,7 +30,7 @@ def test_a_shown_figure_is_said_in_words(shown: Shown, words: str) -> None:
     assert say_shown(shown) == words
 
 
-def test_shared_figures_cost_five_queries_however_many_days(shared: Shared, django_assert_num_queries) -> None:
+def test_shared_figures_cost_two_queries_however_many_days(shared: Shared, django_assert_num_queries) -> None:
     with program_scope(shared.program.pk):
         make_measure(shared.indicator, by=shared.member)
         days = [ON - timedelta(days=7 * week) for week in range(5)]
@@ -38,7 +38,7 @@ def test_shared_figures_cost_five_queries_however_many_days(shared: Shared, djan
             shared.bring(on)
         release_days(shared.indicator.pk, days, now=NOW)
 
-        with django_assert_num_queries(5):
+        with django_assert_num_queries(2):
             figures = shared_figures(shared.indicator)
 
         assert [one.on for one in figures if one.level == "program"] == sorted(days)
