@@ -73,6 +73,11 @@ app.conf.beat_schedule = {
         "schedule": 10.0,
         "options": {"expires": 10.0},
     },
+    "judgements": {
+        "task": "evidence.tasks.judgement_pdf.sweep_judgement_pdfs",
+        "schedule": 10.0,
+        "options": {"expires": 10.0},
+    },
     "session-packs": {
         "task": "facilitation.tasks.session_pack.sweep_session_packs",
         "schedule": 10.0,

@@ -37,6 +37,7 @@ THING_BEFORE_ID = {
     "members": "seat",
     "moments": "moment",
     "offers": "offer",
+    "on-paper": "judgement_rendering",
     "outcomes": "outcome",
     "own": "own_protocol",
     "own-questions": "own_question",

@@ -15,6 +15,7 @@ from facilitation.models import Session
 from facilitation.operations.analysis import name_analysis
 from inquiry.models import Indicator, Placemat
 from tests.make_analysis import make_analysis, make_judged, make_prediction, point_to
+from tests.world_file import rendering
 
 
 def make_analysis_here(word: str, things: Mapping[str, object], people: Mapping[str, Participant]) -> dict[str, object]:
@@ -38,7 +39,8 @@ def make_analysis_here(word: str, things: Mapping[str, object], people: Mapping[
     own = make_analysis(Placemat.objects.get(pk=things["own_placemat"]), f"{word} own", by=member)
     _make_predictions(word, point.indicator, people)
     settled = _make_judgement(word, placemat, cites, things, member)
-    return {"settlement": settled} | {"analysis": made.pk, "own_analysis": own.pk}
+    paper = rendering("judgement_pdf", f"judgement:{settled}", word, member)
+    return {"settlement": settled, "judgement_rendering": paper.pk, "analysis": made.pk, "own_analysis": own.pk}
 
 
 def _make_judgement(

@@ -1,32 +1,33 @@
 """The evidence chain as a PDF: always the shared view, with its lines."""
 
-import hashlib
 from dataclasses import asdict, dataclass
 from datetime import date
 from functools import cache
 from pathlib import Path
 
 from django.conf import settings
-from django.template.loader import render_to_string
-from django.utils import translation
-from django.utils.safestring import mark_safe
 
-from collectives.engine.paper import PAPERS, Paper
+from collectives.engine.paper import Paper
 from collectives.models import Participant, Program
 from evidence.queries.chain import ChainSheet, read_chain
-from ilc.pdf import Tell, lay_out, printable, tell_nobody, write
+from evidence.queries.pdf import Looks, render_sheet, sheet_digest
+from ilc.pdf import Tell, tell_nobody
 from ilc.zones import date_words
 from inquiry.models import Placemat
-from inquiry.queries.placemat_pdf import Pdf, design_digest
+from inquiry.queries.placemat_pdf import Pdf
 
 SUBJECT = "evidence_chain:{}"
-STYLESHEETS = (
-    "src/print/fonts.css",
-    "src/print/placemat.css",
-    "src/print/pack_pdf.css",
-    "src/print/chain.css",
+LOOKS = Looks(
+    template="evidence/chain/_print.html",
+    stylesheet="src/print/chain.css",
+    files=(
+        "static/src/print/charts.css",
+        "templates/evidence/chain",
+        "evidence/queries/chain.py",
+        "evidence/queries/chain_pdf.py",
+    ),
+    landscape=True,
 )
-SIZE = 10.0  # points
 
 
 @dataclass(frozen=True)
@@ -65,35 +66,16 @@ def read_chain_paper(
 
 def render_chain(paper_sheet: ChainPaper, *, language: str, paper: Paper, tell: Tell = tell_nobody) -> Pdf:
     """The chain as PDF/UA-1, in `language`. Raises PdfUnavailable without the system libraries."""
-    with translation.override(language):
-        tell("measure")
-        width, height = PAPERS[paper]
-        placement = mark_safe(f"@page{{size:{width}mm {height}mm}}")  # noqa: S308 - numbers of ours only
-        context = {"paper": paper_sheet, "sheet": paper_sheet.sheet, "placement": placement}
-        tell("fit")
-        html = printable(render_to_string("evidence/chain/_print.html", context))
-        layout = lay_out(html, stylesheets=STYLESHEETS, on_page=lambda page: tell("fit", page=page))
-        tell("write")
-        written = write(layout)
-    return Pdf(written.data, layout.pages, 1, SIZE, 0, written.missing_glyphs, written.warnings)
+    context = {"paper": paper_sheet, "sheet": paper_sheet.sheet}
+    return render_sheet(context, LOOKS, language=language, paper=paper, tell=tell)
 
 
 def chain_digest(paper_sheet: ChainPaper, *, paper: Paper) -> str:
     """The same for two whose PDFs would be the same: so that nothing unchanged is made twice."""
-    told = repr((asdict(paper_sheet), paper, design_digest(paper_sheet.language), _design()))
-    return hashlib.sha256(told.encode()).hexdigest()
+    return sheet_digest(asdict(paper_sheet), LOOKS, language=paper_sheet.language, paper=paper)
 
 
 @cache
 def drawing_style() -> str:
     """The rules that stand inside each drawing on paper."""
     return (Path(settings.BASE_DIR) / "static/src/print/charts.css").read_text(encoding="utf-8")
-
-
-@cache
-def _design() -> str:
-    base = Path(settings.BASE_DIR)
-    files = [base / "static/src/print" / name for name in ("chain.css", "charts.css", "pack_pdf.css")]
-    files += sorted((base / "templates/evidence/chain").glob("_*.html"))
-    files += [Path(__file__), Path(__file__).with_name("chain.py")]
-    return hashlib.sha256(b"".join(file.read_bytes() for file in files)).hexdigest()

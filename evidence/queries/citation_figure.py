@@ -30,16 +30,18 @@ class CitedFigure:
 type Figures = Mapping[str, CitedFigure]
 
 
-def cited_figures(references: Sequence[Reference], participant: Participant) -> Figures:
+def cited_figures(references: Sequence[Reference], participant: Participant | None) -> Figures:
     """By the keys of the references, of those that tell something. Five SQL queries at most.
 
-    What one's own district brought is told in full; everything else as the shared view shows it.
+    What one's own district brought is told in full; everything else as the shared view shows it, and to everybody
+    (None) all of it.
     """
     if not references:
         return {}
     measures = Measure.objects.filter(indicator__in={one.indicator for one in references})
     scales = {row.indicator_id: row.scale for row in measures}
-    return _shared(references, scales) | _full(references, participant, scales)
+    shared = _shared(references, scales)
+    return shared | _full(references, participant, scales) if participant else shared
 
 
 def _full(

@@ -136,10 +136,10 @@ def settled_said(settlement: Settlement) -> Said:
 
 
 def judgement_sheet(
-    said: Said, placemat: Placemat, *, program: Program, reader: Participant, on: date | None
+    said: Said, placemat: Placemat, *, program: Program, reader: Participant | None, on: date | None
 ) -> JudgementSheet:
     """The sheet of a placemat that was read with its cycle, collective, theme and leader, with the figures that a
-    reader may see. Nine SQL queries at most.
+    reader may see; None stands for everybody. Nine SQL queries at most.
     """
     references = read_references(key for one in said.parts for key in one.cites)
     points = points_named(references, cited_figures(references, reader))

@@ -11,8 +11,10 @@ from evidence.views.judgement import (
     settlement,
 )
 from evidence.views.judgement_part import judgement_part
+from evidence.views.judgement_pdf import judgement_pdf, judgement_pdf_file, judgement_print
 
 HERE = "placemats/<uuid:pk>/judgement/"
+SETTLED = "settlements/<uuid:pk>/"
 
 urlpatterns = [
     path(HERE, judgement, name="judgement"),
@@ -22,5 +24,8 @@ urlpatterns = [
     path(f"{HERE}theory/", judgement_part, {"part": THEORY}, name="judgement-theory"),
     path(f"{HERE}settle/", judgement_settle, name="judgement-settle"),
     path(f"{HERE}take-up/", judgement_take_up, name="judgement-take-up"),
-    path("settlements/<uuid:pk>/", settlement, name="settlement"),
+    path(SETTLED, settlement, name="settlement"),
+    path(f"{SETTLED}on-paper/", judgement_pdf, name="judgement-pdf"),
+    path(f"{SETTLED}on-paper/print/", judgement_print, name="judgement-print"),
+    path(f"{SETTLED}on-paper/<uuid:rendering_pk>/", judgement_pdf_file, name="judgement-pdf-file"),
 ]

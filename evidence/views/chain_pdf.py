@@ -21,7 +21,6 @@ from inquiry.queries.placemat import readable_placemats
 from inquiry.views.history import head_context
 
 STEPS = (
-    ("measure", _("Drawing the lines")),
     ("fit", _("Setting the pages")),
     ("write", _("Writing the PDF")),
 )

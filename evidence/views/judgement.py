@@ -22,6 +22,7 @@ from evidence.queries.judgement import (
     settled_said,
     standing_settlement,
 )
+from evidence.queries.judgement_pdf import WITH_ALL
 from ilc.errors import Refused
 from ilc.pages import page, require
 from inquiry.coediting.writing import ensure_fresh
@@ -70,9 +71,7 @@ def judgement_take_up(request: ProgramRequest, program_slug: str, pk: UUID) -> H
 @require_GET
 def settlement(request: ProgramRequest, program_slug: str, pk: UUID) -> HttpResponse:
     """What was settled on a day, also once it was taken up again."""
-    rows = visible_settlements(request.participant).select_related(
-        "judgement__placemat__cycle__collective__theme", "judgement__placemat__leader", "by", "taken_up_by"
-    )
+    rows = visible_settlements(request.participant).select_related(*WITH_ALL)
     found = get_object_or_404(rows, pk=pk)
     placemat = found.judgement.placemat
     context = head_context(request, placemat) | {"settled": found, "sheet": _settled_sheet(request, placemat, found)}

@@ -23,6 +23,7 @@ pytestmark = pytest.mark.xdist_group("headers")  # every page is asked once, by 
 OWN_POLICY = {
     "collectives:notice-html",
     "evidence:chain-pdf-file",
+    "evidence:judgement-pdf-file",
     "facilitation:session-pack-file",
     "inquiry:blank-file",
     "inquiry:placemat-file",

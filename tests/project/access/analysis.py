@@ -60,4 +60,10 @@ evidence:judgement-take-up           GET   405
 evidence:judgement-take-up           POST  422 422 403 403 | 404 404 404 404
 evidence:settlement                  GET   200 200 200 200 | 404 404 404 404
 evidence:settlement                  POST  405
+evidence:judgement-pdf               GET   200 200 200 200 | 404 404 404 404
+evidence:judgement-pdf               POST  302 302 302 302 | 404 404 404 404
+evidence:judgement-print             GET   200 200 200 200 | 404 404 404 404
+evidence:judgement-print             POST  405
+evidence:judgement-pdf-file          GET   200 200 200 200 | 404 404 404 404
+evidence:judgement-pdf-file          POST  405
 """
