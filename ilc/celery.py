@@ -61,6 +61,7 @@ app.conf.beat_schedule = {
     "releases": {"task": "evidence.tasks.release.sweep_releases", "schedule": 20.0},
     "attachments": {"task": "evidence.tasks.attachment.sweep_attachments", "schedule": 20.0},
     "attachments-taken-away": {"task": "evidence.tasks.attachment.sweep_removed_attachments", "schedule": 3600.0},
+    "codings": {"task": "evidence.tasks.coding.sweep_codings", "schedule": 20.0},
     "evidence-imports": {"task": "evidence.tasks.evidence_import.sweep_evidence_imports", "schedule": 20.0},
     "boards": {"task": "collectives.tasks.board.sweep_boards", "schedule": 20.0},
     "renderings": {

@@ -41,6 +41,7 @@ from tests.make import (
 )
 from tests.world_analysis import make_analysis_here
 from tests.world_board import make_board_here
+from tests.world_coding import make_coding_here
 from tests.world_comment import make_comments
 from tests.world_evidence import make_evidence_here
 from tests.world_file import rendering, store
@@ -130,6 +131,7 @@ def make_world(slug: str, *, word: str = "") -> World:
         _make_collective_elsewhere(word, people)
         things |= make_comments(word, people, things) | make_library(word, people, things)
         things |= make_evidence_here(word, things, people)
+        things |= make_coding_here(word, things, people)
         things |= make_analysis_here(word, things, people)
         things |= make_formation_here(word, people, theme=things["theme"])
         things |= make_proposals(word, people, formation=things["formation"])

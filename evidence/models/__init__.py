@@ -3,6 +3,7 @@
 from evidence.models.analysis import ADJUSTING, MAX_ANSWER, Analysis, AnalysisChange, Course
 from evidence.models.attachment import MAX_ADDRESS, MAX_CAPTION, Attachment
 from evidence.models.citation import Citation
+from evidence.models.coding import MAX_CODE_NAME, MAX_CODES, Code, Coding, CodingMove, CodingProposal
 from evidence.models.data_point import MAX_NOTE, MAX_WORDS, DataPoint, DataPointChange
 from evidence.models.evidence_import import (
     EvidenceImport,
@@ -33,6 +34,8 @@ __all__ = [
     "MAX_ADDRESS",
     "MAX_ANSWER",
     "MAX_CAPTION",
+    "MAX_CODES",
+    "MAX_CODE_NAME",
     "MAX_LEVELS",
     "MAX_NOTE",
     "MAX_PREDICTION",
@@ -47,6 +50,10 @@ __all__ = [
     "Answer",
     "Attachment",
     "Citation",
+    "Code",
+    "Coding",
+    "CodingMove",
+    "CodingProposal",
     "Course",
     "DataPoint",
     "DataPointChange",

@@ -8,8 +8,9 @@ from typing import Any
 from django.db.models import Case, Count, IntegerField, OuterRef, Q, QuerySet, Subquery, When
 
 from collectives.models import Participant
-from evidence.models import DataPoint, HowOften, Measure, PlanLine
+from evidence.models import DataPoint, HowOften, Measure, MeasureKind, PlanLine
 from evidence.permissions.data_point import own_district, visible_indicators
+from evidence.queries.coding import CodeSummary, code_summary
 from evidence.queries.evidence_plan import DueRow, asked_of, due_row, with_brought
 from evidence.queries.figure import MOST_DAYS, Figure, FigureRow, FigureTable, shared_table
 from evidence.queries.indicator_chart import Charts, draw_charts
@@ -23,6 +24,7 @@ from inquiry.models import IfAction, Indicator, Placemat
 from inquiry.permissions.adjustment import visible_adjustments
 
 TABLE_DAYS = 8  # columns of the table, the latest
+MOST_WORDS = 12  # pieces of words, the latest; all of them stand on the page of their codes
 
 
 @dataclass(frozen=True)
@@ -71,6 +73,8 @@ class IndicatorSheet:
     total: Sequence[Figure | None]
     corrections: Sequence[Correction]
     words: Sequence[WordsBrought]
+    more_words: int
+    codes: CodeSummary | None
     adjustments: Sequence[Mark]
     sessions: Sequence[Mark]
     older: date | None
@@ -125,7 +129,7 @@ def read_indicator(
     until: date | None = None,
     sessions: Sequence[Mark] = (),
 ) -> IndicatorSheet:
-    """The sheet of an indicator that was found through `indicators_to_read`. Three SQL queries.
+    """The sheet of an indicator that was found through `indicators_to_read`. Three SQL queries, seven for words.
 
     Full figures come only to people of the district (`own`, which is without effect for who has none); whatever else is
     asked for is the shared view. `until` asks for the days up to one.
@@ -139,6 +143,7 @@ def read_indicator(
         points, table = _own(measure, participant, until)
     elif measure is not None:
         table = _shared(measure, participant, until)
+    in_words = measure is not None and measure.kind == MeasureKind.WORDS
     words = line_words(table, direction=indicator.direction, target=indicator.target) if measure else None
     adjustments = _adjustments(indicator.placemat, participant)
     marks = sorted([*sessions, *adjustments], key=lambda one: one.on)
@@ -157,7 +162,9 @@ def read_indicator(
         groups=[TableRow(row, [row.by_day.get(day) for day in days]) for row in table.groups],
         total=[table.whole.get(day) for day in days],
         corrections=corrections(points, measure) if measure and points else [],
-        words=words_brought(points),
+        words=words_brought(points)[:MOST_WORDS],
+        more_words=max(sum(bool(one.words) for one in points) - MOST_WORDS, 0),
+        codes=code_summary(indicator.pk, participant, own=own) if in_words else None,
         adjustments=adjustments,
         sessions=sessions,
         older=days[0] - timedelta(days=1) if days and (table.earlier or len(table.days) > TABLE_DAYS) else None,

@@ -6,6 +6,7 @@ Nothing in them is told by colour alone. Their classes are styled by `charts.css
 from ilc.charts.bars import Bar, draw_bars
 from ilc.charts.run_chart import ChartWords, Mark, Point, RunChart, draw_run_chart
 from ilc.charts.scale import Axis, axis_for, day_ticks
+from ilc.charts.share import draw_share
 from ilc.charts.small import Small, draw_small, draw_spark
 
 __all__ = [
@@ -20,6 +21,7 @@ __all__ = [
     "day_ticks",
     "draw_bars",
     "draw_run_chart",
+    "draw_share",
     "draw_small",
     "draw_spark",
 ]

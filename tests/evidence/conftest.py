@@ -5,6 +5,7 @@ import pytest
 from collectives.models import Program
 from ilc.tenancy.scope import program_scope
 from tests.evidence.setting import Shared
+from tests.evidence.words import Told
 from tests.make import make_school
 from tests.make_evidence import make_group, make_measure
 
@@ -24,3 +25,9 @@ def counted(shared: Shared) -> Shared:
         make_group("Grade 4")
         make_school("Gull Rock", district="Tidewater")
     return shared
+
+
+@pytest.fixture
+def told(program: Program) -> Told:
+    """A collective of two districts, its indicator told in words."""
+    return Told(program)

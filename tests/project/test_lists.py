@@ -28,6 +28,7 @@ from tests.make_gathering import make_gathering
 from tests.world import World, make_world
 from tests.world_analysis import more_analyses
 from tests.world_board import more_on_the_board
+from tests.world_coding import more_coding
 from tests.world_comment import more_comments
 from tests.world_commitment import more_commitments
 from tests.world_evidence import more_evidence
@@ -130,6 +131,7 @@ def more_of_everything(world: World, number: int) -> None:
     ):
         more(world, number)
     more_evidence(world.things, person_of(world, "member"), number)
+    more_coding(world.things, person_of(world, "member"), number)
     more_analyses(world.things, person_of(world, "member"), number)
     more_history(world.things, person_of(world, "member"), number)
     more_commitments(world.things, person_of(world, "member"), number)

@@ -73,7 +73,7 @@ document.addEventListener("dragstart", (event) => {
 
 document.addEventListener("dragover", (event) => {
   const over = lifted && column(event);
-  document.querySelectorAll(".themecol.target").forEach((one) => one !== over && one.classList.remove("target"));
+  document.querySelectorAll("[data-column].target").forEach((one) => one !== over && one.classList.remove("target"));
   if (!over) return;
   event.preventDefault();
   over.classList.add("target");
@@ -82,7 +82,7 @@ document.addEventListener("dragover", (event) => {
 document.addEventListener("dragend", () => {
   lifted?.classList.remove("lifted");
   lifted = null;
-  document.querySelectorAll(".themecol.target").forEach((one) => one.classList.remove("target"));
+  document.querySelectorAll("[data-column].target").forEach((one) => one.classList.remove("target"));
 });
 
 document.addEventListener("drop", (event) => {
