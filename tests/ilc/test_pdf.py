@@ -44,6 +44,28 @@ def test_lay_out_measures_in_millimetres():
     assert layout.pages == 1
 
 
+FOUR = '<p style="break-after:page">One</p>' * 4
+
+
+def test_each_page_is_heard_of_before_it_is_set():
+    heard: list[int] = []
+
+    layout = lay_out(page(FOUR + "<p>The end</p>"), stylesheets=FONTS, on_page=heard.append)
+
+    assert (heard, layout.pages) == ([1, 2, 3, 4, 5], 5)
+
+
+def test_what_hears_of_a_page_may_end_the_work_and_leaves_nothing_behind():
+    logger = logging.getLogger("weasyprint.progress")
+    before = (logger.level, logger.propagate, list(logger.handlers))
+
+    with pytest.raises(ZeroDivisionError):
+        lay_out(page(FOUR), stylesheets=FONTS, on_page=lambda number: 1 // (number - 2))
+
+    assert (logger.level, logger.propagate, list(logger.handlers)) == before
+    assert lay_out(page("<p>One</p>"), stylesheets=FONTS).pages == 1
+
+
 def test_write_embeds_its_fonts_and_keeps_the_words():
     written = write(lay_out(page("<p>W̱SÁNEĆ and Nguyễn Thị Hồng</p>"), stylesheets=FONTS))
 

@@ -2,6 +2,7 @@
 
 import re
 from datetime import timedelta
+from pathlib import Path
 
 import pytest
 from django.utils.timezone import localdate, now
@@ -16,6 +17,7 @@ from ilc.tenancy.scope import program_scope
 from tests.browser import look_over, sign_in_as
 from tests.databases import pointing_to
 from tests.journeys.conftest import Open
+from tests.reading import pdf_text
 
 MEMBER, FACILITATOR, ADMIN = "amara.okafor@demo.example", "renee.theriault@demo.example", "ines.arsenault@demo.example"
 INDICATOR = "Routine in place in most classrooms, spring visits"
@@ -126,7 +128,7 @@ def test_evidence_goes_from_the_plan_to_the_judgement(opened: Open, link: str) -
     look_over(page)
 
 
-def test_a_theory_is_judged_clause_by_clause_and_staff_reads_it(opened: Open) -> None:
+def test_a_theory_is_judged_clause_by_clause_and_staff_reads_it(opened: Open, tmp_path: Path) -> None:
     page = opened()
     sign_in_as(page, FACILITATOR)
     plan_of(page)
@@ -146,3 +148,17 @@ def test_a_theory_is_judged_clause_by_clause_and_staff_reads_it(opened: Open) ->
     staff.goto(re.sub(r"\?.*$", "", page.url))
     expect(staff.get_by_text("Two buildings had no materials before January.")).to_be_visible()
     look_over(staff)
+
+    # on paper: as a PDF that comes by itself, and printed from the browser
+    staff.get_by_role("link", name="Print or PDF").click()
+    look_over(staff)
+    staff.get_by_role("button", name="Make the PDF").click()
+    expect(staff.get_by_role("heading", name="It is ready")).to_be_visible(timeout=CHECKED)
+    look_over(staff)
+    with staff.expect_download() as kept:
+        staff.get_by_role("link", name="Keep it on this device").click()
+    kept.value.save_as(tmp_path / "judgement.pdf")
+    assert "no materials before January" in " ".join(pdf_text((tmp_path / "judgement.pdf").read_bytes()).split())
+    staff.get_by_role("link", name="The pages as they print").click()
+    look_over(staff)
+    expect(staff.get_by_text("Two buildings had no materials before January.")).to_be_visible()

@@ -1,7 +1,8 @@
 """The life of a rendering."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import datetime, timedelta
+from uuid import UUID
 
 import pytest
 from django.utils import timezone
@@ -19,7 +20,8 @@ from collectives.operations.rendering import (
 from ilc.due import Due, Lease, claim
 from ilc.files import keep_file
 from ilc.tenancy.scope import program_scope
-from tests.make import make_participant
+from tests.at_once import at_once
+from tests.make import make_participant, make_program
 
 KIND, NOW = "report", timezone.now()
 
@@ -46,6 +48,25 @@ def test_the_same_document_is_asked_for_once(asker: Participant) -> None:
 
     assert [again.pk == first.pk, other.pk == first.pk] == [True, False]
     assert Due.objects.filter(kind=KIND, done_at=None).count() == 2
+
+
+def test_two_who_ask_at_once_wait_for_the_same(committed: None) -> None:
+    program = make_program("fundy-shore")
+    with program_scope(program.pk):
+        askers = [make_participant() for _ in range(4)]
+
+    def asking(by: Participant) -> Callable[[], UUID]:
+        def work() -> UUID:
+            with program_scope(program.pk):
+                return ask(by).pk
+
+        return work
+
+    came = at_once(*(asking(by) for by in askers))
+
+    with program_scope(program.pk):
+        assert came == [Rendering.objects.get().pk] * 4
+    assert Due.objects.filter(kind=KIND).count() == 1
 
 
 def test_a_stopped_or_given_up_document_can_be_asked_for_again(asker: Participant) -> None:
