@@ -12,6 +12,7 @@ from collectives.models import Participant
 from evidence.models import DataPoint, Measure, MeasureKind, PredictionLook, PredictionRound
 from evidence.permissions.data_point import own_district, visible_data_points
 from evidence.queries.clause import ClauseLine, theory_clauses
+from evidence.queries.coding import code_names, own_codes, shared_codes
 from evidence.queries.evidence_plan import PlannedIndicator, evidence_plan
 from evidence.queries.figure import FigureTable, number_words
 from evidence.queries.indicator_chart import axis_of, points_of
@@ -31,6 +32,7 @@ SPARK_DAYS = 24  # that a line beside words shows, the latest
 class ChainRow:
     """An indicator. `latest` is its latest figure in words, `hoped` where it began and where it shall go, `said` what
     its line says. `drawing` is None where there is no line. `shut`: all of it is protected. `covered`: predict first.
+    `in_words`: it is told in words; `codes` are what those have in common.
     """
 
     pk: UUID
@@ -45,6 +47,8 @@ class ChainRow:
     drawing: SafeString | None = None
     shut: bool = False
     covered: bool = False
+    in_words: bool = False
+    codes: str = ""
 
     @property
     def type_names(self) -> str:
@@ -89,7 +93,8 @@ def read_chain(
     everybody: bool = False,
     style: str = "",
 ) -> ChainSheet:
-    """The chain of a placemat one sees. Ten SQL queries, however many indicators there are.
+    """The chain of a placemat one sees. Ten SQL queries, however many indicators there are; three more where some are
+    told in words.
 
     With `own` come full figures of the reader's district, without it the shared view alone. For `everybody` it is
     the same whoever reads it, as paper is; `style` is put into drawings that know no style sheet.
@@ -102,6 +107,7 @@ def read_chain(
     measures = {one.indicator_id: one for one in Measure.objects.filter(indicator__in=indicators)}
     tables = _own_tables(measures, participant) if own else shared_wholes(measures)
     covered = _covered(list(indicators), None if everybody else participant, placemat)
+    codes = _codes(measures, district if own else None)
     found = [
         ChainClause(
             row.clause,
@@ -111,6 +117,7 @@ def read_chain(
                     indicators[one.pk],
                     measures.get(one.pk),
                     tables,
+                    codes=codes,
                     covered=one.pk in covered,
                     style=style.replace("CLAUSE", COLOURS[row.clause.key]),
                 )
@@ -150,12 +157,22 @@ def _covered(indicators: Sequence[UUID], participant: Participant | None, placem
     return {indicator for pk, indicator in rounds.items() if pk not in looked}
 
 
+def _codes(measures: Mapping[UUID, Measure], district: UUID | None) -> dict[UUID, str]:
+    """What the words of each have in common, in a line; of one district with how many. Three SQL queries at most."""
+    told = [pk for pk, one in measures.items() if one.kind == MeasureKind.WORDS]
+    if not told:
+        return {}
+    found = shared_codes(told) if district is None else own_codes(told, district)
+    return {pk: code_names(one) for pk, one in found.items()}
+
+
 def _row(
     planned: PlannedIndicator,
     indicator: Indicator,
     measure: Measure | None,
     tables: Mapping[UUID, FigureTable],
     *,
+    codes: Mapping[UUID, str],
     covered: bool,
     style: str,
 ) -> ChainRow:
@@ -169,7 +186,9 @@ def _row(
         covered=covered,
     )
     table = tables.get(planned.pk)
-    if measure is None or table is None or covered or measure.kind == MeasureKind.WORDS:
+    if measure is not None and measure.kind == MeasureKind.WORDS and not covered:
+        return replace(row, in_words=True, codes=codes.get(planned.pk, ""))
+    if measure is None or table is None or covered:
         return row
     words = line_words(table, direction=indicator.direction, target=indicator.target)
     known = [table.whole[day] for day in table.days if day in table.whole and table.whole[day].value is not None]

@@ -142,7 +142,7 @@ def shared_codes(indicators: Iterable[UUID]) -> dict[UUID, CodeSummary]:
 
 
 def own_codes(indicators: Iterable[UUID], district: UUID) -> dict[UUID, CodeSummary]:
-    """Of each indicator with codes or words of this district, how many of those carry which. Four SQL queries."""
+    """Of each indicator with codes or words of this district, how many of those carry which. Three SQL queries."""
     wanted = list(indicators)
     rows = DataPoint.objects.filter(indicator__in=wanted, district=district, removed_at=None).exclude(words="")
     carried = Q(codings__code__gone_at=None)
@@ -168,7 +168,7 @@ def own_codes(indicators: Iterable[UUID], district: UUID) -> dict[UUID, CodeSumm
 
 
 def code_summary(indicator: UUID, participant: Participant, *, own: bool) -> CodeSummary:
-    """The same of one indicator. Four SQL queries at most."""
+    """The same of one indicator. Three SQL queries at most."""
     district = own_district(participant)
     if own and district is not None:
         return own_codes([indicator], district).get(indicator, CodeSummary((), own=True))
@@ -178,7 +178,7 @@ def code_summary(indicator: UUID, participant: Participant, *, own: bool) -> Cod
 def read_coding(
     indicator: Indicator, participant: Participant, *, names: bool, codes: bool, shown: str, start: int
 ) -> CodingSheet:
-    """The page of an indicator's codes; the words of it are those of the reader's district. At most 13 SQL queries.
+    """The page of an indicator's codes; the words of it are those of the reader's district. At most twelve SQL queries.
 
     `names` and `codes`: whether the reader may name codes, and code words.
     """

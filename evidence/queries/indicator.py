@@ -129,7 +129,7 @@ def read_indicator(
     until: date | None = None,
     sessions: Sequence[Mark] = (),
 ) -> IndicatorSheet:
-    """The sheet of an indicator that was found through `indicators_to_read`. Three SQL queries, seven for words.
+    """The sheet of an indicator that was found through `indicators_to_read`. Three SQL queries, six for words.
 
     Full figures come only to people of the district (`own`, which is without effect for who has none); whatever else is
     asked for is the shared view. `until` asks for the days up to one.

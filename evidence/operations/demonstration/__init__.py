@@ -10,6 +10,7 @@ from collectives.models import Collective, Participant
 from evidence.operations.demonstration.attachment import make_attachments
 from evidence.operations.demonstration.figures import make_figures
 from evidence.operations.demonstration.tables import make_tables
+from evidence.operations.demonstration.words import make_words
 
 CONTENT = Path(__file__).resolve().parents[2] / "content" / "demonstration"
 
@@ -24,6 +25,7 @@ def bring_evidence(
 ) -> None:
     """Everything that the files of a demonstration program hold, by people and collectives of these names."""
     make_figures(_read(f"{name}_figures.toml"), collectives, since=since, now=now)
+    make_words(_read(f"{name}_words.toml"), collectives, now=now)
     make_tables(collectives, _read(f"{name}_tables.toml")["tables"], now=now)
     entries = _read(f"{name}_attachments.toml")["attachments"]
     make_attachments(collectives, people, entries, now=now)

@@ -28,7 +28,7 @@ SPLIT_LAST: Final = 4  # days whose figures are split by student group, too
 
 
 @dataclass(frozen=True)
-class _Bringer:
+class Bringer:
     """Who brings of which school."""
 
     participant: Participant
@@ -42,7 +42,7 @@ def make_figures(
     groups = _make_groups(content["groups"])
     for entry in content["collectives"]:
         placemat = Placemat.objects.get(cycle__collective=collectives[entry["name"]], leader=None)
-        bringers = _bringers(collectives[entry["name"]])
+        bringers = bringers_of(collectives[entry["name"]])
         chance = Random(entry["name"])  # noqa: S311  the same figures each time
         for turn, said in enumerate(entry["indicators"]):
             indicator = indicator_at(placemat, said["at"])
@@ -62,10 +62,10 @@ def _make_groups(content: Mapping[str, Sequence[str]]) -> dict[str, list[Student
     }
 
 
-def _bringers(collective: Collective) -> list[_Bringer]:
+def bringers_of(collective: Collective) -> list[Bringer]:
     """Members with a school bring of it; those of a whole district of a school of it that nobody has yet."""
     seats = collective.seats.filter(left_at=None).select_related("participant__school", "participant__district")
-    found: list[_Bringer] = []
+    found: list[Bringer] = []
     taken: set[UUID] = set()
     for seat in seats.order_by("number"):
         person = seat.participant
@@ -73,7 +73,7 @@ def _bringers(collective: Collective) -> list[_Bringer]:
         school = person.school or (schools.first() if person.district else None)
         if school is not None and school.pk not in taken:
             taken.add(school.pk)
-            found.append(_Bringer(person, school))
+            found.append(Bringer(person, school))
     return found
 
 
@@ -93,9 +93,7 @@ def _count(indicator: Indicator, said: Mapping[str, Any], *, by: Participant, no
     return set_measure(indicator, counting, by=by, now=now)
 
 
-def _plan(
-    indicator: Indicator, said: Mapping[str, Any], bringers: Sequence[_Bringer], *, since: date
-) -> list[PlanLine]:
+def _plan(indicator: Indicator, said: Mapping[str, Any], bringers: Sequence[Bringer], *, since: date) -> list[PlanLine]:
     every = said["every"]
     first = date(since.year + 1, 5, 20) if every == "once" else since + PLANNED_AFTER
     return [

@@ -10,6 +10,8 @@ from django.urls import reverse
 from django.utils.timezone import now
 
 from evidence.models import MeasureKind
+from evidence.operations.coding import make_code
+from evidence.operations.coding_words import code_words_anew
 from evidence.operations.prediction import ask_predictions
 from evidence.operations.release import release_days
 from evidence.queries.chain import read_chain
@@ -143,3 +145,27 @@ def test_before_the_first_cycle_it_leads_to_what_comes_first(shared: Shared, cli
     answer = client.get(shared.url("collective-evidence", collective.pk))
 
     assert answer["Location"] == reverse("inquiry:collective-placemat", args=[shared.program.slug, collective.pk])
+
+
+def test_words_are_told_by_their_codes_with_numbers_in_ones_own_district_alone(shared: Shared, client: Client) -> None:
+    with program_scope(shared.program.pk):
+        make_measure(shared.indicator, MeasureKind.WORDS, by=shared.member)
+        points = [shared.bring(ON, words=text).pk for text in ("We need time", "Time again")]
+        code_words_anew(shared.indicator, points, name="Time", by=shared.member, now=now())
+        make_code(shared.indicator, name="Trust", by=shared.colleague, now=now())
+    client.force_login(shared.member.user)
+
+    own, shown = read(client, shared, "?view=mine"), read(client, shared)
+
+    assert [words in own for words in ("told in words", "Time 2", "Trust", "We need time")] == [
+        True,
+        True,
+        False,
+        False,
+    ]
+    assert [words in shown for words in ("told in words", "Time, Trust", "Time 2", "We need time")] == [
+        True,
+        True,
+        False,
+        False,
+    ]
