@@ -73,5 +73,6 @@ def student_group_back(request: ProgramRequest, program_slug: str, pk: UUID) -> 
 
 
 def _group(request: ProgramRequest, pk: UUID) -> StudentGroup:
+    group = get_object_or_404(StudentGroup.objects.all(), pk=pk)
     require(can_set_student_groups(request.participant))
-    return get_object_or_404(StudentGroup.objects.all(), pk=pk)
+    return group

@@ -7,6 +7,7 @@ import pytest
 from evidence.models import StudentGroup
 from ilc.tenancy.scope import program_scope
 from tests.evidence.setting import Shared, browser
+from tests.make import make_program
 from tests.make_evidence import make_group
 
 
@@ -71,3 +72,16 @@ def test_without_groups_the_page_says_what_they_are_for(shared: Shared) -> None:
 
 def test_members_do_not_name_them(shared: Shared) -> None:
     assert browser(shared.member).get(shared.url("groups")).status_code == HTTPStatus.FORBIDDEN
+
+
+def test_whether_another_program_has_a_group_is_told_to_nobody(shared: Shared) -> None:
+    other = make_program("autre-rive")
+    with program_scope(other.pk):
+        theirs = make_group("Grade 3")
+    with program_scope(shared.program.pk):
+        ours = make_group("Grade 3")
+
+    client = browser(shared.member)
+
+    assert [client.get(shared.url("group", one.pk)).status_code for one in (ours, theirs)] == [403, 404]
+    assert client.post(shared.url("group-aside", theirs.pk)).status_code == HTTPStatus.NOT_FOUND
