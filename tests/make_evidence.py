@@ -10,7 +10,17 @@ from django.core.files.storage import default_storage
 from django.utils import timezone
 
 from collectives.models import Participant, School
-from evidence.models import About, Attachment, DataPoint, HowOften, Measure, MeasureKind, PlanLine, StudentGroup
+from evidence.models import (
+    About,
+    Attachment,
+    Confirmation,
+    DataPoint,
+    HowOften,
+    Measure,
+    MeasureKind,
+    PlanLine,
+    StudentGroup,
+)
 from ilc.tenancy.scope import bound_program_id
 from inquiry.models import Indicator
 from tests.make_upload import picture
@@ -23,6 +33,12 @@ def make_measure(
     return Measure.objects.create(
         indicator=indicator, kind=kind, about=about, set_by=by, set_at=timezone.now(), **fields
     )
+
+
+def make_confirmation(indicator: Indicator, *, by: Participant, **fields: Any) -> Confirmation:
+    """That an indicator, as it reads now, is about things."""
+    said = {"text": indicator.text, "unit": indicator.unit} | fields
+    return Confirmation.objects.create(indicator=indicator, by=by, at=timezone.now(), **said)
 
 
 def make_group(name: str, *, kind: str = "Grade") -> StudentGroup:

@@ -6,10 +6,18 @@ from datetime import timedelta
 from django.utils import timezone
 
 from collectives.models import Participant
-from evidence.models import Attachment, DataPointChange, ProtectionRule
+from evidence.models import About, Attachment, DataPointChange, ProtectionRule
 from inquiry.models import Indicator
-from tests.make_evidence import make_attachment, make_data_point, make_group, make_measure, make_plan_line
+from tests.make_evidence import (
+    make_attachment,
+    make_confirmation,
+    make_data_point,
+    make_group,
+    make_measure,
+    make_plan_line,
+)
 from tests.make_evidence_import import make_evidence_import
+from tests.make_history import promise
 from tests.world_file import rendering
 
 
@@ -41,6 +49,9 @@ def make_evidence_here(word: str, things: Mapping[str, object], people: Mapping[
         by=member,
         at=now,
     )
+    make_confirmation(
+        indicator, by=people["admin"], taken_back_by=people["admin"], taken_back_at=now, why=f"{word} of people"
+    )
     ProtectionRule.objects.create(why=f"{word} rule", set_by=people["admin"], set_at=now)
     own = make_attachment(indicator, by=member, caption=f"{word} photo", name=f"{word}.jpg", data_point=point)
     shared = make_attachment(indicator, by=member, caption=f"{word} minutes", name=f"{word}.jpg", shared=True)
@@ -65,6 +76,8 @@ def more_evidence(things: Mapping[str, object], member: Participant, number: int
     on = timezone.now().date() - timedelta(days=80 + number)
     group = make_group(f"More {number}", kind="More")
     make_plan_line(indicator, member, first_due=on)
+    lessons = promise(indicator.placemat, f"More lessons {number}", by=member, at=timezone.now())
+    make_measure(lessons, by=member, about=About.THINGS)
     point = make_data_point(indicator, by=member, on=on, school=member.school, numerator=20, denominator=40)
     make_data_point(indicator, by=member, on=on, school=member.school, numerator=3, denominator=30, group=group)
     DataPointChange.objects.create(

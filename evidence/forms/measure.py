@@ -30,7 +30,10 @@ class MeasureForm(forms.Form):
         label=gettext_lazy("About whom?"),
         choices=About,
         widget=forms.RadioSelect,
-        help_text=gettext_lazy("Figures about people are protected outside their district where a group is small."),
+        help_text=gettext_lazy(
+            "Figures about people are protected outside their district where a group is small. That figures are about "
+            "things is confirmed by somebody who guides the collective or runs the program."
+        ),
     )
     scale = forms.CharField(
         label=gettext_lazy("The levels of the scale"),

@@ -4,6 +4,7 @@ from evidence.models.analysis import ADJUSTING, MAX_ANSWER, Analysis, AnalysisCh
 from evidence.models.attachment import MAX_ADDRESS, MAX_CAPTION, Attachment
 from evidence.models.citation import Citation
 from evidence.models.coding import MAX_CODE_NAME, MAX_CODES, Code, Coding, CodingMove, CodingProposal
+from evidence.models.confirmation import Confirmation
 from evidence.models.data_point import MAX_NOTE, MAX_WORDS, DataPoint, DataPointChange
 from evidence.models.evidence_import import (
     EvidenceImport,
@@ -54,6 +55,7 @@ __all__ = [
     "Coding",
     "CodingMove",
     "CodingProposal",
+    "Confirmation",
     "Course",
     "DataPoint",
     "DataPointChange",

@@ -23,7 +23,7 @@ class MeasureKind(models.TextChoices):
 
 
 class About(models.TextChoices):
-    """Whom or what is counted. Only figures about people are protected."""
+    """Whom or what is counted. Only figures about people are protected, and about things only what was confirmed."""
 
     STUDENTS = "students", _("students")
     ADULTS = "adults", _("adults")

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from collectives.models import Participant
 from evidence.models import DataPoint, Measure
+from evidence.operations.confirmation import end_confirmation
 from ilc.errors import Refused
 from inquiry.models import Indicator
 
@@ -30,7 +31,10 @@ class Counting:
 
 @transaction.atomic
 def set_measure(indicator: Indicator, counting: Counting, *, by: Participant, now: datetime) -> Measure:
-    """Say or change how an indicator is counted. Raises MeasureInUse."""
+    """Say or change how an indicator is counted. Raises MeasureInUse.
+
+    That it is about things is to be confirmed, and anew once it was counted in another way.
+    """
     Indicator.objects.select_for_update(of=("self",)).get(pk=indicator.pk)  # two people may press at once
     values = {
         "kind": counting.kind,
@@ -45,6 +49,8 @@ def set_measure(indicator: Indicator, counting: Counting, *, by: Participant, no
     other = (held.kind, held.scale, held.about) != (counting.kind, list(counting.scale), counting.about)
     if other and DataPoint.objects.filter(indicator=indicator, removed_at=None).exists():
         raise MeasureInUse(_("Data points stand for this indicator, so how and about whom it counts stays as it is."))
+    if other:
+        end_confirmation(indicator.pk, by=by, now=now)
     for name, value in values.items():
         setattr(held, name, value)
     held.set_by, held.set_at = by, now

@@ -10,7 +10,8 @@ from django.db.models import Exists, OuterRef
 
 from evidence.engine.suppression import Release as Published
 from evidence.engine.suppression import Rule, protect
-from evidence.models import About, Measure, MeasureKind, Release
+from evidence.models import Measure, MeasureKind, Release
+from evidence.queries.confirmation import protects_people
 from evidence.queries.protection import standing_rule
 from evidence.queries.release import day_table, kept_cells, layout_of, published
 from ilc.due import lock_batch, schedule_all
@@ -78,17 +79,17 @@ def _release_day(measure: Measure, on: date, *, rule: Rule, now: datetime) -> No
     table = day_table(measure.indicator_id, on)
     figures: dict[Any, Any] = dict(table.figures)
     past = list(Release.objects.filter(indicator=measure.indicator_id, on=on).order_by("number"))
-    people = measure.about != About.THINGS
+    people = protects_people(measure)
     before = [published(one) for one in past]
     beside = _beside(measure.indicator_id, on) if people else []
     keys: set[Any] = {key for one in [*before, *beside] for key in one.figures} | set(figures)
     made = protect(figures, layout_of(keys), rule, about_people=people, earlier=before, elsewhere=beside)
     last = past[-1] if past else None
-    if made.held and last is not None:
+    if made.held and last is not None and last.protects:
         Release.objects.filter(pk=last.pk).update(waiting=True)
         return
     if made.held:
-        figures = {}  # nothing of this day is shown yet
+        figures = {}  # nothing of this day is shown yet, or any more: what was shown as it is does not go on
     cells = kept_cells(figures, dict(made.shown), table.values)
     settings = {
         "protects": people,

@@ -11,6 +11,7 @@ from collectives.models import Participant
 from evidence.models import DataPoint, HowOften, Measure, MeasureKind, PlanLine
 from evidence.permissions.data_point import own_district, visible_indicators
 from evidence.queries.coding import CodeSummary, code_summary
+from evidence.queries.confirmation import confirmed, waits_for_confirmation
 from evidence.queries.evidence_plan import DueRow, asked_of, due_row, with_brought
 from evidence.queries.figure import MOST_DAYS, Figure, FigureRow, FigureTable, shared_table
 from evidence.queries.indicator_chart import Charts, draw_charts
@@ -55,13 +56,14 @@ class Bringing:
 class IndicatorSheet:
     """All of the page. `own`: the full figures of the reader's district; else the shared view.
 
-    `days`, `rows` and `total` are the table. `older` and `newer` are the days up to which the pages before and after
-    this one go.
+    `unconfirmed`: said to be about things, and nobody confirmed it. `days`, `rows` and `total` are the table. `older`
+    and `newer` are the days up to which the pages before and after this one go.
     """
 
     indicator: Indicator
     measure: Measure | None
     number: int | None
+    unconfirmed: bool
     own: bool
     may_own: bool
     table: FigureTable
@@ -109,7 +111,7 @@ def readable_indicators(participant: Participant) -> QuerySet[Indicator]:
 
 def indicators_to_read(participant: Participant) -> QuerySet[Indicator, Any]:
     """The same with all that stands for one row, for `read_indicator`: its measure, by which number people call its
-    if-action, and whether the reader is asked to predict it first (`predicts`).
+    if-action, whether the reader is asked to predict it first (`predicts`), whether it is `confirmed` to be of things.
     """
     here = OuterRef("if_action__position")
     upto = Q(position__lt=here) | Q(position=here, pk__lte=OuterRef("if_action"))
@@ -117,7 +119,9 @@ def indicators_to_read(participant: Participant) -> QuerySet[Indicator, Any]:
     many = standing.order_by().values("placemat").annotate(many=Count("pk")).values("many")
     stands = When(if_action__isnull=False, if_action__removed_at=None, then=Subquery(many))
     return with_measure(readable_indicators(participant)).annotate(
-        number=Case(stands, default=None, output_field=IntegerField()), predicts=to_be_predicted(participant)
+        number=Case(stands, default=None, output_field=IntegerField()),
+        predicts=to_be_predicted(participant),
+        confirmed=confirmed(),
     )
 
 
@@ -152,6 +156,7 @@ def read_indicator(
         indicator=indicator,
         measure=measure,
         number=indicator.number,
+        unconfirmed=measure is not None and waits_for_confirmation(measure, confirmed=indicator.confirmed),
         own=own,
         may_own=district is not None,
         table=table,

@@ -6,6 +6,7 @@ from evidence.urls import analysis as analysis_urls
 from evidence.urls import attachment as attachment_urls
 from evidence.urls import chain as chain_urls
 from evidence.urls import coding as coding_urls
+from evidence.urls import confirmation as confirmation_urls
 from evidence.urls import data_point as data_point_urls
 from evidence.urls import evidence_import as evidence_import_urls
 from evidence.urls import evidence_plan as evidence_plan_urls
@@ -21,6 +22,7 @@ app_name = "evidence"
 urlpatterns: list[URLPattern | URLResolver] = [
     *chain_urls.urlpatterns,
     *coding_urls.urlpatterns,
+    *confirmation_urls.urlpatterns,
     *data_point_urls.urlpatterns,
     *evidence_import_urls.urlpatterns,
     *indicator_urls.urlpatterns,

@@ -8,6 +8,7 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.utils.timezone import localdate, now
+from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from collectives.models import District, School
@@ -32,6 +33,7 @@ from evidence.permissions.data_point import (
 )
 from evidence.permissions.evidence_plan import can_plan_evidence
 from evidence.queries.clause import clause_of
+from evidence.queries.confirmation import protects_things
 from evidence.queries.data_point import brought_together, former_figures, point_row, readable_points
 from evidence.queries.evidence_plan import asked_of, lines_to_bring
 from evidence.queries.measure import measure_of, suggested_measure
@@ -41,6 +43,11 @@ from ilc.errors import Refused
 from ilc.pages import named_key, page, require
 from inquiry.models import Indicator
 from inquiry.views.history import head_context
+
+PROTECTED_UNTIL = gettext_lazy(
+    "Figures about things are shown as they are once somebody who guides the collective, or a program admin, has "
+    "confirmed that no person stands behind them. Until then small groups are protected."
+)
 
 
 @require_http_methods(["GET", "POST"])
@@ -101,10 +108,12 @@ def measure(request: ProgramRequest, program_slug: str, pk: UUID) -> HttpRespons
     form = MeasureForm(request.POST or None, initial=initial)
     if request.method == "POST" and form.is_valid():
         try:
-            set_measure(indicator, form.counting(), by=request.participant, now=now())
+            kept = set_measure(indicator, form.counting(), by=request.participant, now=now())
         except Refused as reason:
             form.add_error(None, str(reason))
         else:
+            if protects_things(kept):
+                messages.info(request, PROTECTED_UNTIL)
             if "bring" in request.GET or "line" in request.GET:
                 url = reverse("evidence:data-point-new", args=[program_slug, pk])
                 return redirect(f"{url}?{request.GET.urlencode()}")
@@ -114,6 +123,7 @@ def measure(request: ProgramRequest, program_slug: str, pk: UUID) -> HttpRespons
         "form": form,
         "clause": clause_of(indicator),
         "standing": standing,
+        "unconfirmed": standing is not None and protects_things(standing),
         "goes_on": "bring" in request.GET or "line" in request.GET,
     }
     return page(request, "evidence/data_point/measure.html", "measure", context, status=422 if form.errors else 200)

@@ -13,7 +13,8 @@ from dateutil.relativedelta import relativedelta
 from collectives.models import Collective, Participant, School
 from evidence.engine.due import STEPS
 from evidence.engine.figures import Figures
-from evidence.models import DataPoint, Measure, MeasureKind, PlanLine, StudentGroup
+from evidence.models import About, DataPoint, Measure, MeasureKind, PlanLine, StudentGroup
+from evidence.operations.confirmation import confirm_things
 from evidence.operations.data_point import Told, correct_data_point
 from evidence.operations.measure import Counting, set_measure
 from evidence.operations.release import release_days
@@ -90,7 +91,11 @@ def indicator_at(placemat: Placemat, at: str) -> Indicator:
 def _count(indicator: Indicator, said: Mapping[str, Any], *, by: Participant, now: datetime) -> Measure:
     read = hoped_for(indicator, said["kind"])
     counting = Counting(said["kind"], said["about"], said.get("scale", ()), read["baseline"], read["target"])
-    return set_measure(indicator, counting, by=by, now=now)
+    measure = set_measure(indicator, counting, by=by, now=now)
+    if measure.about == About.THINGS:
+        guide = indicator.placemat.cycle.collective.facilitators.filter(left_at=None).order_by("pk")[0]
+        confirm_things(indicator, by=guide.participant, now=now)
+    return measure
 
 
 def _plan(indicator: Indicator, said: Mapping[str, Any], bringers: Sequence[Bringer], *, since: date) -> list[PlanLine]:

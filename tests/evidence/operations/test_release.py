@@ -20,7 +20,7 @@ from ilc.due import schedule
 from ilc.tenancy.scope import program_scope
 from tests.evidence.setting import ON, Shared
 from tests.make import make_school
-from tests.make_evidence import make_data_point, make_group, make_measure
+from tests.make_evidence import make_confirmation, make_data_point, make_group, make_measure
 
 TODAY = date(2026, 11, 20)
 NOW = datetime(2026, 11, 20, 12, tzinfo=UTC)
@@ -148,13 +148,16 @@ def test_what_cannot_be_shown_waits_and_the_view_stays_as_it_was(shared: Shared)
         assert point.denominator == 68
 
 
-def test_things_are_shown_as_they_are(shared: Shared) -> None:
+def test_things_are_shown_as_they_are_once_that_was_confirmed(shared: Shared) -> None:
     with program_scope(shared.program.pk):
         measure = make_measure(shared.indicator, by=shared.member, about=About.THINGS)
+        bring(shared, measure, share(2, 2, of=shared.far_school), far=True)
+        before = seen(shared)["Inland School", ""]
+        make_confirmation(shared.indicator, by=shared.facilitator)
 
         bring(shared, measure, share(2, 2, of=shared.school))
 
-        assert seen(shared)["Pictou Road School", ""] == "100 %"
+        assert (before, seen(shared)["Pictou Road School", ""]) == ("protected", "100 %")
 
 
 def test_a_value_is_shown_with_enough_people_and_protected_without_their_number(shared: Shared) -> None:
@@ -230,6 +233,7 @@ def test_a_day_that_was_counted_otherwise_before_is_released_too(shared: Shared)
 def test_what_was_shown_of_things_is_known_once_they_are_people(shared: Shared) -> None:
     with program_scope(shared.program.pk):
         measure = make_measure(shared.indicator, by=shared.member, about=About.THINGS)
+        make_confirmation(shared.indicator, by=shared.facilitator)
         bring(shared, measure, share(2, 6, of=shared.school))
         measure.about = About.STUDENTS
         measure.save()

@@ -13,7 +13,7 @@ from ilc.tenancy.scope import program_scope
 from tests.evidence.setting import ON, Shared
 from tests.make import make_participant
 from tests.make_analysis import point_to
-from tests.make_evidence import make_group, make_measure
+from tests.make_evidence import make_confirmation, make_group, make_measure
 from tests.make_history import promise
 
 TODAY, NOW = date(2026, 11, 20), datetime(2026, 11, 20, 12, tzinfo=UTC)
@@ -72,6 +72,7 @@ def test_a_scale_and_a_number_are_told_as_what_they_are(shared: Shared) -> None:
             make_measure(scale, MeasureKind.SCALE, by=shared.member, scale=["never", "often"]),
             counts=[15, 25],
         )
+        make_confirmation(number, by=shared.facilitator)
         bring(shared, make_measure(number, MeasureKind.VALUE, by=shared.member, about="things"), value=35.5)
 
         cites = [point_to(one, ON, school=shared.school) for one in (scale, number)]

@@ -18,7 +18,7 @@ from evidence.queries.chain import read_chain
 from ilc.tenancy.scope import program_scope
 from tests.evidence.setting import ON, Shared
 from tests.make import make_collective, seat
-from tests.make_evidence import make_measure
+from tests.make_evidence import make_confirmation, make_measure
 from tests.make_history import act, day, promise
 
 HTMX = {"HX-Request": "true"}
@@ -81,6 +81,7 @@ def test_an_indicator_all_of_which_is_protected_says_so_and_draws_nothing(shared
 def test_numbers_stand_as_the_mean_of_the_places_shown(shared: Shared, client: Client) -> None:
     with program_scope(shared.program.pk):
         make_measure(shared.indicator, MeasureKind.VALUE, by=shared.member, about="things")
+        make_confirmation(shared.indicator, by=shared.facilitator)
         shared.bring(ON, value=40)
         shared.bring(ON, far=True, value=50)
         release_days(shared.indicator.pk, [ON], now=now())

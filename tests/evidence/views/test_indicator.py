@@ -12,7 +12,7 @@ from evidence.operations.prediction import ask_predictions, look
 from evidence.operations.release import release_days
 from ilc.tenancy.scope import program_scope
 from tests.evidence.setting import ON, Shared
-from tests.make_evidence import make_group, make_measure, make_plan_line
+from tests.make_evidence import make_confirmation, make_group, make_measure, make_plan_line
 
 HTMX = {"HX-Request": "true"}
 
@@ -153,6 +153,7 @@ def test_a_scale_shows_its_mean_and_how_the_answers_are_spread(shared: Shared, c
 def test_numbers_of_two_places_are_not_added_up(shared: Shared, client: Client) -> None:
     with program_scope(shared.program.pk):
         make_measure(shared.indicator, MeasureKind.VALUE, by=shared.member, about="things")
+        make_confirmation(shared.indicator, by=shared.facilitator)
         shared.bring(ON, value=40)
         shared.bring(ON, far=True, value=50)
         release_days(shared.indicator.pk, [ON], now=now())

@@ -30,6 +30,11 @@ evidence:collective-evidence         GET   302 302 302 302 | 404 404 404 404
 evidence:collective-evidence         POST  405
 evidence:measure                     GET   200 200 403 403 | 404 404 404 404
 evidence:measure                     POST  422 422 403 403 | 404 404 404 404
+# whoever guides the collective, and admins, confirm that figures are about things
+evidence:confirmation                GET   200 200 200 200 | 404 404 404 404
+evidence:confirmation                POST  403 422 403 422 | 404 404 404 404
+evidence:confirmation-take-back      GET   405
+evidence:confirmation-take-back      POST  403 422 403 422 | 404 404 404 404
 evidence:data-point-new              GET   200 200 403 403 | 404 404 404 404
 evidence:data-point-new              POST  422 422 403 403 | 404 404 404 404
 evidence:plan-line-bring             GET   302 404 404 404 | 404 404 404 404
