@@ -31,8 +31,8 @@ SPARK_DAYS = 24  # that a line beside words shows, the latest
 @dataclass(frozen=True)
 class ChainRow:
     """An indicator. `latest` is its latest figure in words, `hoped` where it began and where it shall go, `said` what
-    its line says. `drawing` is None where there is no line. `shut`: all of it is protected. `covered`: predict first.
-    `in_words`: it is told in words; `codes` are what those have in common.
+    its line says. `drawing` is None where there is no line. `shut`: all of it is protected. `waits`: why newer figures
+    are not in it. `covered`: predict first. `in_words`: it is told in words; `codes` are what those have in common.
     """
 
     pk: UUID
@@ -46,6 +46,7 @@ class ChainRow:
     summary: str = ""
     drawing: SafeString | None = None
     shut: bool = False
+    waits: str = ""
     covered: bool = False
     in_words: bool = False
     codes: str = ""
@@ -200,6 +201,7 @@ def _row(
         said=words.headline if known else "",
         summary=words.summary,
         drawing=_drawing(planned, measure, table, words.summary, style) if known and shown else None,
+        waits=table.waits,
         shut=not known and any(one.protected for one in table.whole.values()),
     )
 

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from evidence.engine.suppression import Shown, Told
 from evidence.models import MeasureKind
-from evidence.queries.shared import SharedFigure, say_shown
+from evidence.queries.shared import SharedFigure, say_shown, say_waiting
 
 MOST_DAYS = 60  # of a chart; earlier ones are a page of their own
 
@@ -29,7 +29,6 @@ class Figure:
     value: float | None = None
     ends: tuple[float, float] | None = None
     shares: tuple[float, ...] = ()
-    waiting: bool = False
     point: UUID | None = None
 
     @property
@@ -51,7 +50,10 @@ class FigureRow:
 
 @dataclass
 class FigureTable:
-    """An indicator's figures. `whole` is all of it together; `earlier`: there are days before these."""
+    """An indicator's figures. `whole` is all of it together; `earlier`: there are days before these.
+
+    `waiting`: days of which newer figures cannot be shown yet, and since when the shown ones are.
+    """
 
     days: Sequence[date] = ()
     whole: Mapping[date, Figure] = field(default_factory=dict)
@@ -59,11 +61,12 @@ class FigureTable:
     groups: Sequence[FigureRow] = ()
     earlier: bool = False
     notes: Mapping[date, str] = field(default_factory=dict)
+    waiting: Mapping[date, date | None] = field(default_factory=dict)
 
     @property
-    def waiting(self) -> bool:
-        """Whether figures came that cannot be shown yet."""
-        return any(one.waiting for one in self.whole.values())
+    def waits(self) -> str:
+        """Why newer figures are not shown, and as of when the days are; empty where none waits."""
+        return say_waiting(self.waiting)
 
     @property
     def protects(self) -> bool:
@@ -82,7 +85,7 @@ def shared_table(kind: str, figures: Sequence[SharedFigure], *, mine: UUID | Non
     places: dict[tuple[str, UUID | None], FigureRow] = {}
     groups: dict[UUID, FigureRow] = {}
     for one in figures:
-        figure = shown_figure(kind, one.shown, value=one.value, waiting=one.waiting)
+        figure = shown_figure(kind, one.shown, value=one.value)
         if one.level == "program" and one.group is None:
             whole[one.on] = figure
         elif one.level == "program" and one.group is not None:
@@ -92,42 +95,43 @@ def shared_table(kind: str, figures: Sequence[SharedFigure], *, mine: UUID | Non
             places.setdefault((one.level, one.place), row).by_day[one.on] = figure
     rows = sorted(places.values(), key=lambda row: (row.level != "school", row.name))
     if kind == MeasureKind.VALUE:
-        whole = {day: mean_of([row.by_day[day] for row in _finest(rows, day)]) for day in days}
-    return FigureTable(days, whole, rows, sorted(groups.values(), key=lambda row: (row.kind, row.name)))
+        whole |= {day: mean_of([row.by_day[day] for row in finest]) for day in days if (finest := _finest(rows, day))}
+    waiting = {one.on: one.as_of for one in figures if one.waiting}
+    by_kind = sorted(groups.values(), key=lambda row: (row.kind, row.name))
+    return FigureTable(days, whole, rows, by_kind, waiting=waiting)
 
 
-def shown_figure(kind: str, shown: Shown, *, value: float | None = None, waiting: bool = False) -> Figure:
+def shown_figure(kind: str, shown: Shown, *, value: float | None = None) -> Figure:
     """One cell of the shared view. No more is in it than was decided."""
     if shown.told is not Told.FIGURE:
-        return Figure(shown.told, say_shown(shown), waiting=waiting)
+        return Figure(shown.told, say_shown(shown))
     if kind == MeasureKind.VALUE:
         said = number_words(value or 0.0)
-        return Figure(shown.told, _of_people(said, shown.people), said, value, waiting=waiting)
+        return Figure(shown.told, _of_people(said, shown.people), said, value)
     middles = shown.middles
     if kind == MeasureKind.SCALE:
         level = mean_level(middles)
         said = number_words(level)
         if shown.width:
             said = _("about %(number)s") % {"number": said}
-        return Figure(shown.told, _of_people(said, shown.people), said, level, shares=middles, waiting=waiting)
+        return Figure(shown.told, _of_people(said, shown.people), said, level, shares=middles)
     said = say_shown(shown)
     ends = None if shown.band is None else (float(shown.band[0]), float(shown.band[1]))
-    return Figure(shown.told, _of_people(said, shown.people), said, middles[0], ends, waiting=waiting)
+    return Figure(shown.told, _of_people(said, shown.people), said, middles[0], ends)
 
 
 def mean_of(figures: Sequence[Figure]) -> Figure:
     """The mean of those that are shown; protected where none is."""
     known = [one.value for one in figures if one.value is not None]
-    waiting = any(one.waiting for one in figures)
     if not known:
         told = Told.PROTECTED if any(one.protected for one in figures) else Told.NOBODY
-        return Figure(told, say_shown(Shown(told)), waiting=waiting)
+        return Figure(told, say_shown(Shown(told)))
     if len(figures) == 1:
         return figures[0]
     mean = sum(known) / len(known)
     said = number_words(mean)
     says = _("%(number)s (mean of %(count)s)") % {"number": said, "count": number_format(len(known))}
-    return Figure(Told.FIGURE, says, said, mean, waiting=waiting)
+    return Figure(Told.FIGURE, says, said, mean)
 
 
 def mean_level(shares: Sequence[float]) -> float:

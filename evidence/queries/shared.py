@@ -1,7 +1,7 @@
 """Shared figures: what everybody may see. Every view outside the owning district reads these, and nothing else."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from itertools import chain
 from typing import Any, Final
@@ -9,12 +9,14 @@ from uuid import UUID
 
 from django.db.models import CharField, F, QuerySet, Value
 from django.utils.formats import number_format
+from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 
 from collectives.models import District, Region, School
 from evidence.engine.suppression import Shown, Told
 from evidence.models import DataPoint, Release, StudentGroup
-from evidence.queries.release import read_key, read_shown
+from evidence.queries.release import PROGRAM, read_key, read_shown
+from ilc.zones import date_words
 from inquiry.models import Indicator
 
 NAMELESS = ("", "")
@@ -33,7 +35,8 @@ class SharedFigure:
     """What is told of a place (`level`: school, district, region or program) and a group (none: all) on a day.
 
     `place` is None for the program. `value` is the number of a measure that counts numbers, unless it is protected.
-    `waiting` says that figures of this day came since that cannot be shown yet without giving somebody away.
+    `waiting` says that figures of this day came since that cannot be shown yet without giving somebody away. `as_of` is
+    the day since which the day's figures are shown as they are; None where nothing of them is shown yet.
     """
 
     on: date
@@ -46,6 +49,7 @@ class SharedFigure:
     shown: Shown
     value: float | None
     waiting: bool
+    as_of: date | None
 
 
 def newest_releases(indicators: Iterable[UUID]) -> QuerySet[Release]:
@@ -61,7 +65,7 @@ def told_figures(release: Release, names: Names | None = None) -> list[SharedFig
     """All that a release tells; without `names` its places and groups have none. No SQL."""
     known = names or {}
     found = []
-    for cell in release.cells:
+    for cell in _told_cells(release):
         place, group = read_key(cell)
         name, _kind = known.get(place[1], NAMELESS) if len(place) > 1 else NAMELESS
         group_name, group_kind = known.get(group[0], NAMELESS) if group else NAMELESS
@@ -77,6 +81,7 @@ def told_figures(release: Release, names: Names | None = None) -> list[SharedFig
                 shown=read_shown(cell),
                 value=cell.get("value"),
                 waiting=release.waiting,
+                as_of=localdate(release.made_at) if release.cells else None,
             )
         )
     return found
@@ -101,11 +106,40 @@ def shared_figures(indicator: Indicator, *, since: date | None = None, until: da
     return named_figures(list(releases)[::-1])
 
 
+def _told_cells(release: Release) -> list[dict[str, Any]]:
+    """The cells of a release. Where all of a day waits, that there is something, and that it is protected."""
+    if release.waiting and not release.cells:
+        return [{"place": PROGRAM, "group": None, "told": Told.PROTECTED}]
+    return list(release.cells)
+
+
+def say_waiting(waiting: Mapping[date, date | None]) -> str:
+    """Why newer figures of these days are not shown, and as of when the shared view shows them; empty for no day."""
+    if not waiting:
+        return ""
+    days = [
+        _("%(day)s as it stood on %(since)s") % {"day": date_words(on), "since": date_words(since)}
+        if since
+        else _("nothing of %(day)s yet") % {"day": date_words(on)}
+        for on, since in sorted(waiting.items())
+    ]
+    return _(
+        "Newer figures wait: beside what was shown before, they would tell of a few people. They come with later ones. "
+        "Until then the shared view shows %(days)s."
+    ) % {"days": "; ".join(days)}
+
+
 def shared_figure(point: DataPoint) -> SharedFigure | None:
-    """What the others see of a data point's place, group and day; None where it is not shown at all. Two queries."""
+    """What the others see of a data point's place, group and day; None where it is not shown at all. Two queries.
+
+    Of a place that came while all of its day waits, that it is protected.
+    """
     wanted = (point.school_id or point.district_id, point.group_id)
     of_day = shared_figures(point.indicator, since=point.on, until=point.on)
-    return next((one for one in of_day if (one.place, one.group) == wanted), None)
+    found = next((one for one in of_day if (one.place, one.group) == wanted), None)
+    if found is None and of_day and of_day[0].waiting:
+        return replace(of_day[0], shown=Shown(Told.PROTECTED), value=None)
+    return found
 
 
 def seen_by_others(groups: Sequence[StudentGroup | None], seen: Sequence[SharedFigure | None]) -> list[tuple[str, str]]:
@@ -114,6 +148,11 @@ def seen_by_others(groups: Sequence[StudentGroup | None], seen: Sequence[SharedF
     return [
         (group.name if group else "", say_figure(one) if one else none) for group, one in zip(groups, seen, strict=True)
     ]
+
+
+def why_waiting(seen: Sequence[SharedFigure | None]) -> str:
+    """Why newer figures of these days are not shown; empty where none waits. No SQL."""
+    return say_waiting({one.on: one.as_of for one in seen if one and one.waiting})
 
 
 def say_figure(figure: SharedFigure) -> str:

@@ -21,6 +21,7 @@ class SharedLine:
     narrow: SafeString
     words: LineWords
     protects: bool
+    waits: str
 
 
 def shared_line(indicator: Indicator) -> SharedLine | None:
@@ -39,4 +40,5 @@ def shared_line(indicator: Indicator) -> SharedLine | None:
         narrow=draw_run_chart(chart, key="shown-narrow", narrow=True),
         words=words,
         protects=table.protects,
+        waits=table.waits,
     )

@@ -15,7 +15,7 @@ from evidence.forms.data_point import mark_personal
 from evidence.models import Measure
 from evidence.operations.data_point import PersonalData, bring_data_points, remove_data_point
 from evidence.queries.bringing import BringingSheet, bringing_sheet, brought_words, just_brought
-from evidence.queries.shared import seen_by_others, shared_figure
+from evidence.queries.shared import seen_by_others, shared_figure, why_waiting
 from ilc.errors import Refused
 from ilc.pages import named_key
 from ilc.tenancy.scope import program_scope
@@ -52,12 +52,14 @@ def _answer(request: HttpRequest, door: Door, sheet: BringingSheet) -> HttpRespo
             brought = _bring(form, sheet, sheet.measure)
             if brought:
                 return _to(f"{request.path}?said={brought}")
+    shown = [shared_figure(said)] if said else []
     context = {
         "sheet": sheet,
         "form": form,
         "program": door.program,
         "said": said,
-        "seen": seen_by_others([None], [shared_figure(said)]) if said else [],
+        "seen": seen_by_others([None], shown) if said else [],
+        "waits": why_waiting(shown),
         "says": brought_words(said, sheet.measure) if said and sheet.measure else "",
     }
     return render(request, TEMPLATE, context, status=422 if form and form.errors else 200)

@@ -37,7 +37,7 @@ from evidence.queries.confirmation import protects_things
 from evidence.queries.data_point import brought_together, former_figures, point_row, readable_points
 from evidence.queries.evidence_plan import asked_of, lines_to_bring
 from evidence.queries.measure import measure_of, suggested_measure
-from evidence.queries.shared import seen_by_others, shared_figure
+from evidence.queries.shared import seen_by_others, shared_figure, why_waiting
 from evidence.views.indicator import find_indicator
 from ilc.errors import Refused
 from ilc.pages import named_key, page, require
@@ -62,13 +62,13 @@ def data_point_new(request: ProgramRequest, program_slug: str, pk: UUID) -> Http
         return redirect(f"{url}?{request.GET.urlencode() or 'bring=1'}")
     due = asked_of(line, today=localdate()) if line else None
     form = _entry_form(request, measure, line, due)
-    standing, seen = None, None
+    standing, seen, waits = None, None, ""
     if request.method == "POST" and form.is_valid():
         told, by, today = form.told(), request.participant, localdate()
         try:
             if "preview" in request.POST:
                 others = preview_shared(measure, told, by=by, today=today, now=now())
-                seen = seen_by_others([one.group for one in told], others)
+                seen, waits = seen_by_others([one.group for one in told], others), why_waiting(others)
             else:
                 made = bring_data_points(measure, told, by=by, line=line, due_on=due, today=today, now=now())
                 return redirect(f"{reverse('evidence:data-point', args=[program_slug, made[0].pk])}?brought=1")
@@ -87,6 +87,7 @@ def data_point_new(request: ProgramRequest, program_slug: str, pk: UUID) -> Http
         "line": line,
         "standing": standing,
         "seen": seen,
+        "waits": waits,
     }
     return page(request, "evidence/data_point/new.html", "entry", context, status=422 if form.errors else 200)
 
@@ -158,11 +159,12 @@ def data_point(request: ProgramRequest, program_slug: str, pk: UUID) -> HttpResp
             point.refresh_from_db(fields=["version", "removed_at"])
     together = list(brought_together(point, request.participant))
     standing = [one for one in together if one.removed_at is None]
-    seen = seen_by_others([one.group for one in standing], [shared_figure(one) for one in standing])
+    shown = [shared_figure(one) for one in standing]
     context = head_context(request, point.indicator.placemat) | {
         "indicator": point.indicator,
         "clause": clause_of(point.indicator),
-        "seen": seen,
+        "seen": seen_by_others([one.group for one in standing], shown),
+        "waits": why_waiting(shown),
         "row": point_row(point, counted.scale),
         "together": [point_row(one, counted.scale) for one in together],
         "brought": "brought" in request.GET and may_correct,

@@ -5,12 +5,13 @@ from datetime import date, timedelta
 import pytest
 from django.test import Client
 from django.utils.html import strip_tags
-from django.utils.timezone import now
+from django.utils.timezone import localdate, now
 
-from evidence.models import DataPointChange, MeasureKind
+from evidence.models import DataPoint, DataPointChange, MeasureKind, Release
 from evidence.operations.prediction import ask_predictions, look
 from evidence.operations.release import release_days
 from ilc.tenancy.scope import program_scope
+from ilc.zones import date_words
 from tests.evidence.setting import ON, Shared
 from tests.make_evidence import make_confirmation, make_group, make_measure, make_plan_line
 
@@ -203,3 +204,22 @@ def test_who_is_asked_for_a_figure_sees_that_first(counted: Shared, client: Clie
     page = read(client, counted)
 
     assert ("Enter the figure" in page, "every month" in page, "brought by Amara Okafor" in page) == (True, True, True)
+
+
+def test_where_newer_figures_wait_every_shared_page_says_so_and_as_of_when_it_shows_the_day(
+    counted: Shared, client: Client
+) -> None:
+    with program_scope(counted.program.pk):
+        Release.objects.filter(on=ON).update(waiting=True)
+        point = DataPoint.objects.get(on=ON, district=counted.member.school.district)
+    client.force_login(counted.member.user)
+
+    pages = [
+        read(client, counted, "?all=1"),
+        read(client, counted, "?view=mine"),
+        plain(client.get(counted.url("chain", counted.placemat.pk)).content),
+        plain(client.get(counted.url("data-point", point.pk)).content),
+    ]
+
+    words = f"Until then the shared view shows {date_words(ON)} as it stood on {date_words(localdate())}."
+    assert [words in page for page in pages] == [True, False, True, True]
