@@ -94,6 +94,8 @@ class Worlds:
             for width in WIDTHS:
                 if width > self.width[cell]:
                     bounds = self._bounds(cell, width)
+                    if not _holds(bounds, self.table.bounds[cell]):
+                        continue  # what was found with the room there is now would not be possible any more
                     if min(bounds[inc][1] - stands[inc], stands[dec] - bounds[dec][0]) >= wanted:
                         return self.loss(cell) * width / 50, width
         return self.loss(cell), None
@@ -134,3 +136,8 @@ class Worlds:
         if down < 0:
             return NO_LIMIT
         return counts[down] if up >= 0 else min(counts[down], sum(counts) - 1)
+
+
+def _holds(bounds: list[tuple[int, int]], others: list[tuple[int, int]]) -> bool:
+    """Whether all that the others leave possible is possible with these."""
+    return all(low <= least and most <= high for (low, high), (least, most) in zip(bounds, others, strict=False))
