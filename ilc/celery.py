@@ -79,6 +79,11 @@ app.conf.beat_schedule = {
         "schedule": 10.0,
         "options": {"expires": 10.0},
     },
+    "certificates": {
+        "task": "facilitation.tasks.certificate.sweep_certificates",
+        "schedule": 10.0,
+        "options": {"expires": 10.0},
+    },
     "session-packs": {
         "task": "facilitation.tasks.session_pack.sweep_session_packs",
         "schedule": 10.0,

@@ -9,6 +9,7 @@ from collectives.views.response import answer_by_code, answer_by_link, room
 from evidence.views.bringing import bring_by_door
 from facilitation.operations.session_run import ROOM
 from facilitation.views.calendar_feed import calendar_feed
+from facilitation.views.certificate import certificate_check, certificate_enter
 from facilitation.views.digest import digest_by_door
 from facilitation.views.session_coming import coming_by_door
 from facilitation.views.session_room import session_by_code
@@ -36,6 +37,8 @@ urlpatterns = [
     path("", include("collectives.urls.account")),
     path("door/<str:secret>/", door, {"openers": DOORS}, name="door"),
     path("feed/<str:secret>.ics", calendar_feed, name="calendar-feed"),
+    path("certificate/", certificate_enter, name="certificate-enter"),
+    path("certificate/<str:code>/", certificate_check, name="certificate-check"),
     path("g/", room, name="room"),
     path("g/<str:code>/", answer_by_code, {"openers": CODES}, name="room-gathering"),
     path("p/<slug:program_slug>/", include("facilitation.urls")),

@@ -41,6 +41,7 @@ from tests.make import (
 )
 from tests.world_analysis import make_analysis_here
 from tests.world_board import make_board_here
+from tests.world_certificate import make_certificate_here
 from tests.world_coding import make_coding_here
 from tests.world_comment import make_comments
 from tests.world_evidence import make_evidence_here
@@ -200,6 +201,7 @@ def _make_collective_here(word: str, people: dict[str, Participant]) -> dict[str
         "roster": roster.pk,
         **item_of,
         **support,
+        **make_certificate_here(word, here, member),
         **placemats,
         **make_history_here(word, {**item_of, **placemats}, member),
     }

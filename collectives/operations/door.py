@@ -54,13 +54,14 @@ def make_doors(purpose: str, object_keys: Iterable[str], *, expires_at: datetime
     )
 
 
-def make_code_door(purpose: str, object_key: str, *, now: datetime) -> str:
-    """A door of the bound program whose secret is a code that a room can type. The code comes back.
+def make_code_door(purpose: str, object_key: str, *, now: datetime, length: int = CODE_LENGTH) -> str:
+    """A door of the bound program whose secret is a code that people can type. The code comes back.
 
-    It is shown on a wall and is no secret there; that it cannot be guessed from outside is for knock() to see to.
+    It is shown on a wall or on paper and is no secret there; that it cannot be guessed from outside is for knock() to
+    see to.
     """
     while True:
-        code = "".join(secrets.choice(CODE_CHARACTERS) for _ in range(CODE_LENGTH))
+        code = "".join(secrets.choice(CODE_CHARACTERS) for _ in range(length))
         door = Door(program_id=bound_program_id(), purpose=purpose, object_key=object_key, made_at=now)
         door.secret_hash = _hash(code)
         try:
@@ -129,6 +130,12 @@ def open_door(door: Door, *, now: datetime) -> bool:
         knocks_since=Case(When(fresh, then=Value(now)), default=F("knocks_since")),
     )
     return bool(opened)
+
+
+def open_doors_again(purpose: str, object_key: str) -> None:
+    """Undo close_doors(): what was given out opens again."""
+    doors = Door.objects.filter(program_id=bound_program_id(), purpose=purpose, object_key=object_key)
+    doors.update(closed_at=None)
 
 
 def close_doors(purpose: str, object_key: str, *, now: datetime) -> None:

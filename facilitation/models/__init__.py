@@ -3,6 +3,7 @@
 from facilitation.models.agenda import MAX_ITEM_MINUTES, MAX_ITEMS, AgendaItem, ItemKind
 from facilitation.models.analysis import SessionAnalysis
 from facilitation.models.attendance import Attendance, AttendanceChange, Came, Coming
+from facilitation.models.certificate import Certificate, TookPart
 from facilitation.models.commitment import Commitment, CommitmentChange
 from facilitation.models.decision import Decision
 from facilitation.models.digest import DigestChoice, DigestWeek
@@ -39,6 +40,7 @@ __all__ = [
     "AttendanceChange",
     "CalendarMethod",
     "Came",
+    "Certificate",
     "ChangeKind",
     "Coming",
     "Commitment",
@@ -78,4 +80,5 @@ __all__ = [
     "Speaks",
     "SupportFlag",
     "ThemeResource",
+    "TookPart",
 ]

@@ -3,6 +3,7 @@
 from django.urls import URLPattern, URLResolver
 
 from facilitation.urls import analysis as analysis_urls
+from facilitation.urls import certificate as certificate_urls
 from facilitation.urls import commitment as commitment_urls
 from facilitation.urls import digest as digest_urls
 from facilitation.urls import home
@@ -27,6 +28,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     *prompt_urls.urlpatterns,
     *rhythm_urls.urlpatterns,
     *digest_urls.urlpatterns,
+    *certificate_urls.urlpatterns,
     *question_urls.urlpatterns,
     *library_urls.urlpatterns,
     *self_reflection_urls.urlpatterns,

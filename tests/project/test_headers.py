@@ -24,6 +24,7 @@ OWN_POLICY = {
     "collectives:notice-html",
     "evidence:chain-pdf-file",
     "evidence:judgement-pdf-file",
+    "facilitation:certificate-file",
     "facilitation:session-pack-file",
     "inquiry:blank-file",
     "inquiry:placemat-file",

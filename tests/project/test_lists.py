@@ -28,6 +28,7 @@ from tests.make_gathering import make_gathering
 from tests.world import World, make_world
 from tests.world_analysis import more_analyses
 from tests.world_board import more_on_the_board
+from tests.world_certificate import more_certificates
 from tests.world_coding import more_coding
 from tests.world_comment import more_comments
 from tests.world_commitment import more_commitments
@@ -143,6 +144,7 @@ def more_of_everything(world: World, number: int) -> None:
     more_invitations(world.things, person_of(world, "admin"), number)
     more_in_proposal(world.things, person_of(world, "admin"), number)
     more_support(here(world), person_of(world, "facilitator"), number)
+    more_certificates(here(world), person_of(world, "member"), number)
 
 
 def queries(client: Client, url: str) -> int | None:

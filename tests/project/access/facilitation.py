@@ -11,6 +11,20 @@ facilitation:sessions                GET   200
 facilitation:sessions                POST  405
 facilitation:my-calendar             GET   200
 facilitation:my-calendar             POST  422
+facilitation:certificates            GET   200
+facilitation:certificates            POST  422
+facilitation:certificate             GET   200 404 404 404 | 404 404 404 404
+facilitation:certificate             POST  405
+facilitation:certificate-pdf         GET   200 404 404 404 | 404 404 404 404
+facilitation:certificate-pdf         POST  302 404 404 404 | 404 404 404 404
+facilitation:certificate-print       GET   200 404 404 404 | 404 404 404 404
+facilitation:certificate-print       POST  405
+facilitation:certificate-file        GET   200 404 404 404 | 404 404 404 404
+facilitation:certificate-file        POST  405
+facilitation:certificate-take-back   GET   405
+facilitation:certificate-take-back   POST  302 404 404 404 | 404 404 404 404
+facilitation:certificate-give-again  GET   405
+facilitation:certificate-give-again  POST  302 404 404 404 | 404 404 404 404
 facilitation:collective-sessions     GET   200 200 200 200 | 404 404 404 404
 facilitation:collective-sessions     POST  405
 facilitation:session-new             GET   403 200 403 200 | 404 404 404 404

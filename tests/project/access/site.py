@@ -18,6 +18,10 @@ door                               GET   200
 door                               POST  409   302
 calendar-feed                      GET   410
 calendar-feed                      POST  405
+certificate-enter                  GET   200
+certificate-enter                  POST  405
+certificate-check                  GET   404
+certificate-check                  POST  405
 room                               GET   200
 room                               POST  405
 room-gathering                     GET   200
