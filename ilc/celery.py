@@ -84,6 +84,11 @@ app.conf.beat_schedule = {
         "schedule": 10.0,
         "options": {"expires": 10.0},
     },
+    "reports": {
+        "task": "facilitation.tasks.report.sweep_reports",
+        "schedule": 10.0,
+        "options": {"expires": 10.0},
+    },
     "session-packs": {
         "task": "facilitation.tasks.session_pack.sweep_session_packs",
         "schedule": 10.0,

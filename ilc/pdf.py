@@ -88,6 +88,12 @@ def printable(text: str) -> str:
     return NOT_TEXT.sub("", text.replace("\r\n", "\n").replace("\r", "\n"))
 
 
+def undrawn(text: str) -> str:
+    """The characters of a text that none of our fonts for paper draws, each once. The first call reads the fonts."""
+    shapes = _shapes()
+    return "".join(dict.fromkeys(one for one in printable(text) if ord(one) not in shapes and not one.isspace()))
+
+
 def lay_out(html: str, *, stylesheets: Sequence[str], on_page: Callable[[int], None] | None = None) -> Layout:
     """Lay HTML out with style sheets named below `static/`. Raises PdfUnavailable without the system libraries.
 
@@ -185,6 +191,20 @@ def _forget(maker: int) -> None:
         return
     _stylesheet.cache_clear()
     _fonts.cache_clear()
+
+
+@cache
+def _shapes() -> frozenset[int]:
+    """The characters of all fonts that the style sheet of fonts names. About a quarter of a second, once a process."""
+    from fontTools.ttLib import TTFont  # noqa: PLC0415 - costs as much as it brings, and only few pages ask
+
+    rules = _static() / "src/print/fonts.css"
+    named = re.findall(r'url\("([^"]+)"\)', rules.read_text(encoding="utf-8"))
+    found: set[int] = set(range(0x200B, 0x2010)) | {0xAD}  # marks that are followed, not drawn
+    for name in named:
+        with TTFont(rules.parent / name, lazy=True) as font:
+            found |= set(font.getBestCmap())
+    return frozenset(found)
 
 
 @cache

@@ -28,7 +28,8 @@ class PdfPlace:
     """One thing that can be had as a PDF. `steps`: what its making goes through.
 
     `page`, `file` and `twin` (the same sheet for the browser's own print) are names of addresses under the thing's
-    `pk`; `query` stands behind those of page and twin. Those who lead `collective` may stop it.
+    `pk`; `query` stands behind those of page and twin. Those who lead `collective` may stop it; without one, whoever
+    asked. `language` is the document's own; else it is that of the page.
     """
 
     kind: str
@@ -38,8 +39,9 @@ class PdfPlace:
     file: str
     twin: str
     pk: UUID
-    collective: Collective
+    collective: Collective | None
     query: str = ""
+    language: str = ""
 
 
 def pdf_page(request: ProgramRequest, place: PdfPlace, template: str, context: dict[str, Any]) -> HttpResponse:
@@ -47,7 +49,7 @@ def pdf_page(request: ProgramRequest, place: PdfPlace, template: str, context: d
 
     The template shows the piece `pdf`, which is `collectives/rendering/_pdf.html`. Two SQL queries at most.
     """
-    rendering = latest_rendering(place.kind, place.subject, language=reading_language())
+    rendering = latest_rendering(place.kind, place.subject, language=place.language or reading_language())
     on_its_way = rendering is not None and rendering.state in ON_ITS_WAY
     here, twin = (reverse(name, args=[request.program.slug, place.pk]) for name in (place.page, place.twin))
     task = rendering and rendering_progress(rendering, place.steps, poll_url=here, now=now())

@@ -27,6 +27,15 @@ from evidence.models.measure import MAX_LEVELS, About, Measure, MeasureKind
 from evidence.models.prediction import MAX_PREDICTION, Expected, Prediction, PredictionLook, PredictionRound
 from evidence.models.protection import SMALLEST_AT_FIRST, SMALLEST_EVER, ProtectionRule
 from evidence.models.release import Release
+from evidence.models.report import (
+    MAX_REMARK,
+    MAX_TITLE,
+    Report,
+    ReportChange,
+    ReportComment,
+    ReportKind,
+    ReportPaper,
+)
 from evidence.models.rollup import EvidenceRollup, EvidenceTail
 from evidence.models.student_group import StudentGroup
 
@@ -41,6 +50,8 @@ __all__ = [
     "MAX_NOTE",
     "MAX_PREDICTION",
     "MAX_REASON",
+    "MAX_REMARK",
+    "MAX_TITLE",
     "MAX_WORDS",
     "SMALLEST_AT_FIRST",
     "SMALLEST_EVER",
@@ -78,6 +89,11 @@ __all__ = [
     "PredictionRound",
     "ProtectionRule",
     "Release",
+    "Report",
+    "ReportChange",
+    "ReportComment",
+    "ReportKind",
+    "ReportPaper",
     "Settlement",
     "StudentGroup",
     "Sure",

@@ -8,6 +8,7 @@ from ilc.charts.run_chart import ChartWords, Mark, Point, RunChart, draw_run_cha
 from ilc.charts.scale import Axis, axis_for, day_ticks
 from ilc.charts.share import draw_share
 from ilc.charts.small import Small, draw_small, draw_spark
+from ilc.charts.vessels import Vessel, draw_vessels
 
 __all__ = [
     "Axis",
@@ -17,6 +18,7 @@ __all__ = [
     "Point",
     "RunChart",
     "Small",
+    "Vessel",
     "axis_for",
     "day_ticks",
     "draw_bars",
@@ -24,4 +26,5 @@ __all__ = [
     "draw_share",
     "draw_small",
     "draw_spark",
+    "draw_vessels",
 ]

@@ -90,10 +90,11 @@ WIDE = _Frame(860, 350, 48, 752, 62, 306, 13, 58)
 NARROW = _Frame(400, 300, 44, 304, 62, 252, 15, 66)
 
 
-def draw_run_chart(chart: RunChart, *, key: str, narrow: bool = False) -> SafeString:
+def draw_run_chart(chart: RunChart, *, key: str, narrow: bool = False, style: str = "") -> SafeString:
     """The chart as SVG. `key` begins its ids and is to be the page's only one. Raises ValueError without points.
 
-    `narrow` draws it for a phone: fewer names, larger letters.
+    `narrow` draws it for a phone: fewer names, larger letters. `style` are rules of ours for where no style sheet
+    reaches into drawings, as on paper.
     """
     if not chart.points:
         raise ValueError("A run chart needs a point.")
@@ -106,6 +107,7 @@ def draw_run_chart(chart: RunChart, *, key: str, narrow: bool = False) -> SafeSt
             f' aria-labelledby="{key}-t {key}-d"><title id="{key}-t">{escape(chart.title)}</title>'
             f'<desc id="{key}-d">{escape(chart.summary)}</desc>'
         ),
+        f"<style>{style}</style>" if style else "",
         *_axes(chart, frame, x),
         *_happened(chart, frame, x),
         *_hoped(chart, frame),

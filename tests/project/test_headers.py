@@ -25,6 +25,7 @@ OWN_POLICY = {
     "evidence:chain-pdf-file",
     "evidence:judgement-pdf-file",
     "facilitation:certificate-file",
+    "facilitation:report-pdf-file",
     "facilitation:session-pack-file",
     "inquiry:blank-file",
     "inquiry:placemat-file",

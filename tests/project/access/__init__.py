@@ -32,6 +32,7 @@ from tests.project.access import (
     live,
     participants,
     proposals,
+    reports,
     site,
 )
 from tests.world import ELSEWHERE, HERE
@@ -63,6 +64,7 @@ TABLES = [
     gatherings.TABLE,
     invitations.TABLE,
     proposals.TABLE,
+    reports.TABLE,
     inquiry.TABLE,
     comments.TABLE,
     evidence.TABLE,

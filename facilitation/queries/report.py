@@ -1,0 +1,103 @@
+"""What a report on a cycle tells of its sessions: when they were, and how many came. Nobody is named."""
+
+from datetime import datetime
+from typing import Any
+
+from django.db.models import Count, Exists, IntegerField, OuterRef, Q, Subquery
+from django.db.models.functions import Coalesce
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext, pgettext
+
+from collectives.models import Program, Seat
+from evidence.models import Report
+from evidence.queries.report import ReportSessions, ReportSheet, read_report
+from facilitation.models import Attendance, Came, Session, SessionRun, SessionState
+from ilc.charts import Mark, Vessel, draw_vessels
+from ilc.zones import date_words, local_time
+from inquiry.models import Cycle, Placemat
+
+HERE = (Came.ROOM, Came.ONLINE)
+
+
+def read_report_of_cycle(
+    report: Report, placemat: Placemat, *, program: Program, now: datetime, style: str = ""
+) -> ReportSheet:
+    """The sheet of a report with the sessions of its cycle, in the active language. One SQL query more."""
+    sessions = cycle_sessions(placemat.cycle, now=now, style=style)
+    today = local_time(now, program.time_zone).date()
+    return read_report(report, placemat, program=program, sessions=sessions, style=style, today=today)
+
+
+def read_any_report(report: Report, *, program: Program, now: datetime, style: str = "") -> ReportSheet:
+    """The sheet of a report of any kind, read `WITH_ALL`, in the active language: the same whoever reads it."""
+    if report.placemat is None:
+        raise ValueError("A report on no cycle is read elsewhere.")
+    return read_report_of_cycle(report, report.placemat, program=program, now=now, style=style)
+
+
+def cycle_sessions(cycle: Cycle, *, now: datetime, style: str = "") -> ReportSessions:
+    """The sessions of a cycle that are over, by day: how many of the seats of that day came. One SQL query."""
+    rows = list(_counted(cycle, now))
+    held = [row for row in rows if _took_place(row)]
+    if not rows:
+        return ReportSessions(None, _("No session has taken place yet."), ())
+    says = _says(len(rows), len(held))
+    drawing = draw_vessels(
+        [_vessel(row) for row in rows], title=_("The sessions of the cycle"), summary=says, key="met", style=style
+    )
+    return ReportSessions(
+        drawing,
+        says,
+        [(date_words(row.date), _came(row)) for row in rows],
+        [Mark(row.date, "session") for row in held],
+    )
+
+
+def _counted(cycle: Cycle, now: datetime) -> Any:
+    of_session = Attendance.objects.filter(session=OuterRef("pk")).order_by().values("session")
+    seats = Seat.objects.filter(collective=OuterRef("collective"), seated_at__lte=OuterRef("starts_at"))
+    seats = seats.filter(Q(left_at=None) | Q(left_at__gt=OuterRef("starts_at")))
+    rows = Session.objects.filter(
+        collective=cycle.collective_id, date__gte=cycle.starts_on, date__lte=cycle.ends_on, starts_at__lte=now
+    ).exclude(state=SessionState.REPLACED)
+    rows = rows.annotate(
+        begun=Exists(SessionRun.objects.filter(session=OuterRef("pk"))),
+        marked=_number(of_session.exclude(came="").annotate(n=Count("pk"))),
+        came=_number(of_session.filter(came__in=HERE).annotate(n=Count("pk"))),
+        seats=_number(seats.order_by().values("collective").annotate(n=Count("participant", distinct=True))),
+    )
+    return rows.order_by("starts_at", "pk")
+
+
+def _number(rows: Any) -> Coalesce:
+    return Coalesce(Subquery(rows.values("n"), output_field=IntegerField()), 0)
+
+
+def _took_place(row: Any) -> bool:
+    """As far as can be seen: it was begun with the product, or somebody is marked as there."""
+    return bool(row.state != SessionState.CANCELLED and (row.begun or row.came > 0))
+
+
+def _vessel(row: Any) -> Vessel:
+    name = date_format(row.date, pgettext("a day below a vessel, format", "j M"))
+    if not _took_place(row):
+        return Vessel(name, "–", held=False)
+    if not (row.marked and row.seats):
+        return Vessel(name, "", held=True)
+    of = _("%(came)d of %(seats)d") % {"came": row.came, "seats": row.seats}
+    return Vessel(name, of, held=True, share=row.came / row.seats)
+
+
+def _came(row: Any) -> str:
+    if not _took_place(row):
+        return _("did not take place")
+    if not (row.marked and row.seats):
+        return _("took place")
+    return _("%(came)d of %(seats)d came") % {"came": row.came, "seats": row.seats}
+
+
+def _says(all_of_them: int, held: int) -> str:
+    planned = ngettext("%(count)d session was planned", "%(count)d sessions were planned", all_of_them)
+    took = ngettext("%(count)d took place", "%(count)d took place", held)
+    return _("%(planned)s, %(took)s.") % {"planned": planned % {"count": all_of_them}, "took": took % {"count": held}}
