@@ -18,6 +18,7 @@ for name, inside in (("ILC_FILES", "files"), ("ILC_STATIC_ROOT", "static")):
     Path(os.environ[name]).mkdir()
 
 import django
+from django.conf import settings
 
 from ilc.embedded import embedded_urls
 
@@ -25,10 +26,10 @@ WORKER = os.environ.get("PYTEST_XDIST_WORKER", "gw0")
 # A worker's own Valkey database, because emptying the cache empties all of it.
 os.environ["REDIS_URL"] = re.sub(r"db=\d+", f"db={int(WORKER.removeprefix('gw')) + 1}", embedded_urls().redis)
 django.setup()
+settings.CACHES["default"]["OPTIONS"]["socket_timeout"] = 60  # on a busy machine, a late answer costs a page a query
 del os.environ["DJANGO_SETTINGS_MODULE"]  # parallel workers inherit this and would read the settings before this file
 
 import pytest
-from django.conf import settings
 from django.core.cache import cache
 from django.test import Client
 from playwright.sync_api import Browser, expect, sync_playwright

@@ -113,7 +113,7 @@ def _count_queries(client: Client, person: Participant, url: str) -> int:
     with CaptureQueriesContext(connection) as captured:
         page = client.get(url)
     assert page.status_code == 200
-    return sum('FROM "django_session"' not in one["sql"] for one in captured)  # read where the cache was too slow
+    return len(captured)
 
 
 def test_its_page_weighs_little(many: Shared, client: Client) -> None:
