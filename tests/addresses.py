@@ -23,6 +23,7 @@ THING_BEFORE_ID = {
     "certificates": "certificate",
     "collectives": "collective",
     "commitments": "commitment",
+    "cycles": "cycle",
     "data-points": "data_point",
     "decisions": "decision",
     "evidence-imports": "evidence_import",

@@ -52,6 +52,7 @@ from tests.world_history import make_history_here
 from tests.world_invitation import make_invitations
 from tests.world_library import make_library
 from tests.world_proposal import make_proposals
+from tests.world_renewal import make_renewal_here
 from tests.world_report import make_reports_here
 from tests.world_session import make_run_here
 from tests.world_support import make_support_here
@@ -136,6 +137,7 @@ def make_world(slug: str, *, word: str = "") -> World:
         things |= make_coding_here(word, things, people)
         things |= make_analysis_here(word, things, people)
         things |= make_reports_here(word, things, people)
+        things |= make_renewal_here(word, things, people)
         things |= make_formation_here(word, people, theme=things["theme"])
         things |= make_proposals(word, people, formation=things["formation"])
         _leave(people["who left"], program)

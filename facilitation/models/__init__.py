@@ -19,6 +19,7 @@ from facilitation.models.question import (
     QuestionJob,
     QuestionOutcome,
 )
+from facilitation.models.renewal import MAX_WHY, Renewal, RenewalChoice, RenewalPart, RenewalSeat, Staying
 from facilitation.models.resource import ThemeResource
 from facilitation.models.self_reflection import ReflectionQuestion, SelfReflection, SelfReflectionChange
 from facilitation.models.session import ChangeKind, Session, SessionChange, SessionState
@@ -33,6 +34,7 @@ __all__ = [
     "MAX_NOTES",
     "MAX_PROMPTS",
     "MAX_QUESTION",
+    "MAX_WHY",
     "PART",
     "AgendaItem",
     "AnswerGroup",
@@ -66,6 +68,10 @@ __all__ = [
     "QuestionJob",
     "QuestionOutcome",
     "ReflectionQuestion",
+    "Renewal",
+    "RenewalChoice",
+    "RenewalPart",
+    "RenewalSeat",
     "SelfReflection",
     "SelfReflectionChange",
     "Session",
@@ -78,6 +84,7 @@ __all__ = [
     "SessionStep",
     "Silent",
     "Speaks",
+    "Staying",
     "SupportFlag",
     "ThemeResource",
     "TookPart",

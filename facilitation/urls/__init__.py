@@ -10,6 +10,7 @@ from facilitation.urls import home
 from facilitation.urls import library as library_urls
 from facilitation.urls import prompt as prompt_urls
 from facilitation.urls import question as question_urls
+from facilitation.urls import renewal as renewal_urls
 from facilitation.urls import report as report_urls
 from facilitation.urls import rhythm as rhythm_urls
 from facilitation.urls import self_reflection as self_reflection_urls
@@ -28,6 +29,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     *session_run_urls.urlpatterns,
     *prompt_urls.urlpatterns,
     *report_urls.urlpatterns,
+    *renewal_urls.urlpatterns,
     *rhythm_urls.urlpatterns,
     *digest_urls.urlpatterns,
     *certificate_urls.urlpatterns,

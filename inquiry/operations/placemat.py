@@ -3,13 +3,20 @@
 from datetime import datetime
 
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from collectives.models import Participant
 from inquiry.models import Cycle, Placemat, PlacematChange
+from inquiry.operations.phase import CycleClosed
 
 
 def start_own_placemat(cycle: Cycle, *, leader: Participant, now: datetime) -> Placemat:
-    """A leader's own placemat of this cycle, private until shown; the one there is, if there is one."""
+    """A leader's own placemat of this cycle, private until shown; the one there is, if there is one.
+
+    Raises CycleClosed.
+    """
+    if cycle.closed_at:
+        raise CycleClosed(_("This cycle is closed. In the next one you can begin a placemat of your own again."))
     return Placemat.objects.get_or_create(cycle=cycle, leader=leader, defaults={"made_at": now})[0]
 
 

@@ -35,8 +35,12 @@ def collective_phase(request: ProgramRequest, program_slug: str, pk: UUID) -> Ht
     if cycle is None:
         context = {"collective": collective, "can_start": can_start_cycle(request.participant, collective)}
         return page(request, "inquiry/cycle/none.html", "none", context)
-    context = _context(request, collective, cycle) | {"can_move": can_move_phase(request.participant, collective)}
-    seen = seen_digest(context["steps"], context["moves"])
+    moves = cycle.closed_at is None and can_move_phase(request.participant, collective)
+    starts = cycle.closed_at is not None and can_start_cycle(request.participant, collective)
+    context = _context(request, collective, cycle) | {"can_move": moves, "can_start": starts}
+    asks_to_close = cycle.phase == Phase.SHARING and cycle.closed_at is None and collective.closed_at is None
+    context["closes"] = asks_to_close and (moves or context["belongs"])
+    seen = seen_digest(context["steps"], context["moves"], cycle.pk, cycle.closed_at)
     if request.GET.get("seen") == seen:
         return HttpResponse(status=204)
     return page(request, "inquiry/phase/phase.html", "phase", context | {"seen": seen})
@@ -48,7 +52,7 @@ def phase_move(request: ProgramRequest, program_slug: str, pk: UUID) -> HttpResp
     collective = get_object_or_404(visible_collectives(request.participant).select_related("theme"), pk=pk)
     require(can_move_phase(request.participant, collective))
     cycle = open_cycle(collective)
-    if cycle is None:
+    if cycle is None or (cycle.closed_at and request.method == "GET"):
         return redirect("inquiry:collective-phase", program_slug, pk)
     following = min(cycle.phase + 1, Phase.SHARING.value) if cycle.phase < Phase.SHARING else cycle.phase - 1
     form = PhaseMoveForm(request.POST or None, now=cycle.phase, initial={"to_phase": request.GET.get("to", following)})

@@ -77,7 +77,11 @@ def placemat_mine(request: ProgramRequest, program_slug: str, pk: UUID) -> HttpR
     require(is_member(request.participant, collective))
     cycle = open_cycle(collective)
     if cycle and request.method == "POST":
-        mine = start_own_placemat(cycle, leader=request.participant, now=now())
+        try:
+            mine = start_own_placemat(cycle, leader=request.participant, now=now())
+        except Refused as reason:
+            messages.error(request, str(reason))
+            return redirect("inquiry:placemat-mine", program_slug, pk)
         return redirect("inquiry:placemat", program_slug, mine.pk)
     own = cycle and cycle.placemats.filter(leader=request.participant).first()
     if own:

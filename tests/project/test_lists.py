@@ -38,6 +38,7 @@ from tests.world_history import more_history
 from tests.world_invitation import more_invitations
 from tests.world_library import more_in_library
 from tests.world_proposal import more_in_proposal
+from tests.world_renewal import more_renewal
 from tests.world_report import more_reports
 from tests.world_support import more_support
 
@@ -136,6 +137,7 @@ def more_of_everything(world: World, number: int) -> None:
     more_coding(world.things, person_of(world, "member"), number)
     more_analyses(world.things, person_of(world, "member"), number)
     more_reports(world.things, person_of(world, "member"), number)
+    more_renewal(world.things, person_of(world, "member"), number)
     more_history(world.things, person_of(world, "member"), number)
     more_commitments(world.things, person_of(world, "member"), number)
     more_shown(world, number)

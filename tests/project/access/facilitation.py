@@ -61,6 +61,19 @@ facilitation:commitment-let-go       GET   405
 facilitation:commitment-let-go       POST  302 302 403 302 | 404 404 404 404
 facilitation:commitment-reopen       GET   405
 facilitation:commitment-reopen       POST  302 302 403 302 | 404 404 404 404
+facilitation:cycles                  GET   200 200 200 200 | 404 404 404 404
+facilitation:cycles                  POST  405
+# a draft is its people's, and of who may press; the world's has no such part
+facilitation:renewal                 GET   200 200 403 200 | 404 404 404 404
+facilitation:renewal                 POST  405
+facilitation:renewal-part            GET   404 404 403 403 | 404 404 404 404
+facilitation:renewal-part            POST  404 404 403 403 | 404 404 404 404
+facilitation:renewal-seats           GET   200 200 403 403 | 404 404 404 404
+facilitation:renewal-seats           POST  422 422 403 403 | 404 404 404 404
+facilitation:renewal-close           GET   403 200 403 200 | 404 404 404 404
+facilitation:renewal-close           POST  403 422 403 422 | 404 404 404 404
+facilitation:renewal-undo            GET   405
+facilitation:renewal-undo            POST  403 302 403 302 | 404 404 404 404
 facilitation:session-analyses        GET   200 200 200 200 | 404 404 404 404
 facilitation:session-analyses        POST  404 404 403 404 | 404 404 404 404
 facilitation:session-analysis-new    GET   200 200 403 403 | 404 404 404 404
