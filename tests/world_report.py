@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 from django.utils import timezone
 
-from collectives.models import Participant, Program
+from collectives.models import Participant, Program, Region
 from evidence.models import ReportKind
 from evidence.operations.report import ReportWords, begin_report, comment_report, write_report
 from inquiry.models import Placemat
@@ -21,7 +21,12 @@ def make_reports_here(word: str, things: Mapping[str, object], people: Mapping[s
     write_report(made, words=words, version=1, by=member, now=now)
     comment = comment_report(made, part="people", text=f"{word} comment", by=member, now=now)
     paper = rendering("report", f"report:{made.pk}", word, member)
-    return {"report": made.pk, "report_comment": comment.pk, "report_rendering": paper.pk}
+    about = {"program": program, "by": people["admin"], "now": now}
+    region = Region.objects.get(pk=things["region"])
+    regional = begin_report(ReportKind.KNOWLEDGE, region=region, title=f"{word} region report", **about)
+    whole = begin_report(ReportKind.KNOWLEDGE, title=f"{word} program report", **about)
+    told = {"region_report": regional.pk, "program_report": whole.pk}
+    return told | {"report": made.pk, "report_comment": comment.pk, "report_rendering": paper.pk}
 
 
 def more_reports(things: Mapping[str, object], member: Participant, number: int) -> None:

@@ -1,6 +1,6 @@
 """A report, as people choose and write it; and what somebody says of a draft."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import Any
 from uuid import UUID
 
@@ -9,7 +9,7 @@ from django.forms import BoundField
 from django.utils.text import Truncator
 from django.utils.translation import gettext_lazy as _
 
-from collectives.models import LANGUAGES
+from collectives.models import LANGUAGES, Region
 from evidence.engine import report as parts
 from evidence.engine.report import in_order, parts_of
 from evidence.forms.analysis import AnswerField
@@ -27,6 +27,7 @@ TEXTS = {
     parts.CAME: _("What is different now? Say what you do not know yet, too."),
 }
 SHORT = 80
+WHOLE = "program"
 
 
 class ReportForm(forms.Form):
@@ -151,3 +152,26 @@ def _initial(report: Report, analyses: Sequence[Analysis]) -> dict[str, Any]:
     initial["analyses"] = [str(one.pk) for one in analyses if one.pk not in set(report.left_out)]
     initial["indicator"] = str(report.indicator.pk) if report.indicator else ""
     return initial
+
+
+class KnowledgeForm(forms.Form):
+    """About which region, or about the whole program."""
+
+    def __init__(self, *args: Any, regions: Iterable[Region], whole: str, **options: Any) -> None:
+        """`whole` names the program for those who may report on all of it."""
+        super().__init__(*args, **options)
+        self.regions = {str(one.pk): one for one in regions}
+        offered = [(pk, one.name) for pk, one in self.regions.items()]
+        if whole:
+            offered.insert(0, (WHOLE, whole))
+        self.fields["about"] = forms.ChoiceField(
+            label=_("About"),
+            choices=offered,
+            widget=forms.RadioSelect,
+            error_messages={"required": _("Choose whom it is to tell of.")},
+        )
+
+    @property
+    def region(self) -> Region | None:
+        """The region; None for the whole program."""
+        return self.regions.get(self.cleaned_data["about"])

@@ -21,7 +21,7 @@ from evidence.queries.citation_figure import cited_figures
 from evidence.queries.clause import ClauseLine, theory_clauses
 from evidence.queries.judgement import JudgementSheet, judgement_sheet, settled_said, standing_settlement
 from evidence.queries.report_chart import ReportChart, report_charts
-from evidence.queries.report_part import NAMES, Words
+from evidence.queries.report_part import Words, named_sections
 from evidence.queries.report_people import ReportPerson, cycle_people
 from ilc.charts import Mark
 from ilc.zones import date_words
@@ -31,6 +31,7 @@ from inquiry.queries.placemat import placemat_content
 
 WITH_ALL = ("placemat__cycle__collective__theme", "placemat__leader", "region", "indicator", "made_by", "changed_by")
 REFLECTION = (PlacematField.WENT_WELL, PlacematField.WENT_LESS_WELL, PlacematField.WILL_ADJUST)
+MAY_BE_EMPTY = {"foreword", "others", "saw", "did", "came", "analyses", "reflection", "chart"}
 BEFORE = (PlacematField.PROBLEM_OF_PRACTICE, PlacematField.PRIORITY, PlacematField.SYSTEM_GOAL)
 
 
@@ -89,8 +90,8 @@ class ReportSheet:
 
     @property
     def sections(self) -> Sequence[tuple[str, Words, str]]:
-        """The parts in their order: key, name, and the template that shows it."""
-        return [(key, NAMES[key], f"evidence/report/_{key}.html") for key in self.parts]
+        """The parts in their order: key, name, and the template that shows it. Where nothing is to be told: none."""
+        return named_sections(key for key in self.parts if key not in MAY_BE_EMPTY or getattr(self, key))
 
     @property
     def kind_name(self) -> str:
@@ -116,6 +117,12 @@ def readable_reports(participant: Participant) -> QuerySet[Report]:
 def placemat_reports(placemat: Placemat, participant: Participant) -> list[Report]:
     """Those about a cycle that stand, the newest first. One SQL query."""
     rows = readable_reports(participant).filter(placemat=placemat, removed_at=None)
+    return list(rows.order_by("-made_at", "-pk"))
+
+
+def knowledge_reports(participant: Participant) -> list[Report]:
+    """Those about a region or the program that stand, the newest first. One SQL query."""
+    rows = readable_reports(participant).filter(placemat=None, removed_at=None)
     return list(rows.order_by("-made_at", "-pk"))
 
 

@@ -1,6 +1,6 @@
 """The parts of a report in words."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from django.utils.functional import Promise
@@ -61,6 +61,11 @@ class ReportPart:
     about: Words
     chosen: bool
     number: int
+
+
+def named_sections(keys: Iterable[str]) -> list[tuple[str, Words, str]]:
+    """Each with its name and the template that shows it."""
+    return [(key, NAMES[key], f"evidence/report/_{key}.html") for key in keys]
 
 
 def parts_to_choose(kind: str, chosen: Sequence[str]) -> list[ReportPart]:

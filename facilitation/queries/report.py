@@ -12,6 +12,8 @@ from django.utils.translation import ngettext, pgettext
 from collectives.models import Program, Seat
 from evidence.models import Report
 from evidence.queries.report import ReportSessions, ReportSheet, read_report
+from evidence.queries.report_knowledge import read_knowledge
+from evidence.queries.report_pdf import AnySheet
 from facilitation.models import Attendance, Came, Session, SessionRun, SessionState
 from ilc.charts import Mark, Vessel, draw_vessels
 from ilc.zones import date_words, local_time
@@ -29,10 +31,10 @@ def read_report_of_cycle(
     return read_report(report, placemat, program=program, sessions=sessions, style=style, today=today)
 
 
-def read_any_report(report: Report, *, program: Program, now: datetime, style: str = "") -> ReportSheet:
+def read_any_report(report: Report, *, program: Program, now: datetime, style: str = "") -> AnySheet:
     """The sheet of a report of any kind, read `WITH_ALL`, in the active language: the same whoever reads it."""
     if report.placemat is None:
-        raise ValueError("A report on no cycle is read elsewhere.")
+        return read_knowledge(report, program=program, style=style)
     return read_report_of_cycle(report, report.placemat, program=program, now=now, style=style)
 
 

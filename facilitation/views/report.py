@@ -121,6 +121,8 @@ def find_report(request: ProgramRequest, pk: UUID) -> Report:
 
 def list_url(request: ProgramRequest, found: Report) -> str:
     """The page that lists it."""
+    if found.placemat is None:
+        return reverse("facilitation:knowledge-reports", args=[request.program.slug])
     return reverse("facilitation:placemat-reports", args=[request.program.slug, found.placemat_id])
 
 

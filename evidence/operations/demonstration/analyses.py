@@ -54,8 +54,8 @@ class AtWork:
         return f"if:{self.if_action(int(number))}" if clause == "if" else words
 
 
-def make_analyses(program: str, groups: Sequence[AtWork]) -> None:
-    """All that the file of a program says, once its data points are there."""
+def make_analyses(program: str, groups: Sequence[AtWork]) -> Sequence[Mapping[str, Any]]:
+    """All that the file of a program says, once its data points are there. What it says of reports comes back."""
     content = tomllib.loads((CONTENT / f"{program}_analyses.toml").read_text(encoding="utf-8"))
     by_name = {group.name: group for group in groups}
     for entry in content["predictions"]:
@@ -64,6 +64,8 @@ def make_analyses(program: str, groups: Sequence[AtWork]) -> None:
         _analyse(by_name[entry["collective"]], entry)
     for entry in content["judgements"]:
         _judge(by_name[entry["collective"]], entry)
+    reports: Sequence[Mapping[str, Any]] = content.get("reports", [])
+    return reports
 
 
 def _predict(group: AtWork, entry: Mapping[str, Any]) -> None:

@@ -9,6 +9,7 @@ from typing import Any
 from collectives.models import Program
 from evidence.operations.demonstration import bring_evidence
 from evidence.operations.demonstration.analyses import AtWork, make_analyses
+from evidence.operations.demonstration.reports import make_reports
 from facilitation.operations.demonstration.board import make_demonstration_board
 from facilitation.operations.demonstration.comments import make_comments
 from facilitation.operations.demonstration.forming import make_formation_round
@@ -58,7 +59,9 @@ def _make_program(name: str, *, now: datetime) -> Program | None:
         make_support(program, people, made_collectives, support, since=starts_on, now=now)
         by_name = {work.collective.name: work.collective for work in made_collectives}
         bring_evidence(name, by_name, people.by_name, since=starts_on, now=now)
-        make_analyses(name, _at_work(made_collectives))
+        at_work = _at_work(made_collectives)
+        reports = make_analyses(name, at_work)
+        make_reports(reports, {one.name: one for one in at_work}, program=program)
         name_analyses(made_collectives)
         make_library(people, made_collectives, _read(f"{name}_library.toml"), now=now)
         hold_one_now(people, made_collectives, going_on, now=now)

@@ -220,3 +220,34 @@ def test_whoever_sees_the_collective_reads_it(shared: Shared, report: Report, wh
 
     names = ("report", "report-pdf", "report-print", "report-write")
     assert {client.get(url(shared, name, report.pk)).status_code for name in names} == {status}
+
+
+def test_staff_begin_one_about_the_program(shared: Shared) -> None:
+    client, here = browser(shared.admin), url(shared, "knowledge-reports")
+
+    nothing = client.post(here, {})
+    answer = client.post(here, {"about": "program"})
+
+    with program_scope(shared.program.pk):
+        begun = Report.objects.get(kind=ReportKind.KNOWLEDGE)
+    assert (nothing.status_code, "Choose whom it is to tell of." in nothing.text) == (422, True)
+    assert answer["Location"] == url(shared, "report-write", begun.pk)
+    form = client.get(answer["Location"]).text
+    assert ("Write and choose" in form, begun.title in client.get(here).text) == (True, True)
+    twin = client.get(url(shared, "report-print", begun.pk)).text
+    assert ("Reading with meaning" in twin, "students read with meaning" in twin) == (True, True)
+    assert "The report on paper" in client.get(url(shared, "report-pdf", begun.pk)).text
+    gone = client.post(url(shared, "report-remove", begun.pk), follow=True).text
+    assert "Bring it back" in gone
+
+
+@pytest.mark.parametrize("who", ["member", "facilitator"])
+def test_the_others_neither_begin_nor_read_one_about_the_program(shared: Shared, who: str) -> None:
+    with program_scope(shared.program.pk):
+        begun = begin_report(
+            ReportKind.KNOWLEDGE, title="All of us", program=shared.program, by=shared.admin, now=now()
+        )
+    client = browser(getattr(shared, who))
+
+    assert client.get(url(shared, "knowledge-reports")).status_code == 403
+    assert client.get(url(shared, "report", begun.pk)).status_code == 404

@@ -40,6 +40,8 @@ from tests.world import ELSEWHERE, HERE
 INSIDE = (*HERE, *ELSEWHERE)
 SIGNED_IN = (*INSIDE, "who left", "stranger")
 VARIANTS = {
+    "whole": {"report": "program_report"},
+    "regional": {"report": "region_report"},
     "shared": {"attachment": "shared_attachment"},
     "joinable": {"collective": "joinable"},
     "own": {"placemat": "own_placemat", "analysis": "own_analysis"},

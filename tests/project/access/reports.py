@@ -10,6 +10,11 @@ facilitation:placemat-reports        POST  302 302 302 302 | 404 404 404 404
 facilitation:placemat-reports#own    GET   404 404 404 404 | 404 404 404 404
 facilitation:report                  GET   200 200 200 200 | 404 404 404 404
 facilitation:report                  POST  405
+facilitation:report#whole            GET   404 404 404 200 | 404 404 404 404
+facilitation:report#regional         GET   404 404 200 200 | 404 404 404 404
+facilitation:report-write#regional   POST  404 404 422 422 | 404 404 404 404
+facilitation:knowledge-reports       GET   403 403 200 200 | 403 403 200 403
+facilitation:knowledge-reports       POST  403 403 422 422 | 403 403 422 403
 facilitation:report-write            GET   200 200 200 200 | 404 404 404 404
 facilitation:report-write            POST  422 422 422 422 | 404 404 404 404
 facilitation:report-remove           GET   405

@@ -1,0 +1,96 @@
+"""The evidence of many placemats in short: each indicator's latest shared figure, its line, and what the line says."""
+
+from collections import defaultdict
+from collections.abc import Mapping
+from dataclasses import dataclass
+from uuid import UUID
+
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
+
+from evidence.models import Measure, MeasureKind, PredictionRound
+from evidence.queries.chain import COLOURS, SPARK_DAYS
+from evidence.queries.clause import ClauseLine
+from evidence.queries.figure import FigureTable, number_words
+from evidence.queries.indicator_chart import axis_of, points_of
+from evidence.queries.line_words import line_words
+from evidence.queries.shared_whole import shared_wholes
+from ilc.charts import Small, draw_spark
+from inquiry.models import Indicator
+
+
+@dataclass(frozen=True)
+class StripRow:
+    """One indicator in short. `shut`: all of its figures are protected."""
+
+    key: str
+    clause: str
+    text: str
+    latest: str = ""
+    hoped: str = ""
+    said: str = ""
+    shut: bool = False
+    drawing: SafeString | None = None
+
+
+def evidence_strips(
+    clauses: Mapping[UUID, Mapping[str, ClauseLine]], *, style: str, drawn: bool
+) -> dict[UUID, list[StripRow]]:
+    """By placemat: its indicators in the order of the theory. Four SQL queries, however many placemats there are.
+
+    An indicator that people are still asked to predict shows nothing. `drawn`: with lines; `style` as in `draw_spark`.
+    """
+    rows = Indicator.objects.filter(placemat__in=clauses, removed_at=None).order_by("kind", "position")
+    by_part: dict[tuple[UUID, str], list[Indicator]] = defaultdict(list)
+    for one in rows:
+        by_part[one.placemat_id, f"if:{one.if_action_id}" if one.if_action_id else one.clause].append(one)
+    known = {one.pk for found in by_part.values() for one in found}
+    asked = set(
+        PredictionRound.objects.filter(indicator__in=known, revealed_at=None).values_list("indicator", flat=True)
+    )
+    measures = {one.indicator_id: one for one in Measure.objects.filter(indicator__in=known - asked)}
+    tables = shared_wholes({pk: one for pk, one in measures.items() if one.kind != MeasureKind.WORDS})
+    return {
+        placemat: [
+            _row(one, line, measures.get(one.pk), tables.get(one.pk), style=style, drawn=drawn)
+            for part, line in lines.items()
+            for one in by_part.get((placemat, part), ())
+        ]
+        for placemat, lines in clauses.items()
+    }
+
+
+def _row(
+    one: Indicator, line: ClauseLine, measure: Measure | None, table: FigureTable | None, *, style: str, drawn: bool
+) -> StripRow:
+    if measure is None or table is None:
+        return StripRow(line.key, line.name, one.text)
+    words = line_words(table, direction=one.direction, target=one.target)
+    told = [table.whole[day] for day in table.days if day in table.whole and table.whole[day].value is not None]
+    return StripRow(
+        key=line.key,
+        clause=line.name,
+        text=one.text,
+        latest=told[-1].says if told else "",
+        hoped=_("target %(value)s") % {"value": number_words(measure.target)} if measure.target is not None else "",
+        said=words.headline if told else "",
+        shut=not told and any(figure.protected for figure in table.whole.values()),
+        drawing=_spark(one, measure, table, words.summary, style.replace("CLAUSE", COLOURS[line.key]))
+        if drawn and told
+        else None,
+    )
+
+
+def _spark(one: Indicator, measure: Measure, table: FigureTable, summary: str, style: str) -> SafeString | None:
+    points = points_of(table.whole, table.days)[-SPARK_DAYS:]
+    if not points:
+        return None
+    small = Small(
+        title=f"{one.text}. {summary}" if style else one.text,
+        summary=summary,
+        points=points,
+        axis=axis_of(measure, FigureTable(whole=table.whole)),
+        days=(points[0].on, points[-1].on),
+        target=measure.target,
+    )
+    return draw_spark(small, key=f"strip-{one.pk}", style=style)

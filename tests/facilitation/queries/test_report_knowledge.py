@@ -1,0 +1,129 @@
+"""The knowledge report: every collective in short, in the shared view, however many there are."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from django.db import connection
+from django.utils.timezone import now
+
+from collectives.models import Program, Region
+from evidence.models import THEORY, Report, ReportKind
+from evidence.operations.judgement import settle_judgement
+from evidence.operations.release import release_days
+from evidence.operations.report import begin_report
+from evidence.queries.clause import theory_clauses
+from evidence.queries.report import WITH_ALL
+from evidence.queries.report_knowledge import KnowledgeSheet, read_knowledge
+from evidence.queries.report_pdf import render_report, report_style
+from ilc.tenancy.scope import program_scope
+from tests.evidence.setting import ON, Shared
+from tests.make import make_collective, make_cycle, make_participant, make_placemat, make_school, seat
+from tests.make_analysis import make_judged
+from tests.make_evidence import make_measure
+from tests.make_history import act, day
+from tests.reading import pdf_text
+from tests.verapdf import validate
+
+
+@pytest.fixture
+def shared(program: Program) -> Shared:
+    """One collective with figures of a large school and of a small one, and a settled judgement."""
+    shared = Shared(program)
+    with program_scope(program.pk):
+        make_measure(shared.indicator, by=shared.member, target=60)
+        shared.bring(numerator=20, denominator=60)
+        shared.bring(far=True, numerator=25, denominator=50)
+        release_days(shared.indicator.pk, [ON], now=now())
+        make_judged(shared.placemat, THEORY, by=shared.member, answer="partly", successes="Where pairs planned")
+        clauses = theory_clauses(shared.placemat)
+        settle_judgement(shared.placemat, clauses=clauses, on=ON, by=shared.member, now=now())
+    return shared
+
+
+def more(shared: Shared, number: int) -> None:
+    """Another collective, of another region."""
+    school = make_school(f"School {number}", district=f"District {number}", region="Far region")
+    collective = make_collective(f"Collective {number}", theme=f"Theme {number % 2}")
+    seat(collective, make_participant(f"Leader {number}", school=school))
+    act(make_placemat(make_cycle(collective)), f"try {number}", by=shared.member, at=day(1))
+
+
+def read(shared: Shared, region: Region | None = None) -> KnowledgeSheet:
+    with program_scope(shared.program.pk):
+        report = begin_report(
+            ReportKind.KNOWLEDGE,
+            region=region,
+            title="What we learned",
+            program=shared.program,
+            by=shared.admin,
+            now=now(),
+        )
+        row = Report.objects.select_related(*WITH_ALL).get(pk=report.pk)
+        return read_knowledge(row, program=shared.program, style=report_style())
+
+
+def test_every_collective_stands_under_its_theme_by_name(shared: Shared) -> None:
+    with program_scope(shared.program.pk):
+        for number in (3, 2, 1):
+            more(shared, number)
+
+    sheet = read(shared)
+
+    named = [(theme.name, [one.name for one in theme.collectives]) for theme in sheet.themes]
+    assert (sheet.many, sheet.leaders) == (4, 5)
+    assert [one for one in named if one[0].startswith("Theme")] == [
+        ("Theme 0", ["Collective 2"]),
+        ("Theme 1", ["Collective 1", "Collective 3"]),
+    ]
+
+
+def test_its_figures_are_those_of_the_shared_view(shared: Shared) -> None:
+    sheet = read(shared)
+
+    with program_scope(shared.program.pk), connection.cursor() as cursor:
+        cursor.execute(
+            "select 100.0 * sum(numerator) / sum(denominator) from data_point where indicator_id = %s",
+            [shared.indicator.pk],
+        )
+        (percent,) = cursor.fetchone()
+    row = sheet.themes[0].collectives[0].strips[0]
+    assert row.latest.startswith(str(round(percent)))
+    assert "20 of 60" not in repr(sheet)
+
+
+def test_of_a_region_it_tells_of_that_region_alone(shared: Shared) -> None:
+    with program_scope(shared.program.pk):
+        more(shared, 1)
+        far = Region.objects.get(name="Far region")
+
+    sheet = read(shared, far)
+
+    assert [one.name for theme in sheet.themes for one in theme.collectives] == ["Collective 1"]
+    assert "Where pairs planned" not in repr(sheet)
+
+
+def test_many_cost_as_many_queries_as_one(shared: Shared, django_assert_num_queries: Callable[..., object]) -> None:
+    with django_assert_num_queries(16):  # with those of the scope, and of making the report
+        read(shared)
+    with program_scope(shared.program.pk):
+        for number in range(5):
+            more(shared, number)
+    with django_assert_num_queries(16):
+        assert read(shared).many == 6
+
+
+def test_it_keeps_pdf_ua_and_names_each_on_its_page(shared: Shared, tmp_path: Path) -> None:
+    with program_scope(shared.program.pk):
+        more(shared, 1)
+
+    pdf = render_report(read(shared), language="en", paper="letter")
+
+    file = tmp_path / "knowledge.pdf"
+    file.write_bytes(pdf.data)
+    verdict = validate(file)
+    text = " ".join(pdf_text(pdf.data).split())
+    assert (verdict.passed, verdict.broken, pdf.warnings, pdf.missing_glyphs) == (True, {}, (), ())
+    assert [
+        words for words in ("Reading with meaning", "Partly.", "Collective 1", "District 1") if words not in text
+    ] == []
