@@ -51,6 +51,8 @@ def page_furniture(request: HttpRequest) -> dict[str, Any]:
     guides = can_see_gatherings(participant)  # the library is for the same people
     if guides:
         places.append(("facilitation:library", _("Library"), "books"))
+    else:  # of the library, what others learned is for everybody
+        places.append(("facilitation:library-learned", _("Library"), "books"))
     if staff:
         places.append(("collectives:setup", _("Program"), "gear"))
     elif guides:
@@ -72,6 +74,8 @@ def _place_of(path: str, home: str, *, staff: bool) -> str:
         return path.replace(home, f"{home}setup/", 1)
     if path.startswith(tuple(f"{home}{word}/" for word in ("placemats", "feedback", "moments", "adjustments"))):
         return path.replace(home, f"{home}collectives/", 1)
+    if path.startswith(f"{home}learning/"):
+        return path.replace(home, f"{home}library/learned/", 1)
     return path
 
 

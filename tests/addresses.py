@@ -40,6 +40,7 @@ THING_BEFORE_ID = {
     "indicators": "indicator",
     "invitations": "invitation",
     "mail": "notice",
+    "learning": "learning_summary",
     "members": "seat",
     "moments": "moment",
     "offers": "offer",

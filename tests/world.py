@@ -50,6 +50,7 @@ from tests.world_formation import make_formation_here
 from tests.world_gathering import make_gatherings
 from tests.world_history import make_history_here
 from tests.world_invitation import make_invitations
+from tests.world_learning import make_learning_here
 from tests.world_library import make_library
 from tests.world_proposal import make_proposals
 from tests.world_renewal import make_renewal_here
@@ -138,6 +139,7 @@ def make_world(slug: str, *, word: str = "") -> World:
         things |= make_analysis_here(word, things, people)
         things |= make_reports_here(word, things, people)
         things |= make_renewal_here(word, things, people)
+        things |= make_learning_here(word, things, people)
         things |= make_formation_here(word, people, theme=things["theme"])
         things |= make_proposals(word, people, formation=things["formation"])
         _leave(people["who left"], program)

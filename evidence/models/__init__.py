@@ -23,6 +23,17 @@ from evidence.models.judgement import (
     Settlement,
     Sure,
 )
+from evidence.models.learning_summary import (
+    MAX_LEARNED,
+    MAX_LEARNING_WORD,
+    MAX_OBJECTION,
+    MAX_SUMMARY_TITLE,
+    LearningChange,
+    LearningConsent,
+    LearningState,
+    LearningSummary,
+    LearningWord,
+)
 from evidence.models.measure import MAX_LEVELS, About, Measure, MeasureKind
 from evidence.models.prediction import MAX_PREDICTION, Expected, Prediction, PredictionLook, PredictionRound
 from evidence.models.protection import SMALLEST_AT_FIRST, SMALLEST_EVER, ProtectionRule
@@ -46,11 +57,15 @@ __all__ = [
     "MAX_CAPTION",
     "MAX_CODES",
     "MAX_CODE_NAME",
+    "MAX_LEARNED",
+    "MAX_LEARNING_WORD",
     "MAX_LEVELS",
     "MAX_NOTE",
+    "MAX_OBJECTION",
     "MAX_PREDICTION",
     "MAX_REASON",
     "MAX_REMARK",
+    "MAX_SUMMARY_TITLE",
     "MAX_TITLE",
     "MAX_WORDS",
     "SMALLEST_AT_FIRST",
@@ -81,6 +96,11 @@ __all__ = [
     "Judgement",
     "JudgementChange",
     "JudgementPart",
+    "LearningChange",
+    "LearningConsent",
+    "LearningState",
+    "LearningSummary",
+    "LearningWord",
     "Measure",
     "MeasureKind",
     "PlanLine",

@@ -41,6 +41,7 @@ class ChainRow:
     how_often: str
     next: date | None
     latest: str = ""
+    latest_on: date | None = None
     hoped: str = ""
     said: str = ""
     summary: str = ""
@@ -192,11 +193,12 @@ def _row(
     if measure is None or table is None or covered:
         return row
     words = line_words(table, direction=indicator.direction, target=indicator.target)
-    known = [table.whole[day] for day in table.days if day in table.whole and table.whole[day].value is not None]
+    known = [day for day in table.days if day in table.whole and table.whole[day].value is not None]
     shown = points_of(table.whole, table.days)[-SPARK_DAYS:]
     return replace(
         row,
-        latest=known[-1].says if known else "",
+        latest=table.whole[known[-1]].says if known else "",
+        latest_on=known[-1] if known else None,
         hoped=_hoped(measure),
         said=words.headline if known else "",
         summary=words.summary,

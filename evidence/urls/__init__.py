@@ -12,6 +12,7 @@ from evidence.urls import evidence_import as evidence_import_urls
 from evidence.urls import evidence_plan as evidence_plan_urls
 from evidence.urls import indicator as indicator_urls
 from evidence.urls import judgement as judgement_urls
+from evidence.urls import learning_summary as learning_summary_urls
 from evidence.urls import overview as overview_urls
 from evidence.urls import prediction as prediction_urls
 from evidence.urls import protection as protection_urls
@@ -31,6 +32,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     *overview_urls.urlpatterns,
     *analysis_urls.urlpatterns,
     *judgement_urls.urlpatterns,
+    *learning_summary_urls.urlpatterns,
     *prediction_urls.urlpatterns,
     *student_group_urls.urlpatterns,
     *types_urls.urlpatterns,

@@ -15,6 +15,7 @@ from collectives.models import Collective, Facilitator, Participant, Role
 from collectives.permissions.collective import belongs, visible_collectives
 from collectives.permissions.program import is_admin, is_staff, roles_of
 from facilitation.queries.home_evidence import evidence_steps
+from facilitation.queries.home_learning import learning_steps
 from facilitation.queries.home_renewal import closing_steps, moving_steps
 from facilitation.queries.home_session import HomeSession, coming_steps, home_sessions, present_steps
 from facilitation.queries.home_step import Step, asked_steps, board_steps, joining_steps, proposal_steps
@@ -79,7 +80,7 @@ class Home:
 
 
 def home_of(participant: Participant, *, otherwise: str, now: datetime) -> Home:
-    """The home page of a participant. Sixteen SQL queries, for staff a few more, however much they belong to.
+    """The home page of a participant. Seventeen SQL queries, for staff a few more, however much they belong to.
 
     What others wrote for everybody is in the reader's language, else in `otherwise`, the program's.
     """
@@ -95,6 +96,7 @@ def home_of(participant: Participant, *, otherwise: str, now: datetime) -> Home:
             *coming_steps(sessions, now=now),
             *_steps(participant, collectives, placemats),
             *([] if collectives or Role.LEADER not in roles_of(participant) else joining_steps(participant)),
+            *learning_steps(participant),
             *evidence_steps(participant, today=localdate()),
             *reflection_steps(participant, now=now),
             *closing_steps(participant, today=localdate()),

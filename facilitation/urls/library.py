@@ -2,6 +2,7 @@
 
 from django.urls import path
 
+from facilitation.views.learned import library_learned
 from facilitation.views.protocol import (
     agenda_item_protocol,
     library,
@@ -22,6 +23,7 @@ from facilitation.views.resource import (
 
 urlpatterns = [
     path("library/", library, name="library"),
+    path("library/learned/", library_learned, name="library-learned"),
     path("agenda/<uuid:pk>/protocol/", agenda_item_protocol, name="agenda-item-protocol"),
     path("library/protocols/new/", protocol_new, name="protocol-new"),
     path("library/protocols/<slug:protocol>/", protocol, name="protocol"),

@@ -36,6 +36,7 @@ from tests.world_evidence import more_evidence
 from tests.world_formation import more_in_formation
 from tests.world_history import more_history
 from tests.world_invitation import more_invitations
+from tests.world_learning import more_learning
 from tests.world_library import more_in_library
 from tests.world_proposal import more_in_proposal
 from tests.world_renewal import more_renewal
@@ -135,6 +136,7 @@ def more_of_everything(world: World, number: int) -> None:
         more(world, number)
     more_evidence(world.things, person_of(world, "member"), number)
     more_coding(world.things, person_of(world, "member"), number)
+    more_learning(world.things, person_of(world, "member"), number)
     more_analyses(world.things, person_of(world, "member"), number)
     more_reports(world.things, person_of(world, "member"), number)
     more_renewal(world.things, person_of(world, "member"), number)

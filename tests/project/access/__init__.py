@@ -28,6 +28,7 @@ from tests.project.access import (
     gatherings,
     inquiry,
     invitations,
+    learning,
     library,
     live,
     participants,
@@ -53,6 +54,7 @@ VARIANTS = {
     "done": {"reseating": "done_reseating"},
     "open": {"draft": "kept_draft"},
     "draft": {"gathering": "draft_gathering", "gathering_question": "draft_question"},
+    "published": {"learning_summary": "published_summary"},
     "program": {"own_question": "program_question"},
     "closed": {"gathering": "closed_gathering", "gathering_question": "closed_question"},
 }
@@ -73,6 +75,7 @@ TABLES = [
     analysis.TABLE,
     attachment.TABLE,
     coding.TABLE,
+    learning.TABLE,
     facilitation.TABLE,
     library.TABLE,
     live.TABLE,

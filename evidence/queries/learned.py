@@ -1,0 +1,178 @@
+"""What was learned in the program: published summaries, searched and narrowed."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any, Final
+from uuid import UUID
+
+from django.db import connection
+from django.utils.functional import Promise
+from django.utils.translation import get_language
+
+from collectives.models import LANGUAGES, Position, Theme
+from evidence.engine.learning_word import excerpt_of, searched_terms
+from evidence.models import LearningSummary
+from evidence.queries.learning_word import marked_words, term_stems
+from ilc.templatetags.ilc import DATA_TYPES
+from ilc.tenancy.scope import bound_program_id
+from inquiry.models import Phase
+
+PER_PAGE: Final = 20
+FACETS: Final = ("theme", "phase", "type", "position", "level", "lang")
+_COLUMNS: Final[Mapping[str, str]] = {
+    "theme": "theme_id::text = %s",
+    "phase": "phase::text = %s",
+    "level": "level::text = %s",
+    "lang": "language = %s",
+    "type": "data_types @> ARRAY[%s]::varchar[]",
+    "position": "positions @> ARRAY[%s]::varchar[]",
+}
+_HITS: Final = """
+asked AS (
+    SELECT term, word, lang FROM unnest(%s::int[], %s::text[], %s::text[]) AS asked(term, word, lang)
+), needed AS (
+    SELECT lang, count(DISTINCT term) AS terms FROM asked GROUP BY lang
+), hits AS (
+    SELECT w.summary_id, sum(w.weight) AS weight
+    FROM asked JOIN learning_word w ON w.program_id = %s AND w.word = asked.word COLLATE "C"
+    JOIN needed ON needed.lang = asked.lang
+    GROUP BY w.summary_id, asked.lang, needed.terms
+    HAVING count(DISTINCT asked.term) = needed.terms
+), """
+_FOUND: Final = """
+found AS MATERIALIZED (
+    SELECT s.id, s.theme_id, s.phase, s.level, s.language, s.data_types, s.positions, s.published_at, {weight} AS weight
+    FROM {source} WHERE s.program_id = %s AND s.state = 'published'{narrowed}
+)
+SELECT 'theme', theme_id::text, count(*), NULL::bigint FROM found GROUP BY theme_id
+UNION ALL SELECT 'phase', phase::text, count(*), NULL FROM found GROUP BY phase
+UNION ALL SELECT 'level', level::text, count(*), NULL FROM found GROUP BY level
+UNION ALL SELECT 'lang', language, count(*), NULL FROM found GROUP BY language
+UNION ALL SELECT 'type', one, count(*), NULL FROM found, unnest(data_types) AS one GROUP BY one
+UNION ALL SELECT 'position', one, count(*), NULL FROM found, unnest(positions) AS one GROUP BY one
+UNION ALL SELECT 'all', '', count(*), NULL FROM found
+UNION ALL (
+    SELECT 'row', id::text, 0, row_number() OVER (ORDER BY weight DESC, published_at DESC, id)
+    FROM found ORDER BY 4 LIMIT %s OFFSET %s
+)"""
+
+
+@dataclass(frozen=True)
+class Wanted:
+    """What somebody looks for: words, and a value by facet ("theme", "phase", "type", "position", "level", "lang")."""
+
+    words: str = ""
+    facets: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class FacetValue:
+    """One value to narrow by, how many of what was found have it, and whether it is chosen."""
+
+    key: str
+    name: str | Promise
+    count: int
+    chosen: bool
+
+
+@dataclass(frozen=True)
+class LearnedRow:
+    """A summary in the list. `excerpt`: pieces of its words, each with whether it was looked for."""
+
+    pk: UUID
+    title: str
+    language: str
+    collective: str
+    theme: str
+    cycle: str
+    published_at: datetime
+    excerpt: Sequence[tuple[str, bool]]
+
+
+@dataclass(frozen=True)
+class Learned:
+    """What was found. `nothing_asked`: what was typed is signs, or too common in the reader's language."""
+
+    rows: Sequence[LearnedRow]
+    count: int
+    facets: Mapping[str, Sequence[FacetValue]]
+    nothing_asked: bool = False
+
+
+def learned(wanted: Wanted, *, page: int = 1) -> Learned:
+    """Published summaries of the bound program that hold every word, the weightiest first. Five SQL queries at most."""
+    stems = term_stems(searched_terms(wanted.words))
+    mine = f"{(get_language() or 'en')[:2]}:"
+    if wanted.words and not any(word.startswith(mine) for words in stems for word in words):
+        return Learned([], 0, {}, nothing_asked=True)
+    counted, keys = _found(stems, wanted.facets, page=page)
+    count = next((many for (kind, _key), many in counted.items() if kind == "all"), 0)
+    return Learned(_rows(keys, stems), count, _facets(counted, wanted))
+
+
+def _found(
+    stems: Sequence[set[str]], facets: Mapping[str, str], *, page: int
+) -> tuple[dict[tuple[str, str], int], list[UUID]]:
+    asked = [(term, word, word.partition(":")[0]) for term, words in enumerate(stems) for word in sorted(words)]
+    chosen = {name: facets[name] for name in FACETS if facets.get(name)}
+    narrowed = "".join(f" AND {_COLUMNS[name]}" for name in chosen)
+    program = bound_program_id()
+    sql = "WITH "
+    values: list[Any] = []
+    if asked:
+        sql += _HITS
+        values += [*(list(column) for column in zip(*asked, strict=True)), program]
+    sql += _FOUND.format(
+        weight="hits.weight" if asked else "0",
+        source="hits JOIN learning_summary s ON s.id = hits.summary_id" if asked else "learning_summary s",
+        narrowed=narrowed,
+    )
+    values += [program, *chosen.values(), PER_PAGE, (max(page, 1) - 1) * PER_PAGE]
+    with connection.cursor() as cursor:
+        cursor.execute(sql, values)
+        rows: list[Any] = cursor.fetchall()
+    counted = {(kind, key or ""): many for kind, key, many, place in rows if place is None}
+    places = sorted((place, UUID(key)) for _kind, key, _many, place in rows if place is not None)
+    return counted, [key for _place, key in places]
+
+
+def _rows(keys: Sequence[UUID], stems: Sequence[set[str]]) -> list[LearnedRow]:
+    found = LearningSummary.objects.filter(pk__in=keys).select_related("placemat__cycle__collective", "theme")
+    by_key = {one.pk: one for one in found.defer("snapshot")}
+    rows = [by_key[key] for key in keys if key in by_key]
+    texts = {one.pk: [one.learned, one.tried, one.for_others, one.helped, one.hindered] for one in rows}
+    wanted = {word for words in stems for word in words}
+    marked = marked_words([(one.language, text) for one in rows for text in texts[one.pk]], wanted)
+    return [
+        LearnedRow(
+            pk=one.pk,
+            title=one.title,
+            language=one.language,
+            collective=one.placemat.cycle.collective.name,
+            theme=one.theme.name if one.theme else "",
+            cycle=one.placemat.cycle.name,
+            published_at=one.published_at or one.changed_at,
+            excerpt=excerpt_of(texts[one.pk], marked.get(one.language, set())),
+        )
+        for one in rows
+    ]
+
+
+def _facets(counted: Mapping[tuple[str, str], int], wanted: Wanted) -> dict[str, list[FacetValue]]:
+    names: dict[str, Mapping[str, str | Promise]] = {
+        "theme": {str(pk): name for pk, name in Theme.objects.order_by("name").values_list("pk", "name")},
+        "phase": {str(number): name for number, name in Phase.choices},
+        "type": dict(DATA_TYPES),
+        "position": dict(Position.choices),
+        "level": {str(number): str(number) for number in range(11)},
+        "lang": dict(LANGUAGES),
+    }
+    return {
+        facet: [
+            FacetValue(key, name, counted.get((facet, key), 0), wanted.facets.get(facet) == key)
+            for key, name in names[facet].items()
+            if counted.get((facet, key)) or wanted.facets.get(facet) == key
+        ]
+        for facet in FACETS
+    }

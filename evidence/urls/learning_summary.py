@@ -1,0 +1,24 @@
+"""Addresses of learning summaries."""
+
+from django.urls import path
+
+from evidence.views.learning_page import learning_summary, learning_withdraw
+from evidence.views.learning_summary import (
+    learning,
+    learning_answer,
+    learning_ask,
+    learning_publish,
+    learning_take_back,
+)
+
+HERE = "placemats/<uuid:pk>/learning/"
+
+urlpatterns = [
+    path(HERE, learning, name="learning"),
+    path(f"{HERE}ask/", learning_ask, name="learning-ask"),
+    path(f"{HERE}answer/", learning_answer, name="learning-answer"),
+    path(f"{HERE}take-back/", learning_take_back, name="learning-take-back"),
+    path(f"{HERE}publish/", learning_publish, name="learning-publish"),
+    path("learning/<uuid:pk>/", learning_summary, name="learning-summary"),
+    path("learning/<uuid:pk>/withdraw/", learning_withdraw, name="learning-withdraw"),
+]

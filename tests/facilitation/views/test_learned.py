@@ -1,0 +1,163 @@
+"""What was learned in the program: searched in three languages, narrowed by the address."""
+
+from typing import Any
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+
+from collectives.models import Program
+from evidence.models import LearningSummary
+from evidence.operations.learning_word import index_words
+from evidence.queries.learned import Wanted, learned
+from ilc.tenancy.scope import program_scope
+from tests.evidence.brought import plain
+from tests.evidence.setting import Shared, browser
+from tests.make import make_collective, make_cycle, make_placemat, make_program
+from tests.make_learning import make_found, make_published
+
+HTMX = {"HX-Request": "true"}
+
+
+def publish(shared: Shared, title: str, *, theme: str = "Reading", **fields: Any) -> LearningSummary:
+    placemat = make_placemat(make_cycle(make_collective(f"{title} group", theme=theme)))
+    summary = make_found(placemat, by=shared.member, title=title, **fields)
+    index_words(summary)
+    return summary
+
+
+@pytest.fixture
+def library(program: Program) -> Shared:
+    """Three published summaries: one English, one French, one Spanish."""
+    shared = Shared(program)
+    with program_scope(program.pk):
+        publish(
+            shared,
+            "Studying talk",
+            learned="Teachers studied how students talk in small groups.",
+            data_types=["learning", "processes"],
+            positions=["principal"],
+            level=6,
+        )
+        publish(
+            shared,
+            "Les élèves évalués",
+            theme="Évaluation",
+            language="fr",
+            learned="Les enseignantes ont évalué à deux les travaux des élèves.",
+            data_types=["learning"],
+            positions=["coach", "principal"],
+        )
+        publish(shared, "Familias", language="es", learned="Las reuniones con las familias cambiaron la asistencia.")
+    return shared
+
+
+def titles(shared: Shared, words: str = "", **facets: str) -> list[str]:
+    with program_scope(shared.program.pk):
+        return sorted(row.title for row in learned(Wanted(words, facets)).rows)
+
+
+def url(shared: Shared) -> str:
+    return reverse("facilitation:library-learned", args=[shared.program.slug])
+
+
+@pytest.mark.parametrize(
+    ("words", "found"),
+    [
+        ("study", ["Studying talk"]),
+        ("STUDENT groups", ["Studying talk"]),
+        ("student absent", []),
+        ("what students talk", ["Studying talk"]),
+        ("évaluer", ["Les élèves évalués"]),
+        ("evaluer", ["Les élèves évalués"]),
+        ("eleves", ["Les élèves évalués"]),
+        ("l'élève", ["Les élèves évalués"]),
+        ("familia reunión", ["Familias"]),
+        ("", ["Familias", "Les élèves évalués", "Studying talk"]),
+    ],
+)
+def test_words_are_found_by_the_stems_of_the_summarys_own_language(
+    library: Shared, words: str, found: list[str]
+) -> None:
+    assert titles(library, words) == found
+
+
+@pytest.mark.parametrize("words", ["& | ! <-> :*", "((((", "%_\\", "\x00", "the of and", "'\"" * 90])
+def test_operators_and_common_words_alone_get_a_clear_answer(library: Shared, words: str) -> None:
+    answer = browser(library.member).get(url(library), {"q": words})
+
+    assert answer.status_code == 200
+    assert "find nothing by themselves" in plain(answer) or answer.context["wanted"].words == ""
+
+
+def test_ten_thousand_characters_are_a_search_of_their_first_words(library: Shared) -> None:
+    answer = browser(library.member).get(url(library), {"q": "talk " * 2_000})
+
+    assert [row.title for row in answer.context["found"].rows] == ["Studying talk"]
+
+
+def test_facets_narrow_and_count_what_is_found(library: Shared) -> None:
+    with program_scope(library.program.pk):
+        found = learned(Wanted("", {"position": "principal"}))
+
+    assert {name: [(one.key, one.count) for one in found.facets[name]] for name in ("type", "lang", "position")} == {
+        "type": [("learning", 2), ("processes", 1)],
+        "lang": [("en", 1), ("fr", 1)],
+        "position": [("coach", 1), ("principal", 2)],
+    }
+    assert titles(library, type="processes") == ["Studying talk"]
+    assert titles(library, lang="fr", level="0") == ["Les élèves évalués"]
+    assert titles(library, "talk", lang="fr") == []
+
+
+@pytest.mark.parametrize("name", ["theme", "phase", "type", "position", "level", "lang"])
+def test_a_facet_that_says_nonsense_finds_nothing(library: Shared, name: str) -> None:
+    answer = browser(library.member).get(url(library), {name: "'; DROP \x00", "page": "99999999999999"})
+
+    assert (answer.status_code, answer.context["found"].count) == (200, 0)
+
+
+def test_what_was_looked_for_is_marked_where_it_stands(library: Shared) -> None:
+    page = browser(library.member).get(url(library), {"q": "evaluer"}).content.decode()
+
+    assert ">évalué</mark>" in page
+
+
+def test_a_chosen_facet_is_taken_off_by_its_own_link(library: Shared) -> None:
+    page = browser(library.member).get(url(library), {"q": "talk", "lang": "en"}).content.decode()
+
+    assert 'href="?q=talk"' in page
+    assert ('name="lang"' in page, 'value="en"' in page) == (True, True)
+
+
+def test_a_member_finds_it_and_no_other_part_of_the_library(library: Shared) -> None:
+    page = browser(library.member).get(url(library)).content.decode()
+
+    assert reverse("facilitation:library-questions", args=[library.program.slug]) not in page
+    assert reverse("facilitation:library-questions", args=[library.program.slug]) in (
+        browser(library.facilitator).get(url(library)).content.decode()
+    )
+
+
+def test_a_piece_is_answered_to_htmx(library: Shared) -> None:
+    piece = browser(library.member).get(url(library), headers=HTMX)
+
+    assert piece.content.decode().strip().startswith('<div id="learned"')
+
+
+def test_another_programs_summaries_are_not_found(library: Shared) -> None:
+    other = make_program("autre-rive")
+    with program_scope(other.pk):
+        theirs = Shared.__new__(Shared)
+        Shared.__init__(theirs, other)
+        publish(theirs, "Talk elsewhere", learned="Talk of theirs.")
+
+    assert titles(library, "talk") == ["Studying talk"]
+    assert Client().get(url(library)).status_code == 302
+
+
+def test_what_is_published_is_found_at_once_and_a_draft_is_not(library: Shared) -> None:
+    with program_scope(library.program.pk):
+        make_published(library.placemat, by=library.facilitator, title="Walkthroughs")
+
+    assert titles(library, "walkthrough") == ["Walkthroughs"]
