@@ -9,6 +9,7 @@ from typing import Any
 from collectives.models import Program
 from evidence.operations.demonstration import bring_evidence
 from evidence.operations.demonstration.analyses import AtWork, make_analyses
+from evidence.operations.demonstration.learning import make_learning
 from evidence.operations.demonstration.reports import make_reports
 from facilitation.operations.demonstration.board import make_demonstration_board
 from facilitation.operations.demonstration.comments import make_comments
@@ -61,6 +62,7 @@ def _make_program(name: str, *, now: datetime) -> Program | None:
         bring_evidence(name, by_name, people.by_name, since=starts_on, now=now)
         at_work = _at_work(made_collectives)
         reports = make_analyses(name, at_work)
+        make_learning(name, at_work)
         make_reports(reports, {one.name: one for one in at_work}, program=program)
         name_analyses(made_collectives)
         make_library(people, made_collectives, _read(f"{name}_library.toml"), now=now)
