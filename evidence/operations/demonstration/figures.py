@@ -42,7 +42,9 @@ def make_figures(
     """Everything in the file of a program, for collectives of these names; figures reach up to `now`."""
     groups = _make_groups(content["groups"])
     for entry in content["collectives"]:
-        placemat = Placemat.objects.get(cycle__collective=collectives[entry["name"]], leader=None)
+        placemat = Placemat.objects.get(
+            cycle__collective=collectives[entry["name"]], cycle__closed_at=None, leader=None
+        )
         bringers = bringers_of(collectives[entry["name"]])
         chance = Random(entry["name"])  # noqa: S311  the same figures each time
         for turn, said in enumerate(entry["indicators"]):

@@ -25,7 +25,7 @@ def make_tables(collectives: Mapping[str, Collective], entries: Sequence[Mapping
     """Bring in a table for each entry, by a member whose district has schools; rows that need a look stay out."""
     for entry in entries:
         collective = collectives[entry["collective"]]
-        placemat = Placemat.objects.get(cycle__collective=collective, leader=None)
+        placemat = Placemat.objects.get(cycle__collective=collective, cycle__closed_at=None, leader=None)
         by = _bringer(collective)
         at = now - timedelta(days=entry["days_ago"])
         content = b"".join(write_csv(_rows(entry, by, now=at)))

@@ -18,7 +18,9 @@ from inquiry.models import Placemat
 def make_words(content: Mapping[str, Any], collectives: Mapping[str, Collective], *, now: datetime) -> None:
     """Everything in the file of a program: each of those who bring figures brings words in turn, and codes them."""
     for entry in content["collectives"]:
-        placemat = Placemat.objects.get(cycle__collective=collectives[entry["name"]], leader=None)
+        placemat = Placemat.objects.get(
+            cycle__collective=collectives[entry["name"]], cycle__closed_at=None, leader=None
+        )
         bringers = bringers_of(collectives[entry["name"]])
         indicator = indicator_at(placemat, entry["at"])
         counting = Counting(MeasureKind.WORDS, entry["about"])

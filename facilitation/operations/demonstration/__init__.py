@@ -17,7 +17,7 @@ from facilitation.operations.demonstration.forming import make_formation_round
 from facilitation.operations.demonstration.gathering import make_gatherings
 from facilitation.operations.demonstration.going_on import hold_one_now, make_room
 from facilitation.operations.demonstration.groups import make_groups
-from facilitation.operations.demonstration.history import look_back, name_analyses
+from facilitation.operations.demonstration.history import look_back, name_analyses, prepare_closings
 from facilitation.operations.demonstration.inquiries import Work, make_collectives
 from facilitation.operations.demonstration.library import make_library
 from facilitation.operations.demonstration.people import make_people
@@ -57,6 +57,7 @@ def _make_program(name: str, *, now: datetime) -> Program | None:
         ask_before(made_collectives, now=now)
         make_groups(made_collectives, _read(f"{name}_groups.toml"), now=now)
         look_back(made_collectives, collectives)
+        prepare_closings(made_collectives, collectives)
         make_support(program, people, made_collectives, support, since=starts_on, now=now)
         by_name = {work.collective.name: work.collective for work in made_collectives}
         bring_evidence(name, by_name, people.by_name, since=starts_on, now=now)

@@ -39,7 +39,9 @@ def make_comments(people: People, works: Sequence[Work], content: Mapping[str, A
 
 
 def _talk(people: People, work: Work, readers: Work | None, now: datetime) -> _Talk:
-    placemat = Placemat.objects.select_related("cycle__collective").get(cycle__collective=work.collective, leader=None)
+    placemat = Placemat.objects.select_related("cycle__collective").get(
+        cycle__collective=work.collective, cycle__closed_at=None, leader=None
+    )
     content = placemat_content(placemat)
     numbered = {f"if:{number}": f"if:{pk}" for pk, number in content.numbers.items()}
     parts = placemat_parts(content)

@@ -8,6 +8,7 @@ from facilitation.models import Session, SessionState
 from facilitation.operations.analysis import name_analysis
 from facilitation.operations.decision import add_decision, link_decision
 from facilitation.operations.demonstration.inquiries import ADJUSTED, THEORY_OF_PHASE, Span, Work, share_of_theory
+from facilitation.operations.demonstration.renewals import draft_renewal
 from inquiry.engine.adjustment import adjusted_parts
 from inquiry.engine.comparison import compare
 from inquiry.models import Placemat
@@ -25,6 +26,14 @@ def look_back(works: Sequence[Work], entries: Sequence[Mapping[str, Any]]) -> No
             name_moment(work.placemat, name=entry["agreed"], at=agreed, by=work.facilitator, now=agreed)
             if "adjustment" in entry:
                 _adjust(work, work.placemat, work.span, entry)
+
+
+def prepare_closings(works: Sequence[Work], entries: Sequence[Mapping[str, Any]]) -> None:
+    """What those in their last phase have chosen for the next cycle so far."""
+    for work, entry in zip(works, entries, strict=True):
+        if work.placemat and work.span and "renewal" in entry:
+            placemat = Placemat.objects.select_related("cycle__collective").get(pk=work.placemat.pk)
+            draft_renewal(placemat, entry["renewal"], work.members, at=work.span.at(0.97))
 
 
 def name_analyses(works: Sequence[Work]) -> None:

@@ -14,6 +14,7 @@ from collectives.operations.facilitator import name_facilitator
 from collectives.operations.rhythm import Venue, set_rhythm
 from collectives.operations.seat import seat_participants
 from facilitation.operations.demonstration.people import People
+from facilitation.operations.demonstration.renewals import renewed_cycle, year_name
 from inquiry.coediting.writing import add_if_action, write_placemat
 from inquiry.engine.saving import Edit
 from inquiry.models import Cycle, Direction, IfAction, IndicatorKind, Phase, Placemat, PlacematField
@@ -76,7 +77,8 @@ def _waiting(people: People, entries: Sequence[Mapping[str, Any]]) -> list[Parti
 def _make_collective(
     people: People, entry: Mapping[str, Any], waiting: list[Participant], *, since: date, now: datetime
 ) -> Work:
-    start = datetime.combine(since, time(13), UTC)
+    begins = since.replace(year=since.year - 1) if "former" in entry else since
+    start = datetime.combine(begins, time(13), UTC)
     theme, facilitator = people.themes[entry["theme"]], people.by_name[entry["facilitator"]]
     collective = make_collective(entry["name"], theme=theme, language=facilitator.language, by=people.admin, now=start)
     name_facilitator(collective, participant=facilitator, giving_role=False, by=people.admin, now=start)
@@ -111,14 +113,7 @@ def give_rhythm(collective: Collective, entry: Mapping[str, Any], *, by: Partici
 
 def _inquire(work: Work, people: People, entry: Mapping[str, Any], *, since: date, now: datetime) -> Work:
     start = datetime.combine(since, time(14), UTC)
-    cycle = start_cycle(
-        work.collective,
-        name=f"{since.year}–{since.year % 100 + 1:02}",
-        starts_on=since,
-        ends_on=date(since.year + 1, 6, 30),
-        by=work.facilitator,
-        now=start,
-    )
+    cycle = _begin(work, entry, since=since, start=start)
     placemat = Placemat.objects.get(cycle=cycle, leader=None)
     span = Span(start, max((now - start) // timedelta(days=1) - 1, 1))
     _write(placemat, entry, work, span)
@@ -128,10 +123,26 @@ def _inquire(work: Work, people: People, entry: Mapping[str, Any], *, since: dat
     return replace(work, placemat=placemat, span=span)
 
 
+def _begin(work: Work, entry: Mapping[str, Any], *, since: date, start: datetime) -> Cycle:
+    """The cycle of this school year: from what a former one kept, where there was one."""
+    if "former" in entry:
+        return renewed_cycle(work.collective, work.facilitator, work.members, entry["former"], since=since)
+    return start_cycle(
+        work.collective,
+        name=year_name(since),
+        starts_on=since,
+        ends_on=date(since.year + 1, 6, 30),
+        by=work.facilitator,
+        now=start,
+    )
+
+
 def _write(placemat: Placemat, entry: Mapping[str, Any], work: Work, span: Span) -> None:
     """Every text of the entry in the order of time, each by another member; then the evidence plan."""
     for number, ((share, part, text), writer) in enumerate(zip(_plan(entry), endlessly(work.members), strict=False)):
         moment = span.at(share) + timedelta(minutes=17 * number)
+        if part == "if" and placemat.if_actions.filter(text=text, removed_at=None).exists():
+            continue  # it was carried on from the former cycle
         if part == "if":
             add_if_action(placemat, text=text, by=writer, now=moment)
         else:

@@ -41,6 +41,7 @@ from facilitation.models import (
     Prompt,
     PromptUse,
     QuestionAsked,
+    Renewal,
     SelfReflection,
     Session,
     SessionAnalysis,
@@ -250,6 +251,7 @@ def test_people_make_something_of_their_evidence(loaded: Sequence[Program]) -> N
                 "predictions": Prediction.objects.count(),
                 "judgements": Judgement.objects.count(),
                 "settled": Settlement.objects.count(),
+                "cycles closed": Renewal.objects.exclude(next_cycle=None).count(),
             }
 
     english, french = (made(program) for program in loaded)
@@ -259,8 +261,9 @@ def test_people_make_something_of_their_evidence(loaded: Sequence[Program]) -> N
         "in a session": 4,
         "led to an adjustment": 1,
         "predictions": 7,
-        "judgements": 2,
-        "settled": 1,
+        "judgements": 3,
+        "settled": 2,
+        "cycles closed": 1,
     }
     assert (french["analyses"], french["led to an adjustment"], french["predictions"]) == (2, 1, 4)
 
