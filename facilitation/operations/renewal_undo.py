@@ -1,20 +1,23 @@
 """A closing is taken back while nobody has begun to work in the next cycle."""
 
+from collections.abc import Sequence
 from datetime import datetime, timedelta
 
 from django.db import transaction
+from django.db.models import ForeignObjectRel, Model
 from django.utils.translation import gettext as _
 
 from collectives.models import Participant, Seat
 from collectives.operations.seat import restore_seat
-from evidence.models import DataPoint, Measure, PlanLine
+from evidence.models import Measure, PlanLine
 from facilitation.models import Renewal, RenewalPart, RenewalSeat
 from ilc.errors import Refused
 from inquiry.coediting.writing import ensure_fresh
-from inquiry.models import Comment, Cycle, Document, Indicator, Placemat, PlacematChange
+from inquiry.models import Cycle, Document, IfAction, Indicator, Placemat, PlacematChange, PlacematText
 from inquiry.operations.cycle import hold_cycle, reopen_cycle
 
 UNDONE_WITHIN = timedelta(days=7)
+MADE = {Placemat, PlacematText, PlacematChange, IfAction, Indicator, Measure, PlanLine}  # what a closing makes
 
 
 class UndoneBefore(Refused):
@@ -54,22 +57,33 @@ def undo_renewal(cycle: Cycle, *, by: Participant, now: datetime) -> Renewal:
 
 
 def is_untouched(following: Cycle, *, since: datetime) -> bool:
-    """Whether nobody has written, planned or moved anything in the next cycle. Eight SQL queries at most."""
+    """Whether nobody has written, planned or moved anything in the next cycle. About thirty SQL queries."""
     placemats = list(Placemat.objects.filter(cycle=following))
     for placemat in placemats:
         ensure_fresh(placemat)
-    inside = {"indicator__placemat__in": placemats}
-    touched = (
+    indicators = list(Indicator.objects.filter(placemat__in=placemats))
+    inside = {"indicator__in": indicators}
+    changed = (
         len(placemats) != 1,
         following.closed_at is not None,
-        following.moves.exists(),
         PlacematChange.objects.filter(placemat__in=placemats, at__gt=since).exists(),
-        Comment.objects.filter(placemat__in=placemats).exists(),
-        DataPoint.objects.filter(**inside).exists(),
         PlanLine.objects.filter(**inside).exclude(made_at=since, ended_at=None).exists(),
         Measure.objects.filter(**inside).exclude(set_at=since).exists(),
     )
-    return not any(touched)
+    actions = list(IfAction.objects.filter(placemat__in=placemats))
+    return not any(changed) and not any(
+        _is_pointed_to(model, rows)
+        for model, rows in ((Cycle, [following]), (Placemat, placemats), (IfAction, actions), (Indicator, indicators))
+    )
+
+
+def _is_pointed_to(model: type[Model], rows: Sequence[Model]) -> bool:
+    """Whether anything but what the closing made itself belongs to these rows: whatever an app may bring later."""
+    return any(
+        relation.related_model._base_manager.filter(**{f"{relation.field.name}__in": rows}).exists()
+        for relation in model._meta.get_fields(include_hidden=True)
+        if isinstance(relation, ForeignObjectRel) and relation.related_model not in MADE
+    )
 
 
 def _take_away(following: Cycle, *, since: datetime) -> None:

@@ -1,7 +1,7 @@
 """A closing is taken back within a week, while nobody works in the next cycle."""
 
 from collections.abc import Iterator
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 from django.utils import timezone
@@ -10,15 +10,16 @@ from collectives.models import Collective, Program, Seat
 from collectives.operations.seat import seat_participant
 from evidence.models import PlanLine
 from facilitation.models import Renewal
-from facilitation.operations.renewal import say_staying
+from facilitation.operations.renewal import PartChoice, choose_part, say_staying
 from facilitation.operations.renewal_undo import NextCycleBegun, TooLateToUndo, UndoneBefore, undo_renewal
 from ilc.tenancy.scope import program_scope
 from inquiry.coediting.writing import add_if_action, write_placemat
 from inquiry.engine.saving import Edit
-from inquiry.models import Cycle, Placemat
+from inquiry.models import Comment, Cycle, Indicator, Placemat
 from inquiry.operations.cycle import CycleStillOpen, reopen_cycle
 from inquiry.operations.phase import move_phase
 from tests.make import make_collective
+from tests.make_evidence import make_data_point
 from tests.make_renewal import Ending, choose, make_ending, next_placemat, renew
 
 
@@ -68,7 +69,7 @@ def test_a_seat_that_was_found_elsewhere_is_not_given_twice(ending: Ending) -> N
     ]
 
 
-@pytest.mark.parametrize("how", ["text", "if", "own", "phase", "line"])
+@pytest.mark.parametrize("how", ["text", "if", "own", "phase", "line", "comment", "point", "renewal"])
 def test_it_is_not_taken_back_once_somebody_works_in_the_next(ending: Ending, how: str) -> None:
     renew(ending)
     new, now = next_placemat(), timezone.now()
@@ -80,6 +81,13 @@ def test_it_is_not_taken_back_once_somebody_works_in_the_next(ending: Ending, ho
         Placemat.objects.create(cycle=new.cycle, leader=ending.member, made_at=now)
     elif how == "phase":
         move_phase(new.cycle, to_phase=4, reason="On.", by=ending.facilitator, now=now)
+    elif how == "comment":
+        Comment.objects.create(placemat=new, part="priority", text="Why?", by=ending.member, at=now, lang="en")
+    elif how == "point":
+        indicator = Indicator.objects.get(placemat=new, kind="lagging")
+        make_data_point(indicator, by=ending.member, on=date(2026, 10, 1), numerator=20, denominator=40)
+    elif how == "renewal":
+        choose_part(new.cycle, part="priority", chosen=PartChoice("keep"), version=0, by=ending.member, now=now)
     else:
         PlanLine.objects.filter(indicator__placemat=new).update(ended_at=now, ended_by=ending.member)
 
