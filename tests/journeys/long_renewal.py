@@ -51,7 +51,7 @@ def test_a_cycle_is_closed_together_and_the_next_begins_with_what_is_kept(opened
     follow(page.get_by_role("link", name="Look at it", exact=True).first)
     told = page.get_by_role("region", name="What will happen")
     expect(told).to_contain_text("Their seat ends")
-    expect(told).to_contain_text("goes on")
+    expect(told).to_contain_text("go on with the collective")
     look_over(page)
     page.get_by_label("What do you say at the end of this cycle?").fill("Three steps, in the children’s own words.")
     follow(page.get_by_role("button", name="Close the cycle"))
