@@ -8,7 +8,7 @@ from uuid import UUID
 
 from django.db import connection
 from django.utils.functional import Promise
-from django.utils.translation import get_language
+from django.utils.translation import get_language, gettext
 
 from collectives.models import LANGUAGES, Position, Theme
 from evidence.engine.learning_word import excerpt_of, searched_terms
@@ -165,7 +165,7 @@ def _facets(counted: Mapping[tuple[str, str], int], wanted: Wanted) -> dict[str,
         "phase": {str(number): name for number, name in Phase.choices},
         "type": dict(DATA_TYPES),
         "position": dict(Position.choices),
-        "level": {str(number): str(number) for number in range(11)},
+        "level": {str(number): gettext("level %(level)s of ten") % {"level": number} for number in range(11)},
         "lang": dict(LANGUAGES),
     }
     return {

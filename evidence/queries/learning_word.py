@@ -66,3 +66,22 @@ def marked_words(texts: Sequence[tuple[str, str]], stems: set[str]) -> dict[str,
         if stem_words(language, [lexeme]) & stems:
             found.setdefault(language, set()).add(word)
     return found
+
+
+def stems_of_each(texts: Sequence[tuple[str, str]]) -> list[set[str]]:
+    """The stems of each text in its language, as they are kept. One SQL query."""
+    if not texts:
+        return []
+    languages, words = zip(*texts, strict=True)
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT place, lexeme FROM unnest(%s::text[], %s::text[])"
+            " WITH ORDINALITY AS asked(configuration, words, place),"
+            " LATERAL unnest(to_tsvector(asked.configuration::regconfig, asked.words))",
+            [[CONFIGURATIONS[one] for one in languages], [one.replace("\0", "") for one in words]],
+        )
+        rows = cursor.fetchall()
+    found: list[set[str]] = [set() for _text in texts]
+    for place, lexeme in rows:
+        found[place - 1] |= stem_words(languages[place - 1], [lexeme])
+    return found

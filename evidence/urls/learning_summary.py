@@ -3,6 +3,7 @@
 from django.urls import path
 
 from evidence.views.learning_page import learning_summary, learning_withdraw
+from evidence.views.learning_similar import learning_similar
 from evidence.views.learning_summary import (
     learning,
     learning_answer,
@@ -15,6 +16,7 @@ HERE = "placemats/<uuid:pk>/learning/"
 
 urlpatterns = [
     path(HERE, learning, name="learning"),
+    path(f"{HERE}similar/", learning_similar, name="learning-similar"),
     path(f"{HERE}ask/", learning_ask, name="learning-ask"),
     path(f"{HERE}answer/", learning_answer, name="learning-answer"),
     path(f"{HERE}take-back/", learning_take_back, name="learning-take-back"),

@@ -6,6 +6,8 @@ TABLE = """
 #                              member facilitator coordinator admin | elsewhere: member facilitator coordinator former
 evidence:learning                    GET   200 200 200 200 | 404 404 404 404
 evidence:learning                    POST  422 422 403 403 | 404 404 404 404
+evidence:learning-similar            GET   200 200 200 200 | 404 404 404 404
+evidence:learning-similar            POST  405
 evidence:learning-ask                GET   405
 evidence:learning-ask                POST  302 302 403 403 | 404 404 404 404
 evidence:learning-answer             GET   405
