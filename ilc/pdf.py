@@ -45,6 +45,7 @@ INSTALL = {
     "Windows": "winget install MSYS2.MSYS2\npacman -S mingw-w64-ucrt-x86_64-pango\n"
     r"set WEASYPRINT_DLL_DIRECTORIES=C:\msys64\ucrt64\bin",
 }
+RARELY = 200_000  # objects between two walks of the collector, in a worker: a page makes tens of thousands that stay
 PAGE_BEGINS = "Step 5 - Creating layout - Page"  # how WeasyPrint begins to say which page it sets
 NOT_TEXT = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
 MISSING_GLYPH = re.compile(r'notdef glyph rendered.*"(.*)" \(U\+[0-9A-F]+\)', re.DOTALL)
@@ -123,6 +124,7 @@ def warm_up(stylesheets: Sequence[str] = ("src/print/fonts.css",)) -> None:
     write(lay_out('<html lang="en"><title>–</title><p>–</p></html>', stylesheets=stylesheets))
     gc.collect()
     gc.freeze()  # what is loaded stays: the collector need not walk it for each document
+    gc.set_threshold(RARELY, 20, 20)
 
 
 def missing_libraries() -> list[str]:

@@ -5,6 +5,7 @@ from typing import Any
 from uuid import UUID
 
 from django import forms
+from django.core.validators import MaxLengthValidator
 from django.forms import BoundField
 from django.utils.text import Truncator
 from django.utils.translation import gettext_lazy as _
@@ -27,6 +28,7 @@ TEXTS = {
     parts.CAME: _("What is different now? Say what you do not know yet, too."),
 }
 SHORT = 80
+MOST_IN_STORY = 400  # characters of each text: it is to stay on two pages
 WHOLE = "program"
 
 
@@ -72,6 +74,8 @@ class ReportForm(forms.Form):
             )
         for name in self._texts:
             self.fields[name] = AnswerField(label=str(NAMES[name]), help_text=TEXTS[name], rows=4, required=False)
+            if self.kind == ReportKind.STORY:
+                self.fields[name].validators.append(MaxLengthValidator(MOST_IN_STORY))
         if parts.ANALYSES in parts_of(self.kind) and analyses:
             self.fields["analyses"] = forms.MultipleChoiceField(
                 label=_("Which analyses go in?"),

@@ -251,3 +251,18 @@ def test_the_others_neither_begin_nor_read_one_about_the_program(shared: Shared,
 
     assert client.get(url(shared, "knowledge-reports")).status_code == 403
     assert client.get(url(shared, "report", begun.pk)).status_code == 404
+
+
+def test_a_story_stays_short(shared: Shared) -> None:
+    with program_scope(shared.program.pk):
+        begun = begin_report(
+            ReportKind.STORY, placemat=shared.placemat, title="A", program=shared.program, by=shared.member, now=now()
+        )
+    here = url(shared, "report-write", begun.pk)
+
+    long = browser(shared.member).post(here, filled(begun, saw="word " * 100))
+    short = browser(shared.member).post(here, filled(begun, saw="word " * 70, indicator=str(shared.indicator.pk)))
+
+    written = fresh(shared, begun)
+    assert (long.status_code, "400" in long.text, short.status_code) == (422, True, 302)
+    assert (len(written.saw), written.indicator_id) == (349, shared.indicator.pk)

@@ -1,0 +1,110 @@
+"""What reports cost beside Chromium's warm print of the same HTML, and how much memory they take.
+
+Run: python -m tests.bench.bench_report [rounds]. CPU seconds, Chromium's with all its processes and its driver. Each
+report is made in a fresh fork of a warm process, as a worker does; memory is the fork's own peak.
+"""
+
+import tests.conftest  # noqa: F401 - sets Django up
+
+# isort: split
+
+import json
+import os
+import resource
+import statistics
+import sys
+import tempfile
+import time
+from pathlib import Path
+from unittest.mock import patch
+
+from django.conf import settings
+from playwright.sync_api import sync_playwright
+
+from evidence.queries import pdf as sheets
+from evidence.queries.report_pdf import LOOKS, AnySheet, render_report
+from ilc.pdf import warm_up
+from tests.bench.bench_pdf import ARGUMENTS, CHROMIUM, chromium, cpu
+from tests.samples.report import cycle_report, knowledge_report
+
+STYLESHEETS = (*sheets.STYLESHEETS, LOOKS.stylesheet)
+BASE_MB, PAGE_MB = 75, 3
+GOALS = {"cycle report, 9 charts": 3.5, "knowledge report": 5.0}
+
+
+def main(rounds: int) -> None:
+    warm_up(STYLESHEETS)
+    samples = {
+        "cycle report, 9 charts": cycle_report("en"),
+        "knowledge report": knowledge_report("en", collectives=36),
+    }
+    with tempfile.TemporaryDirectory() as folder:
+        ours = {name: [in_a_fork(sheet) for _ in range(rounds)] for name, sheet in samples.items()}
+        files = {name: as_html(sheet, Path(folder) / f"{len(name)}.html") for name, sheet in samples.items()}
+        with sync_playwright() as playwright:  # it has threads: every fork comes before
+            browser = playwright.chromium.launch(executable_path=CHROMIUM, args=ARGUMENTS)
+            page = browser.new_page()
+            for name, file in files.items():
+                theirs = [cpu(lambda file=file: chromium(page, file)) for _ in range(rounds + 1)][1:]
+                report(name, ours[name], theirs)
+            browser.close()
+
+
+def as_html(sheet: AnySheet, file: Path) -> Path:
+    """The same HTML with the same style sheets and fonts, as a file."""
+    seen: list[str] = []
+    original = sheets.lay_out
+
+    def listen(html: str, **options: object) -> object:
+        seen.append(html)
+        return original(html, **options)  # type: ignore[arg-type]
+
+    with patch.object(sheets, "lay_out", listen):
+        render_report(sheet, language="en", paper="letter")
+    links = "".join(f'<link rel="stylesheet" href="{name}">' for name in STYLESHEETS)
+    base = (Path(settings.BASE_DIR) / "static").as_uri() + "/"
+    file.write_text(seen[-1].replace("<style>", f'<base href="{base}">{links}<style>', 1), encoding="utf-8")
+    return file
+
+
+def in_a_fork(sheet: AnySheet) -> dict[str, float]:
+    """CPU seconds, pages and the peak of memory in MB of a fresh fork."""
+    back, out = os.pipe()
+    held = resident()
+    if os.fork() == 0:
+        began = time.process_time()
+        pdf = render_report(sheet, language="en", paper="letter")
+        peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+        told = {
+            "cpu": time.process_time() - began,
+            "pages": pdf.pages,
+            "peak": peak,
+            "kb": len(pdf.data) / 1024,
+            "held": held,
+        }
+        os.write(out, json.dumps(told).encode())
+        os._exit(0)
+    os.close(out)
+    with os.fdopen(back, "rb") as pipe:
+        told = json.loads(pipe.read())
+    os.wait()
+    return dict(told)
+
+
+def resident() -> float:
+    """MB of memory that this process holds now."""
+    return int(Path("/proc/self/statm").read_text(encoding="utf-8").split()[1]) * resource.getpagesize() / 2**20
+
+
+def report(name: str, ours: list[dict[str, float]], theirs: list[float]) -> None:
+    spent, chrome = statistics.median(one["cpu"] for one in ours), statistics.median(theirs)
+    pages, peak = int(ours[0]["pages"]), max(one["peak"] for one in ours)
+    bound = BASE_MB + PAGE_MB * pages
+    print(f"{name}, {pages} pages, {ours[0]['kb']:.0f} KB: {spent:.2f} s; Chromium, warm: {chrome:.2f} s")
+    held = ours[0]["held"]
+    print(f"  ratio {spent / chrome:.2f} (goal at most {GOALS[name]})")
+    print(f"  its own memory {peak - held:.0f} MB above the {held:.0f} MB of the warm worker (goal at most {bound} MB)")
+
+
+if __name__ == "__main__":
+    main(int(sys.argv[1]) if len(sys.argv) > 1 else 5)
