@@ -8,7 +8,7 @@ import subprocess
 import sys
 import tempfile
 from collections.abc import Iterator
-from contextlib import suppress
+from contextlib import closing, suppress
 from http.client import HTTPConnection
 from pathlib import Path
 
@@ -87,12 +87,9 @@ def free_port() -> int:
 
 def answers(port: int) -> bool:
     """Whether the home page is served there."""
-    connection = HTTPConnection("127.0.0.1", port, timeout=10)
-    with suppress(OSError):
+    with suppress(OSError), closing(HTTPConnection("127.0.0.1", port, timeout=10)) as connection:
         connection.request("GET", "/")
-        status = connection.getresponse().status
-        connection.close()
-        return status == 200
+        return connection.getresponse().status == 200
     return False
 
 
