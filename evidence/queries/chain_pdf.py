@@ -10,7 +10,7 @@ from django.conf import settings
 from collectives.engine.paper import Paper
 from collectives.models import Participant, Program
 from evidence.queries.chain import ChainSheet, read_chain
-from evidence.queries.pdf import Looks, render_sheet, sheet_digest
+from evidence.queries.pdf import HEAD_AND_FOOT, Looks, render_sheet, sheet_digest
 from ilc.pdf import Tell, tell_nobody
 from ilc.zones import date_words
 from inquiry.models import Placemat
@@ -19,7 +19,7 @@ from inquiry.queries.placemat_pdf import Pdf
 SUBJECT = "evidence_chain:{}"
 LOOKS = Looks(
     template="evidence/chain/_print.html",
-    stylesheet="src/print/chain.css",
+    stylesheets=(HEAD_AND_FOOT, "src/print/chain.css"),
     files=(
         "static/src/print/charts.css",
         "templates/evidence/chain",

@@ -9,7 +9,7 @@ from collectives.engine.paper import Paper
 from collectives.models import Program
 from evidence.models import Settlement
 from evidence.queries.judgement import JudgementSheet, judgement_sheet, settled_said
-from evidence.queries.pdf import Looks, render_sheet, sheet_digest
+from evidence.queries.pdf import HEAD_AND_FOOT, Looks, render_sheet, sheet_digest
 from ilc.pdf import Tell, tell_nobody
 from ilc.zones import date_words
 from inquiry.queries.placemat_pdf import Pdf
@@ -18,7 +18,7 @@ SUBJECT = "judgement:{}"
 WITH_ALL = ("judgement__placemat__cycle__collective__theme", "judgement__placemat__leader", "by", "taken_up_by")
 LOOKS = Looks(
     template="evidence/judgement/_print.html",
-    stylesheet="src/print/judgement.css",
+    stylesheets=(HEAD_AND_FOOT, "src/print/judgement.css"),
     files=(
         "templates/evidence/_print.html",
         "templates/evidence/judgement",

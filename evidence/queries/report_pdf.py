@@ -7,7 +7,7 @@ from pathlib import Path
 from django.conf import settings
 
 from collectives.engine.paper import Paper
-from evidence.queries.pdf import Looks, render_sheet, sheet_digest
+from evidence.queries.pdf import HEAD_AND_FOOT, Looks, render_sheet, sheet_digest
 from evidence.queries.report import ReportSheet
 from evidence.queries.report_knowledge import KnowledgeSheet
 from ilc.pdf import Tell, tell_nobody
@@ -18,7 +18,7 @@ type AnySheet = ReportSheet | KnowledgeSheet
 SUBJECT = "report:{}"
 LOOKS = Looks(
     template="evidence/report/_print.html",
-    stylesheet="src/print/report.css",
+    stylesheets=(HEAD_AND_FOOT, "src/print/report.css"),
     files=(
         "static/src/print/run_charts.css",
         "ilc/charts/run_chart.py",

@@ -27,7 +27,7 @@ from ilc.pdf import warm_up
 from tests.bench.bench_pdf import ARGUMENTS, CHROMIUM, chromium, cpu
 from tests.samples.report import cycle_report, knowledge_report
 
-STYLESHEETS = (*sheets.STYLESHEETS, LOOKS.stylesheet)
+STYLESHEETS = (*sheets.STYLESHEETS, *LOOKS.stylesheets)
 BASE_MB, PAGE_MB = 75, 3
 GOALS = {"cycle report, 9 charts": 3.5, "knowledge report": 5.0}
 
