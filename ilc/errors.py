@@ -12,6 +12,14 @@ class Refused(Exception):
     """
 
 
+class Meanwhile[Row](Refused):
+    """Somebody else wrote there meanwhile. `theirs` is how it stands now, so that the page can show both."""
+
+    def __init__(self, reason: str, theirs: Row) -> None:
+        super().__init__(reason)
+        self.theirs = theirs
+
+
 class KeptRefused(Refused):
     """A refusal that is kept as its `code` and `values`, and turned into words again where somebody reads it.
 

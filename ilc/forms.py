@@ -1,5 +1,5 @@
 """How every form looks: one renderer, whose templates are in templates/forms and templates/django/forms. And what every
-form refuses alike.
+form refuses and sends again alike.
 """
 
 from datetime import date, timedelta
@@ -7,6 +7,7 @@ from datetime import date, timedelta
 from django.core.exceptions import ValidationError
 from django.forms import Field
 from django.forms.renderers import TemplatesSetting
+from django.http import QueryDict
 from django.utils.timezone import localdate
 from django.utils.translation import gettext_lazy as _
 
@@ -30,3 +31,10 @@ def near_day(day: date) -> None:
     """A validator: within two years of today, so that a mistyped year does not send anything away."""
     if abs(day - localdate()) > FURTHEST:
         raise ValidationError(_("That day is more than two years away. Which year is it?"))
+
+
+def sent_upon(sent: QueryDict, version: int) -> QueryDict:
+    """What was sent upon an older version, to be saved upon this one: somebody else wrote meanwhile."""
+    data = sent.copy()
+    data["version"] = str(version)
+    return data

@@ -6,6 +6,7 @@ from typing import Any
 from django.utils import timezone
 
 from collectives.models import Participant
+from evidence.engine.learning_summary import keep_frozen
 from evidence.models import LearningState, LearningSummary
 from evidence.operations.learning_summary import (
     SummaryWords,
@@ -14,7 +15,7 @@ from evidence.operations.learning_summary import (
     publish_summary,
     write_summary,
 )
-from evidence.queries.learning_summary import freeze, kept_snapshot
+from evidence.queries.learning_summary import freeze
 from inquiry.models import Placemat
 
 
@@ -53,7 +54,7 @@ def make_found(placemat: Placemat, *, by: Participant, today: date | None = None
         placemat=placemat,
         theme_id=placemat.cycle.collective.theme_id,
         state=LearningState.PUBLISHED,
-        snapshot=kept_snapshot(frozen),
+        snapshot=keep_frozen(frozen),
         changed_by=by,
         changed_at=timezone.now(),
         published_at=timezone.now(),

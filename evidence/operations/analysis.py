@@ -12,18 +12,14 @@ from collectives.models import Participant
 from evidence.engine.reference import Reference
 from evidence.models import ADJUSTING, Analysis, AnalysisChange
 from evidence.operations.citation import cite, cited
-from ilc.errors import Refused
+from ilc.errors import Meanwhile, Refused
 from inquiry.models import Adjustment, Placemat
 
 What = AnalysisChange.What
 
 
-class AnalysisChanged(Refused):
+class AnalysisChanged(Meanwhile[Analysis]):
     """Somebody else changed the analysis meanwhile. `theirs` is how it stands now."""
-
-    def __init__(self, reason: str, theirs: Analysis) -> None:
-        super().__init__(reason)
-        self.theirs = theirs
 
 
 class NothingToAdjust(Refused):

@@ -15,16 +15,12 @@ from evidence.models import Judgement, JudgementChange, JudgementPart, Settlemen
 from evidence.operations.citation import cite, cited
 from evidence.queries.clause import ClauseLine
 from evidence.queries.judgement import said_so_far
-from ilc.errors import Refused
+from ilc.errors import Meanwhile, Refused
 from inquiry.models import Placemat
 
 
-class JudgedMeanwhile(Refused):
+class JudgedMeanwhile(Meanwhile[JudgementPart]):
     """Somebody else wrote there meanwhile. `theirs` is how it stands now."""
-
-    def __init__(self, reason: str, theirs: JudgementPart) -> None:
-        super().__init__(reason)
-        self.theirs = theirs
 
 
 class SettledMeanwhile(Refused):

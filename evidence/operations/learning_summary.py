@@ -10,24 +10,21 @@ from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 
 from collectives.models import Collective, District, Participant, Region, School, Theme
+from evidence.engine.learning_summary import keep_frozen
 from evidence.engine.personal import Finding, find_personal
 from evidence.models import LearningChange, LearningConsent, LearningState, LearningSummary
 from evidence.operations.data_point import refuse_personal
 from evidence.operations.learning_word import forget_words, index_words
-from evidence.queries.learning_summary import consents_of, freeze, kept_snapshot, summary_of
-from ilc.errors import Refused
+from evidence.queries.learning_summary import consents_of, freeze, summary_of
+from ilc.errors import Meanwhile, Refused
 from inquiry.models import Placemat
 
 What = LearningChange.What
 WORDS_NEEDED: Final = ("tried", "learned")
 
 
-class SummaryMeanwhile(Refused):
+class SummaryMeanwhile(Meanwhile[LearningSummary]):
     """Somebody else wrote it meanwhile. `theirs` is how it stands now."""
-
-    def __init__(self, reason: str, theirs: LearningSummary) -> None:
-        super().__init__(reason)
-        self.theirs = theirs
 
 
 class SummaryStands(Refused):
@@ -195,7 +192,7 @@ def _lock(summary: LearningSummary) -> LearningSummary:
 def _freeze(held: LearningSummary, *, by: Participant, today: date) -> None:
     frozen = freeze(held.placemat, by=by, language=held.language, today=today)
     _refuse_named(frozen.texts)
-    held.snapshot = kept_snapshot(frozen)
+    held.snapshot = keep_frozen(frozen)
     held.theme_id = held.placemat.cycle.collective.theme_id
     held.phase, held.level = frozen.phase, frozen.level
     held.data_types, held.positions = list(frozen.types), list(frozen.positions)

@@ -12,16 +12,12 @@ from django.utils.translation import gettext as _
 from collectives.models import Participant, Program, Region
 from evidence.engine.report import chosen_parts, parts_of
 from evidence.models import Report, ReportChange, ReportComment, ReportKind, ReportPaper
-from ilc.errors import Refused
+from ilc.errors import Meanwhile, Refused
 from inquiry.models import Indicator, Placemat
 
 
-class WrittenMeanwhile(Refused):
+class WrittenMeanwhile(Meanwhile[Report]):
     """Somebody else wrote there meanwhile. `theirs` is how it stands now."""
-
-    def __init__(self, reason: str, theirs: Report) -> None:
-        super().__init__(reason)
-        self.theirs = theirs
 
 
 class NoParts(Refused):

@@ -9,11 +9,6 @@ from evidence.models import LearningState, LearningSummary
 from inquiry.models import Placemat
 
 
-def published_summaries() -> QuerySet[LearningSummary]:
-    """What the library of the program shows: everybody in it reads those."""
-    return LearningSummary.objects.filter(state=LearningState.PUBLISHED)
-
-
 def visible_summaries(participant: Participant) -> QuerySet[LearningSummary]:
     """What is published, and whatever one's own collectives are writing. Program staff read no drafts of others."""
     own = belongs(participant, "placemat__cycle__collective")

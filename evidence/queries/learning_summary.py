@@ -16,7 +16,6 @@ from evidence.engine.learning_summary import (
     FrozenAdjustment,
     FrozenClause,
     FrozenIndicator,
-    keep_frozen,
     read_frozen,
     shut_figures,
 )
@@ -188,11 +187,6 @@ def read_snapshot(summary: LearningSummary) -> Frozen:
     tables = shared_wholes(measures)
     shut = {one.pk for pk, one in told.items() if not _still_told(tables.get(pk), one.day)}
     return shut_figures(frozen, shut)
-
-
-def kept_snapshot(frozen: Frozen) -> dict[str, object]:
-    """As the database keeps it."""
-    return keep_frozen(frozen)
 
 
 def consents_of(summary: LearningSummary, participant: Participant) -> Consents:

@@ -7,6 +7,7 @@ from uuid import UUID
 
 from django.db.models import Prefetch, QuerySet
 from django.utils.safestring import SafeString
+from django.utils.text import capfirst
 from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 
@@ -196,7 +197,7 @@ def _moments(placemat: Placemat) -> list[ReportMoment]:
     """Two SQL queries."""
     rows = placemat.adjustments.filter(removed_at=None).order_by("on", "at")
     found = [
-        ReportMoment(row.on, date_words(row.on), _capital(adjustment_row(row).summary), row.why, adjusted=True)
+        ReportMoment(row.on, date_words(row.on), capfirst(adjustment_row(row).summary), row.why, adjusted=True)
         for row in rows
     ]
     for move in placemat.cycle.moves.order_by("at"):
@@ -205,10 +206,6 @@ def _moments(placemat: Placemat) -> list[ReportMoment]:
         on = localdate(move.at)
         found.append(ReportMoment(on, date_words(on), words, move.reason, adjusted=False))
     return sorted(found, key=lambda one: one.on)
-
-
-def _capital(words: str) -> str:
-    return words[:1].upper() + words[1:]
 
 
 def _analyses(report: Report, placemat: Placemat) -> list[AnalysisRow]:

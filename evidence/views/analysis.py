@@ -34,6 +34,7 @@ from evidence.queries.analysis import (
 )
 from evidence.queries.citation import CitedPoint, citable_points, cited_points, points_named, standing_references
 from evidence.queries.clause import ClauseLine, theory_clauses
+from ilc.forms import sent_upon
 from ilc.pages import named_key, page, require
 from inquiry.coediting.writing import ensure_fresh
 from inquiry.models import Placemat
@@ -105,8 +106,7 @@ def analysis_change(request: ProgramRequest, program_slug: str, pk: UUID) -> Htt
             change_analysis(found, words=words, cites=cites, version=version, by=request.participant, now=now())
         except AnalysisChanged as reason:
             theirs = readable_analyses(request.participant).get(pk=reason.theirs.pk)
-            upon_theirs = request.POST.copy()
-            upon_theirs["version"] = str(theirs.version)
+            upon_theirs = sent_upon(request.POST, theirs.version)
             form = _form(request, placemat, initial={}, pointed=cited_points(theirs.citations.all()), data=upon_theirs)
             form.add_error(None, str(reason))
         else:

@@ -1,7 +1,6 @@
 """One clause of the judgement, or the whole theory: said, and said anew."""
 
 from collections.abc import Sequence
-from typing import Any
 from uuid import UUID
 
 from django.http import Http404, HttpResponse
@@ -21,6 +20,7 @@ from evidence.queries.clause import theory_clauses
 from evidence.queries.judgement import ASKED, judged_part, part_versions, standing_judgement
 from evidence.views.analysis import offered_points
 from ilc.errors import Refused
+from ilc.forms import sent_upon
 from ilc.pages import page, require
 from inquiry.coediting.writing import ensure_fresh
 from inquiry.models import Indicator, Placemat
@@ -85,10 +85,7 @@ def _form(
     upon: int | None = None,
 ) -> PartForm:
     """The form; `upon`: it was sent upon an older version, and is to be saved upon this one."""
-    data: Any = request.POST or None
-    if upon is not None:
-        data = request.POST.copy()
-        data["version"] = str(upon)
+    data = (request.POST or None) if upon is None else sent_upon(request.POST, upon)
     pointed = _pointed(row)
     names = ("cites_for", "cites_against")
     sent = read_references(key for name in names for key in request.POST.getlist(name))

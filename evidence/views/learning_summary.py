@@ -34,6 +34,7 @@ from evidence.queries.learning_summary import (
     summary_of,
 )
 from ilc.errors import Refused
+from ilc.forms import sent_upon
 from ilc.pages import page, require
 from inquiry.coediting.writing import ensure_fresh
 from inquiry.models import Placemat
@@ -143,9 +144,7 @@ def _written(request: ProgramRequest, pk: UUID) -> tuple[Placemat, LearningSumma
 
 def _upon(request: ProgramRequest, version: int) -> SummaryForm:
     """What was sent, to be saved upon this version."""
-    data = request.POST.copy()
-    data["version"] = str(version)
-    form = SummaryForm(data)
+    form = SummaryForm(sent_upon(request.POST, version))
     form.is_valid()
     return form
 

@@ -8,19 +8,15 @@ from django.utils.translation import gettext as _
 
 from collectives.models import Participant, Seat
 from facilitation.models import Renewal, RenewalChoice, RenewalPart, RenewalSeat
-from ilc.errors import Refused
+from ilc.errors import Meanwhile, Refused
 from inquiry.models import MAX_TEXT, Cycle
 from inquiry.operations.phase import CycleClosed
 
 MAX_INDICATOR = 500  # characters of an indicator's words
 
 
-class ChosenMeanwhile(Refused):
+class ChosenMeanwhile(Meanwhile[RenewalPart]):
     """Somebody else chose there meanwhile. `theirs` is how it stands now."""
-
-    def __init__(self, reason: str, theirs: RenewalPart) -> None:
-        super().__init__(reason)
-        self.theirs = theirs
 
 
 class WordsNeeded(Refused):

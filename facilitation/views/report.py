@@ -19,6 +19,7 @@ from evidence.queries.report import chosen_analyses, placemat_reports, readable_
 from evidence.queries.report_comment import report_comments
 from evidence.queries.report_part import parts_to_choose
 from ilc.errors import Refused
+from ilc.forms import sent_upon
 from ilc.pages import named_key, page, require
 from inquiry.models import Placemat
 from inquiry.queries.placemat import readable_placemats
@@ -134,10 +135,7 @@ def report_context(request: ProgramRequest, found: Report) -> dict[str, Any]:
 
 def _form(request: ProgramRequest, found: Report, *, upon: int | None = None) -> ReportForm:
     """The form; `upon`: it was sent upon an older version, and is to be saved upon this one."""
-    data: Any = request.POST or None
-    if upon is not None:
-        data = request.POST.copy()
-        data["version"] = str(upon)
+    data = (request.POST or None) if upon is None else sent_upon(request.POST, upon)
     analyses = list(chosen_analyses(found.placemat)) if found.placemat else []
     rows = found.placemat.indicators.filter(removed_at=None).order_by("kind", "position") if found.placemat else []
     return ReportForm(data, report=found, analyses=analyses, indicators=list(rows))

@@ -9,7 +9,7 @@ from django.db.models import Max
 from django.utils.translation import gettext as _
 
 from collectives.models import Participant
-from ilc.errors import Refused
+from ilc.errors import Meanwhile
 from inquiry.engine.indicator import lines
 from inquiry.models import Indicator, Placemat, PlacematChange
 from inquiry.queries.indicator import indicator_values
@@ -18,12 +18,8 @@ ASIDE = 32_000  # a position nobody has, while two change places
 WORDS = ("text", "clause", "if_action", "data_types", "unit", "baseline", "target", "direction", "how_often")
 
 
-class IndicatorChanged(Refused):
+class IndicatorChanged(Meanwhile[Indicator]):
     """Somebody else changed the indicator meanwhile. `theirs` is how it stands now."""
-
-    def __init__(self, reason: str, theirs: Indicator) -> None:
-        super().__init__(reason)
-        self.theirs = theirs
 
 
 @transaction.atomic

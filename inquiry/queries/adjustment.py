@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from django.db.models import QuerySet
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext
 
@@ -110,13 +111,13 @@ def theory_question(content: Content, participant: Participant) -> TheoryQuestio
     if not parts or aside.exists():
         return None
     newest = _newest(parts, placemat, since=said_at)
-    earlier = [_capital(parts_words([part])) for part in parts if part not in newest]
+    earlier = [capfirst(parts_words([part])) for part in parts if part not in newest]
     return TheoryQuestion(question_words(newest), earlier, instant_key(said_at), spoken)
 
 
 def theory_changes(comparison: Comparison) -> list[tuple[str, str]]:
     """The parts of the theory that are different, as value and words for choosing. No SQL."""
-    return [(part.part, _capital(parts_words([part]))) for part in adjusted_parts(comparison)]
+    return [(part.part, capfirst(parts_words([part]))) for part in adjusted_parts(comparison)]
 
 
 def parts_words(parts: Sequence[AdjustedPart]) -> str:
@@ -154,10 +155,6 @@ def _name(part: AdjustedPart) -> str:
     if part.part.startswith("if:"):
         return _("if-action %(number)d") % {"number": part.number}
     return pgettext("clause", "the “then”") if part.part == "then" else pgettext("clause", "the “so that”")
-
-
-def _capital(words: str) -> str:
-    return words[:1].upper() + words[1:]
 
 
 def _digest(parts: Sequence[AdjustedPart], comparison: Comparison) -> str:
