@@ -4,7 +4,7 @@ import logging
 from collections.abc import Callable
 from datetime import timedelta
 from time import monotonic
-from typing import Protocol
+from typing import Any, Protocol
 
 from django.utils import timezone, translation
 from django.utils.translation import gettext as _
@@ -19,7 +19,7 @@ from collectives.operations.rendering import (
     note_progress,
     retry_rendering,
 )
-from ilc.due import Lease, claim
+from ilc.due import Lease, claim, waiting
 from ilc.files import keep_file
 from ilc.pdf import PdfUnavailable, Tell
 from ilc.tenancy.scope import program_scope
@@ -70,6 +70,12 @@ def make_rendering[S](
         with translation.override(job.language):
             _make(lease, job, render)
     return None
+
+
+def ring_again(kind: str, task: Any) -> None:
+    """Ring for every document of this kind that is due and that nobody makes: its bell was lost, or its worker."""
+    for program_id, key in waiting(kind, now=timezone.now()):
+        task.apply_async(kwargs={"program_id": program_id, "rendering_pk": key}, expires=BELL_SECONDS)
 
 
 def _make[S](lease: Lease, job: PdfJob[S], render: Render[S]) -> None:

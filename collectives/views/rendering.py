@@ -12,6 +12,7 @@ from django.urls import reverse
 from django.utils.http import content_disposition_header
 from django.utils.timezone import now
 from django.utils.translation import get_language
+from django.utils.translation import gettext_lazy as _
 
 from collectives.models import Collective, Rendering, RenderingState
 from collectives.operations.rendering import stop_rendering
@@ -20,6 +21,7 @@ from collectives.queries.rendering import Steps, latest_rendering, rendering_pro
 from collectives.requests import ProgramRequest
 from ilc.pages import named_key, page, require, seen_digest
 
+SET_AND_WRITE: Steps = (("fit", _("Setting the pages")), ("write", _("Writing the PDF")))
 ON_ITS_WAY = (RenderingState.WAITING, RenderingState.WORKING)
 
 

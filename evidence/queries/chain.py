@@ -202,23 +202,37 @@ def _row(
         hoped=_hoped(measure),
         said=words.headline if known else "",
         summary=words.summary,
-        drawing=_drawing(planned, measure, table, words.summary, style) if known and shown else None,
+        drawing=drawn_line(
+            measure,
+            table,
+            key=f"spark-{planned.pk}",
+            title=f"{planned.text} {words.summary}" if style else planned.text,
+            summary=words.summary,
+            style=style,
+        )
+        if known and shown
+        else None,
         waits=table.waits,
         shut=not known and any(one.protected for one in table.whole.values()),
     )
 
 
-def _drawing(planned: PlannedIndicator, measure: Measure, table: FigureTable, summary: str, style: str) -> SafeString:
+def drawn_line(
+    measure: Measure, table: FigureTable, *, key: str, title: str, summary: str, style: str
+) -> SafeString | None:
+    """The latest days of a line, to stand beside words; None without a point. `style` as in `draw_spark`. No SQL."""
     points = points_of(table.whole, table.days)[-SPARK_DAYS:]
+    if not points:
+        return None
     small = Small(
-        title=planned.text if not style else f"{planned.text} {summary}",
+        title=title,
         summary=summary,
         points=points,
         axis=axis_of(measure, FigureTable(whole=table.whole)),
         days=(points[0].on, points[-1].on),
         target=measure.target,
     )
-    return draw_spark(small, key=f"spark-{planned.pk}", style=style)
+    return draw_spark(small, key=key, style=style)
 
 
 def _hoped(measure: Measure) -> str:

@@ -9,13 +9,11 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from evidence.models import Measure, MeasureKind, PredictionRound
-from evidence.queries.chain import COLOURS, SPARK_DAYS
+from evidence.queries.chain import COLOURS, drawn_line
 from evidence.queries.clause import ClauseLine
 from evidence.queries.figure import FigureTable, number_words
-from evidence.queries.indicator_chart import axis_of, points_of
 from evidence.queries.line_words import line_words
 from evidence.queries.shared_whole import shared_wholes
-from ilc.charts import Small, draw_spark
 from inquiry.models import Indicator
 
 
@@ -75,22 +73,14 @@ def _row(
         hoped=_("target %(value)s") % {"value": number_words(measure.target)} if measure.target is not None else "",
         said=words.headline if told else "",
         shut=not told and any(figure.protected for figure in table.whole.values()),
-        drawing=_spark(one, measure, table, words.summary, style.replace("CLAUSE", COLOURS[line.key]))
+        drawing=drawn_line(
+            measure,
+            table,
+            key=f"strip-{one.pk}",
+            title=f"{one.text}. {words.summary}" if style else one.text,
+            summary=words.summary,
+            style=style.replace("CLAUSE", COLOURS[line.key]),
+        )
         if drawn and told
         else None,
     )
-
-
-def _spark(one: Indicator, measure: Measure, table: FigureTable, summary: str, style: str) -> SafeString | None:
-    points = points_of(table.whole, table.days)[-SPARK_DAYS:]
-    if not points:
-        return None
-    small = Small(
-        title=f"{one.text}. {summary}" if style else one.text,
-        summary=summary,
-        points=points,
-        axis=axis_of(measure, FigureTable(whole=table.whole)),
-        days=(points[0].on, points[-1].on),
-        target=measure.target,
-    )
-    return draw_spark(small, key=f"strip-{one.pk}", style=style)

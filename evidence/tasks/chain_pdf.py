@@ -1,12 +1,10 @@
 """Making PDFs of evidence chains. Safe to run twice, or at once in two workers: the due row decides who works."""
 
 from celery import shared_task
-from django.utils import timezone
 
-from collectives.tasks.rendering import BELL_SECONDS, make_rendering
+from collectives.tasks.rendering import make_rendering, ring_again
 from evidence.operations.chain_pdf import KIND, read_chain_job
 from evidence.queries.chain_pdf import render_chain
-from ilc.due import waiting
 
 
 @shared_task(acks_late=True)
@@ -20,5 +18,4 @@ def render_chain_pdf(*, program_id: int, rendering_pk: str) -> None:
 @shared_task
 def sweep_chain_pdfs() -> None:
     """Ring for every chain that is due and that nobody makes: its bell was lost, or its worker."""
-    for program_id, key in waiting(KIND, now=timezone.now()):
-        render_chain_pdf.apply_async(kwargs={"program_id": program_id, "rendering_pk": key}, expires=BELL_SECONDS)
+    ring_again(KIND, render_chain_pdf)

@@ -5,12 +5,11 @@ from uuid import UUID
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404
 from django.utils.timezone import localdate, now
-from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_GET, require_http_methods
 
 from collectives.models import Rendering
 from collectives.requests import ProgramRequest
-from collectives.views.rendering import PdfPlace, pdf_file, pdf_page, pdf_posted, reading_language
+from collectives.views.rendering import SET_AND_WRITE, PdfPlace, pdf_file, pdf_page, pdf_posted, reading_language
 from evidence.operations.chain_pdf import KIND, ask_chain_pdf
 from evidence.queries.chain_pdf import SUBJECT, read_chain_paper
 from evidence.tasks.chain_pdf import render_chain_pdf
@@ -20,10 +19,7 @@ from inquiry.models import Placemat
 from inquiry.queries.placemat import readable_placemats
 from inquiry.views.history import head_context
 
-STEPS = (
-    ("fit", _("Setting the pages")),
-    ("write", _("Writing the PDF")),
-)
+STEPS = (*SET_AND_WRITE,)
 
 
 @require_http_methods(["GET", "POST"])

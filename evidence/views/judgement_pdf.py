@@ -5,12 +5,11 @@ from uuid import UUID
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404
 from django.utils.timezone import now
-from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_GET, require_http_methods
 
 from collectives.models import Rendering
 from collectives.requests import ProgramRequest
-from collectives.views.rendering import PdfPlace, pdf_file, pdf_page, pdf_posted, reading_language
+from collectives.views.rendering import SET_AND_WRITE, PdfPlace, pdf_file, pdf_page, pdf_posted, reading_language
 from evidence.models import Settlement
 from evidence.operations.judgement_pdf import KIND, ask_judgement_pdf
 from evidence.permissions.judgement import visible_settlements
@@ -18,11 +17,6 @@ from evidence.queries.judgement_pdf import SUBJECT, WITH_ALL, read_judgement_pap
 from evidence.tasks.judgement_pdf import render_judgement_pdf
 from ilc.pages import page
 from inquiry.views.history import head_context
-
-STEPS = (
-    ("fit", _("Setting the pages")),
-    ("write", _("Writing the PDF")),
-)
 
 
 @require_http_methods(["GET", "POST"])
@@ -33,7 +27,7 @@ def judgement_pdf(request: ProgramRequest, program_slug: str, pk: UUID) -> HttpR
     place = PdfPlace(
         kind=KIND,
         subject=SUBJECT.format(pk),
-        steps=STEPS,
+        steps=SET_AND_WRITE,
         page="evidence:judgement-pdf",
         file="evidence:judgement-pdf-file",
         twin="evidence:judgement-print",

@@ -2,7 +2,7 @@
 
 from facilitation.models.agenda import MAX_ITEM_MINUTES, MAX_ITEMS, AgendaItem, ItemKind
 from facilitation.models.analysis import SessionAnalysis
-from facilitation.models.attendance import Attendance, AttendanceChange, Came, Coming
+from facilitation.models.attendance import WAS_THERE, Attendance, AttendanceChange, Came, Coming
 from facilitation.models.certificate import Certificate, TookPart
 from facilitation.models.commitment import Commitment, CommitmentChange
 from facilitation.models.decision import Decision
@@ -36,6 +36,7 @@ __all__ = [
     "MAX_QUESTION",
     "MAX_WHY",
     "PART",
+    "WAS_THERE",
     "AgendaItem",
     "AnswerGroup",
     "Attendance",

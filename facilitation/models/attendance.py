@@ -24,6 +24,9 @@ class Came(models.TextChoices):
     REGRETS = "regrets", _("sent regrets")
 
 
+WAS_THERE = (Came.ROOM, Came.ONLINE)
+
+
 class Attendance(ProgramOwned):
     """One person and one session: the answer beforehand and the mark afterwards, either may be empty."""
 

@@ -10,7 +10,7 @@ from uuid import UUID
 from django.db.models import OuterRef, Subquery
 
 from collectives.models import Facilitator, NoticeState
-from facilitation.models import Attendance, Came, Coming, Session, SessionInvitation
+from facilitation.models import WAS_THERE, Attendance, Came, Coming, Session, SessionInvitation
 from facilitation.permissions.attendance import expected_participants
 
 
@@ -55,7 +55,7 @@ class AttendanceList:
     @property
     def were_there(self) -> int:
         """How many are marked as there, in the room or online."""
-        return sum(row.came in {Came.ROOM, Came.ONLINE} for row in self.rows)
+        return sum(row.came in WAS_THERE for row in self.rows)
 
     def mark_of(self, participant_pk: UUID) -> str:
         """How a person is marked; empty when nobody has marked them."""
@@ -94,7 +94,7 @@ class PeopleHere:
     @property
     def there(self) -> int:
         """How many said that they are here and have not gone."""
-        return sum(row.came in {Came.ROOM, Came.ONLINE} and not row.left for row in self.rows)
+        return sum(row.came in WAS_THERE and not row.left for row in self.rows)
 
 
 def list_attendance(session: Session, *, now: datetime) -> AttendanceList:

@@ -14,10 +14,9 @@ from django.utils.translation import ngettext
 
 from collectives.models import Collective, Facilitator, Participant, Position, Program, Seat
 from collectives.queries.gathering import QrCode, qr_code
-from facilitation.models import Attendance, Came, Certificate, Session, SessionRun, SessionState, TookPart
+from facilitation.models import WAS_THERE, Attendance, Certificate, Session, SessionRun, SessionState, TookPart
 from ilc.zones import date_words, local_time
 
-THERE = (Came.ROOM, Came.ONLINE)
 HOUR = 60
 PART = 5  # of a code, between its hyphens
 
@@ -132,7 +131,7 @@ def amount_words(sessions: int, minutes: int) -> str:
 def _as_leader(participant: Participant, zone: ZoneInfo, now: datetime) -> Iterable[Participation]:
     seats = Seat.objects.filter(participant=participant).select_related("collective__theme").order_by("seated_at")
     there = Attendance.objects.filter(
-        participant=participant, came__in=THERE, session__state=SessionState.PLANNED, session__starts_at__lte=now
+        participant=participant, came__in=WAS_THERE, session__state=SessionState.PLANNED, session__starts_at__lte=now
     )
     counted = {
         row["session__collective"]: row
@@ -150,7 +149,7 @@ def _as_facilitator(participant: Participant, zone: ZoneInfo, now: datetime) -> 
         named_at__lte=OuterRef("starts_at"),
     )
     run = SessionRun.objects.filter(session=OuterRef("pk"), ended_at__isnull=False)
-    somebody = Attendance.objects.filter(session=OuterRef("pk"), came__in=THERE)
+    somebody = Attendance.objects.filter(session=OuterRef("pk"), came__in=WAS_THERE)
     held = Session.objects.filter(
         Exists(while_guiding), Exists(run) | Exists(somebody), state=SessionState.PLANNED, starts_at__lte=now
     )

@@ -14,12 +14,10 @@ from evidence.models import Report
 from evidence.queries.report import ReportSessions, ReportSheet, read_report
 from evidence.queries.report_knowledge import read_knowledge
 from evidence.queries.report_pdf import AnySheet
-from facilitation.models import Attendance, Came, Session, SessionRun, SessionState
+from facilitation.models import WAS_THERE, Attendance, Session, SessionRun, SessionState
 from ilc.charts import Mark, Vessel, draw_vessels
 from ilc.zones import date_words, local_time
 from inquiry.models import Cycle, Placemat
-
-HERE = (Came.ROOM, Came.ONLINE)
 
 
 def read_report_of_cycle(
@@ -66,7 +64,7 @@ def _counted(cycle: Cycle, now: datetime) -> Any:
     rows = rows.annotate(
         begun=Exists(SessionRun.objects.filter(session=OuterRef("pk"))),
         marked=_number(of_session.exclude(came="").annotate(n=Count("pk"))),
-        came=_number(of_session.filter(came__in=HERE).annotate(n=Count("pk"))),
+        came=_number(of_session.filter(came__in=WAS_THERE).annotate(n=Count("pk"))),
         seats=_number(seats.order_by().values("collective").annotate(n=Count("participant", distinct=True))),
     )
     return rows.order_by("starts_at", "pk")

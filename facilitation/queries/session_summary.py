@@ -11,7 +11,16 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 from collectives.engine.rhythm import instant
 from collectives.models import Notice, NoticeState, Participant, Seat
 from collectives.queries.notice import Thing
-from facilitation.models import Attendance, Came, Commitment, Decision, Session, SessionNotes, SessionRun, SessionState
+from facilitation.models import (
+    WAS_THERE,
+    Attendance,
+    Commitment,
+    Decision,
+    Session,
+    SessionNotes,
+    SessionRun,
+    SessionState,
+)
 from facilitation.permissions.session_invitation import invited_participants
 from facilitation.queries.commitment import commitments_made_in, open_commitments
 from ilc.zones import local_time
@@ -144,7 +153,7 @@ def people_missed(session: Session, people: Iterable[Participant]) -> set[UUID]:
     marks = dict(Attendance.objects.filter(~Q(came=""), session=session).values_list("participant", "came"))
     if not marks:
         return set()
-    return {one.pk for one in people if marks.get(one.pk) not in {Came.ROOM, Came.ONLINE}}
+    return {one.pk for one in people if marks.get(one.pk) not in WAS_THERE}
 
 
 def _adjustments(run: SessionRun, now: datetime) -> list[SummaryAdjustment]:

@@ -10,13 +10,12 @@ from django.db.models.functions import Coalesce
 
 from collectives.models import Collective, Facilitator, Seat
 from facilitation.engine.support import CollectiveSeen, SessionSeen, Wish
-from facilitation.models import Attendance, Came, SelfReflection, Session, SessionRun, SessionState
+from facilitation.models import WAS_THERE, Attendance, SelfReflection, Session, SessionRun, SessionState
 from ilc.zones import local_time
 from inquiry.models import Placemat
 
 LOOKED_BACK = timedelta(days=200)
 LONGEST = timedelta(hours=8)
-HERE = (Came.ROOM, Came.ONLINE)
 
 
 def collectives_seen(*, now: datetime, zone: str) -> dict[UUID, CollectiveSeen]:
@@ -65,7 +64,7 @@ def _counted(now: datetime) -> QuerySet[Session, Any]:
     of_session = Attendance.objects.filter(session=OuterRef("pk")).order_by().values("session")
     seats = Seat.objects.filter(collective=OuterRef("collective"), seated_at__lte=OuterRef("starts_at"))
     seats = seats.filter(Q(left_at=None) | Q(left_at__gt=OuterRef("starts_at")))
-    here = of_session.filter(came__in=HERE)
+    here = of_session.filter(came__in=WAS_THERE)
     return (
         Session.objects.filter(starts_at__gt=now - LOOKED_BACK, starts_at__lte=now, collective__closed_at=None)
         .exclude(state=SessionState.REPLACED)

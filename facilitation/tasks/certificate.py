@@ -1,12 +1,10 @@
 """Making PDFs of certificates. Safe to run twice, or at once in two workers: the due row decides who works."""
 
 from celery import shared_task
-from django.utils import timezone
 
-from collectives.tasks.rendering import BELL_SECONDS, make_rendering
+from collectives.tasks.rendering import make_rendering, ring_again
 from facilitation.operations.certificate_pdf import KIND, read_certificate_job
 from facilitation.queries.certificate_pdf import render_certificate
-from ilc.due import waiting
 
 
 @shared_task(acks_late=True)
@@ -20,5 +18,4 @@ def render_certificate_pdf(*, program_id: int, rendering_pk: str) -> None:
 @shared_task
 def sweep_certificates() -> None:
     """Ring for every certificate that is due and that nobody makes: its bell was lost, or its worker."""
-    for program_id, key in waiting(KIND, now=timezone.now()):
-        render_certificate_pdf.apply_async(kwargs={"program_id": program_id, "rendering_pk": key}, expires=BELL_SECONDS)
+    ring_again(KIND, render_certificate_pdf)

@@ -6,19 +6,16 @@ from django.conf import settings
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404
 from django.utils.timezone import now
-from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_GET, require_http_methods
 
 from collectives.requests import ProgramRequest
-from collectives.views.rendering import PdfPlace, pdf_file, pdf_page, pdf_posted, reading_language
+from collectives.views.rendering import SET_AND_WRITE, PdfPlace, pdf_file, pdf_page, pdf_posted, reading_language
 from facilitation.operations.certificate_pdf import KIND, ask_certificate_pdf
 from facilitation.permissions.certificate import visible_certificates
 from facilitation.queries.certificate import certificate_sheet
 from facilitation.queries.certificate_pdf import SUBJECT, CertificatePaper
 from facilitation.tasks.certificate import render_certificate_pdf
 from ilc.pages import page
-
-STEPS = (("fit", _("Setting the pages")), ("write", _("Writing the PDF")))
 
 
 @require_http_methods(["GET", "POST"])
@@ -29,7 +26,7 @@ def certificate_pdf(request: ProgramRequest, program_slug: str, pk: UUID) -> Htt
     place = PdfPlace(
         kind=KIND,
         subject=SUBJECT.format(pk),
-        steps=STEPS,
+        steps=SET_AND_WRITE,
         page="facilitation:certificate-pdf",
         file="facilitation:certificate-file",
         twin="facilitation:certificate-print",

@@ -5,11 +5,10 @@ from uuid import UUID
 from django.http import HttpResponse
 from django.utils import translation
 from django.utils.timezone import now
-from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_GET, require_http_methods
 
 from collectives.requests import ProgramRequest
-from collectives.views.rendering import PdfPlace, pdf_file, pdf_page, pdf_posted
+from collectives.views.rendering import SET_AND_WRITE, PdfPlace, pdf_file, pdf_page, pdf_posted
 from evidence.queries.report_letters import letters_without_shape
 from evidence.queries.report_pdf import SUBJECT
 from facilitation.operations.report import KIND, ask_report_pdf
@@ -17,11 +16,6 @@ from facilitation.queries.report import read_any_report
 from facilitation.tasks.report import render_report_pdf
 from facilitation.views.report import find_report, report_context
 from ilc.pages import page
-
-STEPS = (
-    ("fit", _("Setting the pages")),
-    ("write", _("Writing the PDF")),
-)
 
 
 @require_http_methods(["GET", "POST"])
@@ -31,7 +25,7 @@ def report_pdf(request: ProgramRequest, program_slug: str, pk: UUID) -> HttpResp
     place = PdfPlace(
         kind=KIND,
         subject=SUBJECT.format(pk),
-        steps=STEPS,
+        steps=SET_AND_WRITE,
         page="facilitation:report-pdf",
         file="facilitation:report-pdf-file",
         twin="facilitation:report-print",

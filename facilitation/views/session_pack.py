@@ -10,7 +10,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from collectives.models import Rendering
 from collectives.requests import ProgramRequest
-from collectives.views.rendering import PdfPlace, pdf_file, pdf_page, pdf_posted, reading_language
+from collectives.views.rendering import SET_AND_WRITE, PdfPlace, pdf_file, pdf_page, pdf_posted, reading_language
 from facilitation.models import Session
 from facilitation.operations.session_pack import KIND, ask_session_pack
 from facilitation.permissions.session import listed_sessions
@@ -23,8 +23,7 @@ from inquiry.queries.placemat_face import placemat_face
 
 STEPS = (
     ("measure", _("Fitting the placemat to its page")),
-    ("fit", _("Setting the pages")),
-    ("write", _("Writing the PDF")),
+    *SET_AND_WRITE,
 )
 
 

@@ -1,10 +1,8 @@
 """Making placemats' PDFs. Safe to run twice, or at once in two workers: the due row decides who works."""
 
 from celery import shared_task
-from django.utils import timezone
 
-from collectives.tasks.rendering import BELL_SECONDS, make_rendering
-from ilc.due import waiting
+from collectives.tasks.rendering import make_rendering, ring_again
 from inquiry.operations.blank_pdf import KIND as BLANK
 from inquiry.operations.placemat_pdf import KIND, read_placemat_job
 from inquiry.queries.placemat_pdf import render_placemat
@@ -23,5 +21,4 @@ def render_placemat_pdf(*, program_id: int, rendering_pk: str) -> None:
 def sweep_placemat_renderings() -> None:
     """Ring for every PDF that is due and that nobody makes: its bell was lost, or its worker. Blank ones too."""
     for kind, task in ((KIND, render_placemat_pdf), (BLANK, render_blank_pdf)):
-        for program_id, key in waiting(kind, now=timezone.now()):
-            task.apply_async(kwargs={"program_id": program_id, "rendering_pk": key}, expires=BELL_SECONDS)
+        ring_again(kind, task)
