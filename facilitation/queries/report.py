@@ -3,18 +3,17 @@
 from datetime import datetime
 from typing import Any
 
-from django.db.models import Count, Exists, IntegerField, OuterRef, Q, Subquery
-from django.db.models.functions import Coalesce
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext, pgettext
 
-from collectives.models import Program, Seat
+from collectives.models import Program
 from evidence.models import Report
 from evidence.queries.report import ReportSessions, ReportSheet, read_report
 from evidence.queries.report_knowledge import read_knowledge
 from evidence.queries.report_pdf import AnySheet
-from facilitation.models import WAS_THERE, Attendance, Session, SessionRun, SessionState
+from facilitation.models import Session
+from facilitation.queries.session_held import took_place, with_counts
 from ilc.charts import Mark, Vessel, draw_vessels
 from ilc.zones import date_words, local_time
 from inquiry.models import Cycle, Placemat
@@ -39,7 +38,7 @@ def read_any_report(report: Report, *, program: Program, now: datetime, style: s
 def cycle_sessions(cycle: Cycle, *, now: datetime, style: str = "") -> ReportSessions:
     """The sessions of a cycle that are over, by day: how many of the seats of that day came. One SQL query."""
     rows = list(_counted(cycle, now))
-    held = [row for row in rows if _took_place(row)]
+    held = [row for row in rows if took_place(row)]
     if not rows:
         return ReportSessions(None, _("No session has taken place yet."), ())
     says = _says(len(rows), len(held))
@@ -55,33 +54,15 @@ def cycle_sessions(cycle: Cycle, *, now: datetime, style: str = "") -> ReportSes
 
 
 def _counted(cycle: Cycle, now: datetime) -> Any:
-    of_session = Attendance.objects.filter(session=OuterRef("pk")).order_by().values("session")
-    seats = Seat.objects.filter(collective=OuterRef("collective"), seated_at__lte=OuterRef("starts_at"))
-    seats = seats.filter(Q(left_at=None) | Q(left_at__gt=OuterRef("starts_at")))
     rows = Session.objects.filter(
         collective=cycle.collective_id, date__gte=cycle.starts_on, date__lte=cycle.ends_on, starts_at__lte=now
-    ).exclude(state=SessionState.REPLACED)
-    rows = rows.annotate(
-        begun=Exists(SessionRun.objects.filter(session=OuterRef("pk"))),
-        marked=_number(of_session.exclude(came="").annotate(n=Count("pk"))),
-        came=_number(of_session.filter(came__in=WAS_THERE).annotate(n=Count("pk"))),
-        seats=_number(seats.order_by().values("collective").annotate(n=Count("participant", distinct=True))),
     )
-    return rows.order_by("starts_at", "pk")
-
-
-def _number(rows: Any) -> Coalesce:
-    return Coalesce(Subquery(rows.values("n"), output_field=IntegerField()), 0)
-
-
-def _took_place(row: Any) -> bool:
-    """As far as can be seen: it was begun with the product, or somebody is marked as there."""
-    return bool(row.state != SessionState.CANCELLED and (row.begun or row.came > 0))
+    return with_counts(rows).order_by("starts_at", "pk")
 
 
 def _vessel(row: Any) -> Vessel:
     name = date_format(row.date, pgettext("a day below a vessel, format", "j M"))
-    if not _took_place(row):
+    if not took_place(row):
         return Vessel(name, "–", held=False)
     if not (row.marked and row.seats):
         return Vessel(name, "", held=True)
@@ -90,7 +71,7 @@ def _vessel(row: Any) -> Vessel:
 
 
 def _came(row: Any) -> str:
-    if not _took_place(row):
+    if not took_place(row):
         return _("did not take place")
     if not (row.marked and row.seats):
         return _("took place")

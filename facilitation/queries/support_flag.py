@@ -7,7 +7,7 @@ from typing import Any
 from uuid import UUID
 
 from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import Exists, F, OuterRef, QuerySet
+from django.db.models import Exists, F, OuterRef, Q, QuerySet
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -22,6 +22,7 @@ from ilc.zones import date_words
 LATELY = timedelta(days=30)
 SHOWN_SETTLED = 20
 SHOWN_NAMES = 3
+MOST = 60
 
 
 @dataclass(frozen=True)
@@ -87,6 +88,14 @@ def settled_lately(participant: Participant, *, now: datetime) -> list[FlagRow]:
     """What somebody settled in the last 30 days, by collective. Two SQL queries."""
     flags = visible_flags(participant).filter(lowered_at__gt=now - LATELY, lowered_by__isnull=False)
     return _rows(_described(flags).order_by("collective__name", "-lowered_at", "pk")[:SHOWN_SETTLED])
+
+
+def flags_across(collectives: QuerySet[Collective, Any], *, now: datetime) -> tuple[list[FlagRow], list[FlagRow]]:
+    """The first that are up there, by collective, and those settled in the last 30 days. Two SQL queries."""
+    lately = Q(lowered_at=None) | Q(lowered_at__gt=now - LATELY, lowered_by__isnull=False)
+    flags = _described(SupportFlag.objects.filter(lately, collective__in=collectives.values("pk")))
+    rows = _rows(flags.order_by(F("lowered_at").desc(nulls_first=True), "collective__name", "raised_at", "pk")[:MOST])
+    return [row for row in rows if not row.lowered_at], [row for row in rows if row.lowered_at]
 
 
 def flags_of(collective: Collective) -> tuple[list[FlagRow], list[FlagRow]]:

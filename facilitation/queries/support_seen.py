@@ -5,12 +5,12 @@ from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Count, Exists, IntegerField, Max, OuterRef, Q, QuerySet, Subquery
-from django.db.models.functions import Coalesce
+from django.db.models import Exists, Max, OuterRef, QuerySet
 
-from collectives.models import Collective, Facilitator, Seat
+from collectives.models import Collective, Facilitator
 from facilitation.engine.support import CollectiveSeen, SessionSeen, Wish
-from facilitation.models import WAS_THERE, Attendance, SelfReflection, Session, SessionRun, SessionState
+from facilitation.models import SelfReflection, Session, SessionState
+from facilitation.queries.session_held import with_counts
 from ilc.zones import local_time
 from inquiry.models import Placemat
 
@@ -61,24 +61,8 @@ def _sessions(now: datetime) -> dict[UUID, list[SessionSeen]]:
 
 
 def _counted(now: datetime) -> QuerySet[Session, Any]:
-    of_session = Attendance.objects.filter(session=OuterRef("pk")).order_by().values("session")
-    seats = Seat.objects.filter(collective=OuterRef("collective"), seated_at__lte=OuterRef("starts_at"))
-    seats = seats.filter(Q(left_at=None) | Q(left_at__gt=OuterRef("starts_at")))
-    here = of_session.filter(came__in=WAS_THERE)
-    return (
-        Session.objects.filter(starts_at__gt=now - LOOKED_BACK, starts_at__lte=now, collective__closed_at=None)
-        .exclude(state=SessionState.REPLACED)
-        .annotate(
-            begun=Exists(SessionRun.objects.filter(session=OuterRef("pk"))),
-            marked=_number(of_session.exclude(came="").annotate(n=Count("pk"))),
-            came=_number(here.annotate(n=Count("pk"))),
-            seats=_number(seats.order_by().values("collective").annotate(n=Count("participant", distinct=True))),
-        )
-    )
-
-
-def _number(rows: Any) -> Coalesce:
-    return Coalesce(Subquery(rows.values("n"), output_field=IntegerField()), 0)
+    rows = Session.objects.filter(starts_at__gt=now - LOOKED_BACK, starts_at__lte=now, collective__closed_at=None)
+    return with_counts(rows)
 
 
 def _wishes(zone: str) -> dict[UUID, list[Wish]]:

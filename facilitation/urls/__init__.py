@@ -5,6 +5,7 @@ from django.urls import URLPattern, URLResolver
 from facilitation.urls import analysis as analysis_urls
 from facilitation.urls import certificate as certificate_urls
 from facilitation.urls import commitment as commitment_urls
+from facilitation.urls import dashboard as dashboard_urls
 from facilitation.urls import digest as digest_urls
 from facilitation.urls import home
 from facilitation.urls import library as library_urls
@@ -22,6 +23,7 @@ from facilitation.urls import support_flag as support_flag_urls
 app_name = "facilitation"
 urlpatterns: list[URLPattern | URLResolver] = [
     *home.urlpatterns,
+    *dashboard_urls.urlpatterns,
     *session_urls.urlpatterns,
     *session_chart_urls.urlpatterns,
     *commitment_urls.urlpatterns,

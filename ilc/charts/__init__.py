@@ -4,6 +4,7 @@ Nothing in them is told by colour alone. Their classes are styled by `charts.css
 """
 
 from ilc.charts.bars import Bar, draw_bars
+from ilc.charts.calendar import Month, MonthVessel, draw_calendar
 from ilc.charts.run_chart import ChartWords, Mark, Point, RunChart, draw_run_chart
 from ilc.charts.scale import Axis, axis_for, day_ticks
 from ilc.charts.share import draw_share
@@ -15,6 +16,8 @@ __all__ = [
     "Bar",
     "ChartWords",
     "Mark",
+    "Month",
+    "MonthVessel",
     "Point",
     "RunChart",
     "Small",
@@ -22,6 +25,7 @@ __all__ = [
     "axis_for",
     "day_ticks",
     "draw_bars",
+    "draw_calendar",
     "draw_run_chart",
     "draw_share",
     "draw_small",

@@ -7,6 +7,8 @@ TABLE = """
 #                              member facilitator coordinator admin | elsewhere: member facilitator coordinator former
 facilitation:home                    GET   200
 facilitation:home                    POST  405
+facilitation:dashboard               GET   403 403 200 200 | 403 403 200 403
+facilitation:dashboard               POST  405
 facilitation:sessions                GET   200
 facilitation:sessions                POST  405
 facilitation:my-calendar             GET   200
