@@ -1,23 +1,41 @@
 """What is still to do until a program is ready."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
-from django.db.models import Count, Exists, OuterRef, Q
+from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet, Subquery, Sum
+from django.db.models.functions import Coalesce, Greatest
 from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 
-from collectives.models import Facilitator, Membership, Participant, Program, Rhythm, Role, RoleGrant, Seat
+from collectives.models import (
+    MAX_SEATS,
+    Facilitator,
+    Invitation,
+    Membership,
+    Participant,
+    Program,
+    ProposedCollective,
+    Rhythm,
+    Role,
+    RoleGrant,
+    Seat,
+)
 from collectives.permissions.collective import visible_collectives
 from collectives.permissions.participant import visible_participants
 from collectives.permissions.region import visible_districts, visible_regions, visible_schools
 from collectives.permissions.theme import visible_themes
+from collectives.queries.program_count import number_of
 from collectives.queries.program_forming import Forming, SetupStep, forming_steps, gathering_steps
 
 
 @dataclass(frozen=True)
 class Readiness:
-    """How far the setting up of a program has come, in counts. No count is about what a person did or did not do."""
+    """How far the setting up of a program has come, in counts. No count is about what a person did or did not do.
+
+    Seats are those of open collectives of leaders; how many there are in each, its formation says, else ten.
+    """
 
     zone_set: bool
     regions: int
@@ -34,18 +52,32 @@ class Readiness:
     without_facilitator: int
     without_seats: int
     without_rhythm: int
+    seats_taken: int
+    seats_free: int
 
 
-def readiness(participant: Participant, program: Program) -> Readiness:
-    """What stands, as far as the reader sees it. Six SQL queries, however large the program is."""
+def place_rows(participant: Participant) -> dict[str, QuerySet[Any, Any]]:
+    """What is counted for readiness(), by name, as far as the reader sees it: for count_rows()."""
     coordinators = RoleGrant.objects.filter(role=Role.COORDINATOR, region=OuterRef("pk"), taken_at=None)
-    regions = visible_regions(participant).annotate(coordinated=Exists(coordinators))
+    regions = visible_regions(participant)
+    return {
+        "regions": regions,
+        "regions_without_coordinator": regions.filter(~Exists(coordinators)),
+        "districts": visible_districts(participant),
+        "schools": visible_schools(participant),
+        "themes": visible_themes(participant).filter(set_aside_at=None),
+    }
+
+
+def readiness(participant: Participant, program: Program, counted: Mapping[str, int]) -> Readiness:
+    """What stands, as far as the reader sees it; `counted`: place_rows(). Two SQL queries, however large it is."""
     return Readiness(
         zone_set=program.time_zone != "UTC",
-        **regions.aggregate(regions=Count("pk"), regions_without_coordinator=Count("pk", filter=Q(coordinated=False))),
-        districts=visible_districts(participant).count(),
-        schools=visible_schools(participant).count(),
-        themes=visible_themes(participant).filter(set_aside_at=None).count(),
+        regions=counted["regions"],
+        regions_without_coordinator=counted["regions_without_coordinator"],
+        districts=counted["districts"],
+        schools=counted["schools"],
+        themes=counted["themes"],
         **_count_people(participant, program),
         **_count_collectives(participant),
     )
@@ -71,13 +103,27 @@ def _count_collectives(participant: Participant) -> dict[str, int]:
     facilitators = Facilitator.objects.filter(collective=OuterRef("pk"), left_at=None)
     seats = Seat.objects.filter(collective=OuterRef("pk"), left_at=None)
     rhythms = Rhythm.objects.filter(collective=OuterRef("pk"), ended_at=None)
+    proposed = ProposedCollective.objects.filter(collective=OuterRef("pk")).order_by("-pk")
+    invited = Invitation.objects.filter(collective=OuterRef("pk"), formation__isnull=False).order_by("-sent_at")
     groups = visible_collectives(participant).filter(closed_at=None)
-    groups = groups.annotate(guided=Exists(facilitators), seated=Exists(seats), meets=Exists(rhythms))
+    groups = groups.annotate(
+        guided=Exists(facilitators),
+        meets=Exists(rhythms),
+        taken=number_of(seats),
+        room=Coalesce(
+            Subquery(proposed.values("proposal__formation__most")[:1]),
+            Subquery(invited.values("formation__most")[:1]),
+            MAX_SEATS,
+        ),
+    )
+    leaders = Q(for_facilitators=False)
     counts: dict[str, int] = groups.aggregate(
         collectives=Count("pk"),
         without_facilitator=Count("pk", filter=Q(guided=False)),
-        without_seats=Count("pk", filter=Q(seated=False)),
+        without_seats=Count("pk", filter=Q(taken=0)),
         without_rhythm=Count("pk", filter=Q(meets=False)),
+        seats_taken=Sum("taken", filter=leaders, default=0),
+        seats_free=Sum(Greatest(F("room") - F("taken"), 0), filter=leaders, default=0),
     )
     return counts
 
@@ -208,6 +254,8 @@ def _collective_steps(found: Readiness) -> list[SetupStep]:
     see, url_name = _("See the collectives"), "collectives:collectives"
     guided = _collectives_with(found.without_facilitator, gettext("Every collective has one."))
     seated = _collectives_with(found.without_seats, gettext("Every collective has members."))
+    seats = gettext("%(taken)d seats are taken, %(free)d are free.")
+    seated = f"{seated} {seats % {'taken': found.seats_taken, 'free': found.seats_free}}"
     meets = _collectives_with(found.without_rhythm, gettext("Every collective has one."))
     waiting = found.leaders_without_seat
     if waiting:

@@ -1,9 +1,10 @@
 """How far gathering and forming have come, as lines of what is still to do."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
-from django.db.models import Count, Q
+from django.db.models import QuerySet
 from django.utils.functional import Promise
 from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
@@ -52,27 +53,36 @@ class Forming:
     not_answered: int
 
 
-def count_forming() -> Forming:
-    """How far it has come in the whole program. Five SQL queries."""
-    states = Count("pk", filter=Q(state=GatheringState.OPEN)), Count("pk", filter=Q(state=GatheringState.CLOSED))
-    gatherings = Gathering.objects.filter(collective=None).aggregate(open=states[0], closed=states[1], all=Count("pk"))
+def forming_rows() -> dict[str, QuerySet[Any, Any]]:
+    """What is counted for read_forming(), by name, in the whole program: for count_rows()."""
+    gatherings = Gathering.objects.filter(collective=None)
+    invitations = Invitation.objects.exclude(state=InvitationState.WITHDRAWN)
+    return {
+        "gatherings_open": gatherings.filter(state=GatheringState.OPEN),
+        "gatherings_closed": gatherings.filter(state=GatheringState.CLOSED),
+        "gatherings": gatherings,
+        "boards": Board.objects.filter(closed_at=None),
+        "formations": Formation.objects.all(),
+        "invited": invitations,
+        "said_yes": invitations.filter(state=InvitationState.ACCEPTED),
+        "not_answered": invitations.filter(state=InvitationState.SENT),
+    }
+
+
+def read_forming(counted: Mapping[str, int]) -> Forming:
+    """How far it has come; `counted`: forming_rows(). One SQL query."""
     latest = Formation.objects.filter(state__in=_UNDER_WAY).order_by("-made_at").first()
-    invitations = Invitation.objects.exclude(state=InvitationState.WITHDRAWN).aggregate(
-        all=Count("pk"),
-        yes=Count("pk", filter=Q(state=InvitationState.ACCEPTED)),
-        sent=Count("pk", filter=Q(state=InvitationState.SENT)),
-    )
     return Forming(
-        gatherings["open"],
-        gatherings["closed"],
-        gatherings["all"],
-        Board.objects.filter(closed_at=None).count(),
-        Formation.objects.count(),
-        latest.title if latest else "",
-        latest.get_state_display() if latest else "",
-        invitations["all"],
-        invitations["yes"],
-        invitations["sent"],
+        gatherings_open=counted["gatherings_open"],
+        gatherings_closed=counted["gatherings_closed"],
+        gatherings=counted["gatherings"],
+        boards=counted["boards"],
+        formations=counted["formations"],
+        formation=latest.title if latest else "",
+        formation_state=latest.get_state_display() if latest else "",
+        invited=counted["invited"],
+        said_yes=counted["said_yes"],
+        not_answered=counted["not_answered"],
     )
 
 

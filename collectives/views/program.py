@@ -11,8 +11,9 @@ from django.views.decorators.http import require_GET, require_http_methods
 from collectives.forms.program import ProgramForm
 from collectives.operations.program import change_program
 from collectives.permissions.program import can_manage_program, can_see_setup
-from collectives.queries.program import readiness, setup_steps
-from collectives.queries.program_forming import count_forming
+from collectives.queries.program import place_rows, readiness, setup_steps
+from collectives.queries.program_count import count_rows
+from collectives.queries.program_forming import forming_rows, read_forming
 from collectives.requests import ProgramRequest
 from ilc.errors import Refused
 from ilc.pages import page, require
@@ -23,7 +24,8 @@ def setup(request: ProgramRequest, program_slug: str) -> HttpResponse:
     """What stands and what is open, each open thing a question with its next step."""
     require(can_see_setup(request.participant))
     manages = can_manage_program(request.participant)
-    found = setup_steps(readiness(request.participant, request.program), count_forming())
+    counted = count_rows(**place_rows(request.participant), **forming_rows())
+    found = setup_steps(readiness(request.participant, request.program, counted), read_forming(counted))
     steps = [step for step in found if manages or not step.for_admin]
     context = {
         "steps": steps,

@@ -87,13 +87,14 @@ def was_shown_as_it_is(indicator: Indicator) -> bool:
 
 def awaited_confirmations(participant: Participant) -> tuple[Sequence[Awaited], int]:
     """What waits in the collectives one looks after, the oldest first, and how much of it is left out. Two queries."""
-    rows = _awaited(participant)
+    rows = measures_to_confirm(participant)
     shown = rows.select_related("indicator__placemat__cycle__collective", "set_by").order_by("set_at", "pk")
     found = [_awaited_row(one) for one in shown[:MOST_AWAITED]]
     return found, (rows.count() - len(found) if len(found) == MOST_AWAITED else 0)
 
 
-def _awaited(participant: Participant) -> QuerySet[Measure]:
+def measures_to_confirm(participant: Participant) -> QuerySet[Measure]:
+    """Measures said to be about things that nobody confirmed yet, in the collectives one looks after."""
     collectives = overseen_collectives(participant).filter(closed_at=None).values("pk")
     return Measure.objects.filter(
         ~confirmed("indicator__"),

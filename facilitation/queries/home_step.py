@@ -20,7 +20,10 @@ from inquiry.queries.feedback import feedback_to_close, waiting_feedback
 
 @dataclass(frozen=True)
 class Step:
-    """One thing to do: the address is named by `url_name` and, where it takes one, `pk`. `on`: it takes place now."""
+    """One thing to do: the address is named by `url_name` and, where it takes one, `pk`. `on`: it takes place now.
+
+    `query`: what is added to the address.
+    """
 
     title: str
     text: str
@@ -29,6 +32,7 @@ class Step:
     pk: UUID | None
     at: datetime | None
     on: bool = False
+    query: str = ""
 
 
 def joining_steps(participant: Participant) -> Iterator[Step]:

@@ -110,10 +110,15 @@ def flag_row(flag: SupportFlag) -> FlagRow:
     return _rows(_described(SupportFlag.objects.filter(pk=flag.pk)))[0]
 
 
+def unanswered_flags(participant: Participant) -> QuerySet[SupportFlag]:
+    """Those that are up where nobody has written down any help."""
+    answers = Help.objects.filter(flag=OuterRef("pk"))
+    return visible_flags(participant).filter(~Exists(answers), lowered_at=None, collective__closed_at=None)
+
+
 def flag_steps(participant: Participant) -> Iterator[Step]:
     """For program staff: where a flag is up and nobody has written down any help. One SQL query."""
-    answers = Help.objects.filter(flag=OuterRef("pk"))
-    waiting = visible_flags(participant).filter(~Exists(answers), lowered_at=None, collective__closed_at=None)
+    waiting = unanswered_flags(participant)
     names = list(waiting.order_by("collective__name").values_list("collective__name", flat=True).distinct())
     if names:
         yield Step(

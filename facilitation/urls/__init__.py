@@ -4,6 +4,7 @@ from django.urls import URLPattern, URLResolver
 
 from facilitation.urls import analysis as analysis_urls
 from facilitation.urls import certificate as certificate_urls
+from facilitation.urls import cockpit as cockpit_urls
 from facilitation.urls import commitment as commitment_urls
 from facilitation.urls import dashboard as dashboard_urls
 from facilitation.urls import digest as digest_urls
@@ -26,6 +27,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     *dashboard_urls.urlpatterns,
     *session_urls.urlpatterns,
     *session_chart_urls.urlpatterns,
+    *cockpit_urls.urlpatterns,
     *commitment_urls.urlpatterns,
     *analysis_urls.urlpatterns,
     *session_run_urls.urlpatterns,

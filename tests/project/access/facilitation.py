@@ -9,6 +9,8 @@ facilitation:home                    GET   200
 facilitation:home                    POST  405
 facilitation:dashboard               GET   403 403 200 200 | 403 403 200 403
 facilitation:dashboard               POST  405
+facilitation:cockpit                 GET   403 403 403 200 | 403 403 403 403
+facilitation:cockpit                 POST  405
 facilitation:sessions                GET   200
 facilitation:sessions                POST  405
 facilitation:my-calendar             GET   200
