@@ -77,6 +77,7 @@ def make_bundles(root: Path, built: Path, *, say: Say) -> None:
     for entry in sorted((source / "pages").iterdir()):  # what only some pages need, and ask for by name
         (built / entry.name).write_text(bundle(root, entry))
     shutil.copytree(source / "img", built / "img", dirs_exist_ok=True)
+    shutil.copytree(source / "schemas", built / "schemas", dirs_exist_ok=True)
     no_fonts = shutil.ignore_patterns("fonts.css")  # the whole files are for paper; a browser takes faces.css
     shutil.copytree(source / "print", built / "print", dirs_exist_ok=True, ignore=no_fonts)
 

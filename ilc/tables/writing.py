@@ -13,7 +13,7 @@ from ilc.tables.formulas import defused
 _BATCH = 500  # rows
 
 
-def write_csv(rows: Iterable[Sequence[str]], *, delimiter: str = ",") -> Iterator[bytes]:
+def write_csv(rows: Iterable[Sequence[str | float]], *, delimiter: str = ",") -> Iterator[bytes]:
     """The rows as a CSV file in pieces: UTF-8 with a byte-order mark, every cell quoted, formulas defused.
 
     Every cell is quoted because a spreadsheet of another country splits at another delimiter. Reading the file with
@@ -23,7 +23,7 @@ def write_csv(rows: Iterable[Sequence[str]], *, delimiter: str = ",") -> Iterato
     text = io.StringIO(newline="")
     writer = csv.writer(text, delimiter=delimiter, quoting=csv.QUOTE_ALL, lineterminator="\r\n")
     for count, row in enumerate(rows, 1):
-        writer.writerow([defused(cell) for cell in row])
+        writer.writerow([defused(cell) if isinstance(cell, str) else cell for cell in row])
         if count % _BATCH == 0:
             yield _taken(text)
     yield _taken(text)

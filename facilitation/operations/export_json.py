@@ -1,0 +1,95 @@
+"""An export as JSON: a whole program as an archive to be brought in elsewhere, a collective as one document."""
+
+import hashlib
+import json
+import shutil
+from collections.abc import Iterable, Iterator
+from datetime import datetime
+from pathlib import Path
+from typing import Any, BinaryIO, Final
+from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
+
+from collectives.models import Program
+from facilitation.operations.export_stage import StagedExport
+from facilitation.queries.export_dictionary import ACCOUNTS
+from facilitation.queries.export_row import moment_text
+from facilitation.queries.export_schema import FORMAT, VERSION
+from facilitation.queries.export_tables import STAYING
+
+MANIFEST: Final = "manifest.json"
+MANIFEST_CHECK: Final = "manifest.sha256"
+PROGRAM_COLUMNS: Final = ("name", "slug", "language", "time_zone", "paper", "two_factor_for_staff")
+
+
+def write_archive(file: BinaryIO, staged: StagedExport, *, program: Program, now: datetime) -> None:
+    """One file of lines for each table, and a manifest with what checks them. The same rows give the same bytes."""
+    manifest = _head(program, now) | {
+        "kind": "program" if staged.scope.whole else "collectives",
+        "tables": [
+            {
+                "file": f"tables/{one.table.name}.jsonl",
+                "rows": one.rows,
+                "bytes": one.size,
+                "sha256": one.sha256,
+                "table": one.table.name,
+            }
+            for one in staged.tables
+        ],
+        "attachments": [],
+        "staying": staying(),
+    }
+    written = (json.dumps(manifest, ensure_ascii=False, indent=1) + "\n").encode()
+    with ZipFile(file, "w") as archive:
+        archive.writestr(part(MANIFEST), written)
+        archive.writestr(part(MANIFEST_CHECK), hashlib.sha256(written).hexdigest() + "\n")
+        for one in staged.tables:
+            add_file(archive, f"tables/{one.table.name}.jsonl", one.path)
+
+
+def write_document(file: BinaryIO, staged: StagedExport, *, program: Program, now: datetime) -> None:
+    """Everything in one document, a row a line."""
+    head = _head(program, now) | {"kind": "collective", "staying": staying()}
+    begun = json.dumps(head, ensure_ascii=False, indent=1).removesuffix("\n}")
+    file.write(f'{begun},\n "tables": {{'.encode())
+    for number, one in enumerate(staged.tables):
+        file.write(f'{"," if number else ""}\n  "{one.table.name}": ['.encode())
+        file.writelines(_joined(one.lines()))
+        file.write(b"]")
+    file.write(b"\n }\n}\n")
+
+
+def staying() -> dict[str, list[str]]:
+    """What stays behind, by the reason why."""
+    found: dict[str, list[str]] = {ACCOUNTS: ["user", "door", "membership"]}
+    for model, why in STAYING.items():
+        found.setdefault(why, []).append(model._meta.db_table)
+    return found
+
+
+def part(name: str) -> ZipInfo:
+    """A part of an archive that is the same whenever it is written."""
+    info = ZipInfo(name)  # its time is the oldest the format knows
+    info.compress_type = ZIP_DEFLATED
+    return info
+
+
+def add_file(archive: ZipFile, name: str, path: Path) -> None:
+    """Put a file into an archive, some of it at a time."""
+    with path.open("rb") as source, archive.open(part(name), "w", force_zip64=True) as into:
+        shutil.copyfileobj(source, into, 1 << 20)
+
+
+def _joined(lines: Iterable[str]) -> Iterator[bytes]:
+    before = "\n   "
+    for line in lines:
+        yield f"{before}{line.rstrip('\n')}".encode()
+        before = ",\n   "
+
+
+def _head(program: Program, now: datetime) -> dict[str, Any]:
+    return {
+        "format": FORMAT,
+        "version": VERSION,
+        "made_at": moment_text(now),
+        "program": {name: getattr(program, name) for name in PROGRAM_COLUMNS},
+    }
