@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
-from django.db.models import Case, Count, IntegerField, OuterRef, Q, QuerySet, Subquery, When
+from django.db.models import Case, Count, F, IntegerField, OuterRef, Q, QuerySet, Subquery, When, Window
+from django.db.models.functions import DenseRank
 
 from collectives.models import Participant
 from evidence.models import DataPoint, HowOften, Measure, MeasureKind, PlanLine
@@ -191,8 +192,8 @@ def _own(measure: Measure, participant: Participant, until: date | None) -> tupl
     rows = own_points(participant, measure)
     if until is not None:
         rows = rows.filter(on__lte=until)
-    latest = rows.order_by("-on").values("on").distinct()[: MOST_DAYS + 1]
-    points = list(rows.filter(on__in=latest))
+    newest_first = Window(DenseRank(), order_by=F("on").desc())
+    points: list[DataPoint] = list(rows.annotate(day_back=newest_first).filter(day_back__lte=MOST_DAYS + 1))
     days = sorted({one.on for one in points})
     earlier = len(days) > MOST_DAYS
     if earlier:
