@@ -43,7 +43,7 @@ from tests.world_renewal import more_renewal
 from tests.world_report import more_reports
 from tests.world_support import more_support
 
-MOST_SESSIONS, MOST_PLACEMAT = 12, 22
+MOST = {"facilitation:sessions": 12, "facilitation:collective-sessions": 12, "inquiry:placemat": 22}
 
 
 @pytest.fixture
@@ -191,23 +191,17 @@ def test_every_page_costs_the_same_for_one_row_and_for_three(world: World) -> No
     assert len(three) > 100
 
 
-@pytest.mark.parametrize("relation", ["admin", "coordinator", "facilitator", "member"])
-@pytest.mark.parametrize(
-    ("name", "most"),
-    [
-        ("facilitation:sessions", MOST_SESSIONS),
-        ("facilitation:collective-sessions", MOST_SESSIONS),
-        ("inquiry:placemat", MOST_PLACEMAT),
-    ],
-)
-def test_the_pages_people_open_most_stay_cheap(world: World, name: str, relation: str, most: int) -> None:
+def test_the_pages_people_open_most_stay_cheap(world: World) -> None:
     with program_scope(world.program.pk):
         for number in range(5):
             more_of_everything(world, number)
-    client, url = world.client(relation), find_address(name).url(world.program.slug, world.things)
-    client.get(url)
+    costs: dict[tuple[str, str], int | None] = {}
+    for relation in ("admin", "coordinator", "facilitator", "member"):
+        client = world.client(relation)
+        for name in MOST:
+            url = find_address(name).url(world.program.slug, world.things)
+            client.get(url)
+            costs[name, relation] = queries(client, url)
 
-    cost = queries(client, url)
-
-    assert cost is not None
-    assert cost <= most
+    dear = {page: cost for page, cost in costs.items() if cost is None or cost > MOST[page[0]]}
+    assert dear == {}

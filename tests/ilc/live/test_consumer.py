@@ -3,7 +3,7 @@
 import asyncio
 import os
 from collections.abc import AsyncIterator, Iterator
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, suppress
 from typing import Any
 
 import pytest
@@ -52,10 +52,24 @@ async def hear(one: Any, count: int, seconds: float = 5) -> list[str]:
         return [await one.recv() for _number in range(count)]
 
 
-async def until(one: Any, word: str) -> None:
-    async with asyncio.timeout(5):
+async def until(one: Any, word: str, seconds: float = 5) -> None:
+    async with asyncio.timeout(seconds):
         while await one.recv() != word:
             pass
+
+
+async def listening(*pages: Any) -> None:
+    """Returns when these pages hear what is said, and nothing said before is on its way to them any more."""
+    for one in pages:
+        heard = False
+        while not heard:
+            tell("heard")
+            with suppress(TimeoutError):
+                await until(one, "heard", seconds=0.3)
+                heard = True
+    tell("ready")
+    for one in pages:
+        await until(one, "ready")
 
 
 async def code_of(one: Any) -> int | None:
@@ -72,7 +86,7 @@ def test_pages_at_two_servers_hear_of_their_topic_and_of_no_other(servers: list[
             page(servers[1], ticket("")) as two,
             page(servers[0], quiet) as other,
         ):
-            await asyncio.sleep(0.3)
+            await listening(one, two)
             tell("step")
             tell("prompt")
             heard = [await hear(one, 2), await hear(two, 2)]
@@ -102,7 +116,7 @@ def test_whoever_comes_and_goes_is_news_of_people(servers: list[Server]) -> None
 def test_the_same_word_waits_once_for_a_reader_that_takes_nothing(servers: list[Server]) -> None:
     async def story() -> list[str]:
         async with page(servers[0], ticket("")) as one:
-            await asyncio.sleep(0.3)
+            await listening(one)
             for _number in range(50):
                 tell("answers")
             tell("step")
@@ -149,12 +163,13 @@ def test_a_page_that_asks_whether_anybody_is_there_is_answered_and_one_that_shou
 
 @pytest.mark.parametrize("said", ["x" * 1000, b"\x00\x01"])
 def test_anything_else_closes_the_socket_and_no_other(servers: list[Server], said: str | bytes) -> None:
-    async def story() -> tuple[int | None, list[str]]:
+    async def story() -> int | None:
         async with page(servers[0], ticket("")) as bystander, page(servers[0], ticket("")) as one:
-            await asyncio.sleep(0.3)
+            await listening(bystander)
             await one.send(said)
             code = await code_of(one)
             tell("step")
-            return code, await hear(bystander, 1)
+            await until(bystander, "step")
+            return code
 
-    assert asyncio.run(story()) == (4429, ["step"])
+    assert asyncio.run(story()) == 4429
