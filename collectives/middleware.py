@@ -17,6 +17,7 @@ from django.urls import reverse
 from django.utils import timezone, translation
 
 from collectives.models import Membership
+from collectives.operations.rehearsal import note_visit
 from collectives.permissions.program import lacks_second_factor
 from collectives.queries.membership import find_membership, find_participant
 from collectives.requests import ProgramRequest, keep_session
@@ -72,6 +73,8 @@ class ProgramMiddleware:
         if participant is None:
             raise Http404
         request.membership, request.program, request.participant = membership, membership.program, participant
+        if membership.program.is_rehearsal:
+            note_visit(membership.program, now=timezone.now())
         if lacks_second_factor(membership, participant):
             back = urlencode({"next": request.get_full_path() if request.method == "GET" else "/"})
             return redirect(f"{reverse('two-factor-needed')}?{back}")

@@ -42,6 +42,11 @@ app.conf.beat_schedule = {
         "schedule": 20.0,
     },
     "session-summaries": {"task": "facilitation.tasks.session_summary.sweep_session_summaries", "schedule": 60.0},
+    "rehearsals": {
+        "task": "facilitation.tasks.rehearsal.sweep_rehearsals",
+        "schedule": 10.0,
+        "options": {"expires": 10.0},
+    },
     "sessions-left-on": {"task": "facilitation.tasks.session_end.sweep_sessions_left_on", "schedule": 600.0},
     "prework": {"task": "facilitation.tasks.prework.sweep_prework", "schedule": 60.0},
     "answer-groups": {"task": "facilitation.tasks.answer_group.sweep_answer_groups", "schedule": 20.0},

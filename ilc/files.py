@@ -38,6 +38,20 @@ def keep_file(name: str, data: bytes | BinaryIO) -> None:
     Path(aside.name).replace(path)
 
 
+def remove_files(folder: str) -> None:
+    """Remove everything that is stored under a folder, such as a program's; nothing when there is none."""
+    try:
+        folders, files = default_storage.listdir(folder)
+    except FileNotFoundError:
+        return
+    for name in folders:
+        remove_files(f"{folder}/{name}")
+    for name in files:
+        default_storage.delete(f"{folder}/{name}")
+    if isinstance(default_storage, FileSystemStorage):
+        default_storage.delete(folder)  # other storages have no folders, only names that begin alike
+
+
 def keep_file_with_rows(name: str, data: BinaryIO) -> None:
     """Store what a file holds together with the rows that this transaction writes: rolled back, the file goes too.
 

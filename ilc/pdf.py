@@ -24,6 +24,7 @@ from django.conf import settings
 from django.utils.translation import gettext as _
 
 from ilc.errors import Refused
+from ilc.stamp import stamp_style, stamp_title
 
 log = logging.getLogger(__name__)
 
@@ -103,7 +104,9 @@ def lay_out(html: str, *, stylesheets: Sequence[str], on_page: Callable[[int], N
     weasyprint = _weasyprint()
     with _warnings() as warnings, _pages_heard(on_page):
         sheets = [_stylesheet(name) for name in stylesheets]
-        page = weasyprint.HTML(string=html, base_url=_base_url(), url_fetcher=StaticFiles())
+        if style := stamp_style():
+            sheets.append(weasyprint.CSS(string=style, font_config=_fonts()))
+        page = weasyprint.HTML(string=stamp_title(html), base_url=_base_url(), url_fetcher=StaticFiles())
         document = page.render(stylesheets=sheets, font_config=_fonts(), pdf_variant=VARIANT)
     return Layout(document, len(document.pages), _heights(document), tuple(warnings))
 

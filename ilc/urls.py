@@ -11,6 +11,7 @@ from facilitation.operations.session_run import ROOM
 from facilitation.views.calendar_feed import calendar_feed
 from facilitation.views.certificate import certificate_check, certificate_enter
 from facilitation.views.digest import digest_by_door
+from facilitation.views.rehearsal import rehearsal
 from facilitation.views.session_coming import coming_by_door
 from facilitation.views.session_room import session_by_code
 from ilc import site
@@ -39,6 +40,7 @@ urlpatterns = [
     path("feed/<str:secret>.ics", calendar_feed, name="calendar-feed"),
     path("certificate/", certificate_enter, name="certificate-enter"),
     path("certificate/<str:code>/", certificate_check, name="certificate-check"),
+    path("rehearsal/", rehearsal, name="rehearsal"),
     path("g/", room, name="room"),
     path("g/<str:code>/", answer_by_code, {"openers": CODES}, name="room-gathering"),
     path("p/<slug:program_slug>/", include("facilitation.urls")),

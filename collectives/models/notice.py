@@ -11,6 +11,7 @@ class NoticeState(models.TextChoices):
     WAITING = "waiting", _("waiting")
     SENT = "sent", _("sent")
     FAILED = "failed", _("could not be sent")
+    KEPT = "kept", _("written in a rehearsal, never sent")
 
 
 class Notice(Addressed):

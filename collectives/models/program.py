@@ -15,7 +15,11 @@ class Paper(models.TextChoices):
 
 
 class Program(models.Model):
-    """A district, a regional network, a state or a province that runs collectives."""
+    """A district, a regional network, a state or a province that runs collectives.
+
+    With `rehearsal_of` it is a rehearsal instead: made up, one person's own, no mail leaves it, and it counts nowhere.
+    From `thrown_away_at` on it opens to nobody, and its rows are on their way out.
+    """
 
     slug = models.SlugField(max_length=60, unique=True)
     name = models.CharField(_("name"), max_length=200)
@@ -24,12 +28,29 @@ class Program(models.Model):
     paper = models.CharField(_("paper"), max_length=6, choices=Paper, default=Paper.LETTER)
     two_factor_for_staff = models.BooleanField(_("staff sign in with a second factor"), default=False)
     created_at = models.DateTimeField(auto_now_add=True)
+    rehearsal_of = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="rehearsals")
+    thrown_away_at = models.DateTimeField(null=True)
 
     class Meta:
         db_table = "program"
+        constraints = [
+            models.UniqueConstraint(
+                fields=["rehearsal_of"],
+                condition=Q(rehearsal_of__isnull=False, thrown_away_at=None),
+                name="program_one_rehearsal_each",
+            ),
+            models.CheckConstraint(
+                condition=Q(thrown_away_at=None) | Q(rehearsal_of__isnull=False), name="program_only_rehearsals_end"
+            ),
+        ]
 
     def __str__(self) -> str:
         return self.name
+
+    @property
+    def is_rehearsal(self) -> bool:
+        """Whether all of it is made up, for one person to practise with."""
+        return self.rehearsal_of_id is not None
 
 
 class Membership(models.Model):

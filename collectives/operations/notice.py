@@ -93,7 +93,10 @@ def write_notice(
 
 
 def write_notices(messages: Iterable[Message], *, kind: str, template: str, now: datetime) -> list[Notice]:
-    """The same for many people, in their order. As many SQL statements for ten as for one."""
+    """The same for many people, in their order. As many SQL statements for ten as for one.
+
+    A rehearsal keeps what it writes: nothing of it becomes due, and nothing is ever sent.
+    """
     of_key = {one.key: one for one in messages}
     program = Program.objects.get(pk=bound_program_id())
     while True:
@@ -107,7 +110,8 @@ def write_notices(messages: Iterable[Message], *, kind: str, template: str, now:
             if "notice_once" not in str(error):
                 raise
             continue  # another transaction wrote one of them a moment ago
-        schedule_all(KIND, [str(one.pk) for one in new], due_at=now)
+        if not program.is_rehearsal:
+            schedule_all(KIND, [str(one.pk) for one in new], due_at=now)
         return [written[key] for key in of_key]
 
 
@@ -129,6 +133,7 @@ def _draft(message: Message, kind: str, template: str, program: Program, now: da
         email=message.recipient.email,
         language=language,
         message_id=f"<{uuid4()}@{urlsplit(settings.BASE_URL).hostname}>",
+        state=NoticeState.KEPT if program.is_rehearsal else NoticeState.WAITING,
         written_at=now,
         unsubscribe=message.unsubscribe,
         **words,

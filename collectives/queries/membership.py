@@ -40,15 +40,17 @@ def list_memberships(user: User) -> list[Membership]:
 
 @dataclass(frozen=True)
 class ProgramEntry:
-    """A program one may enter, and what one is there."""
+    """A program one may enter, and what one is there; or one's own rehearsal."""
 
     slug: str
     name: str
     roles: list[str]
+    rehearsal: bool = False
 
 
 def list_program_entries(user: User) -> list[ProgramEntry]:
-    """The programs a user may enter, by name, with their roles in words. One query, and three for each program.
+    """The programs a user may enter, by name, with their roles in words; a rehearsal comes last. One query, and three
+    for each program.
 
     Enters one program's scope after the other: call it outside of any.
     """
@@ -58,5 +60,6 @@ def list_program_entries(user: User) -> list[ProgramEntry]:
             participant = find_participant(user)
             grants = participant.grants.all() if participant else []
             roles = sorted({str(Role(grant.role).label) for grant in grants})
-        entries.append(ProgramEntry(membership.program.slug, membership.program.name, roles))
-    return entries
+        program = membership.program
+        entries.append(ProgramEntry(program.slug, program.name, roles, program.is_rehearsal))
+    return sorted(entries, key=lambda entry: entry.rehearsal)

@@ -22,6 +22,7 @@ from collectives.operations.rendering import (
 from ilc.due import Lease, claim, waiting
 from ilc.files import keep_file
 from ilc.pdf import PdfUnavailable, Tell
+from ilc.stamp import stamped
 from ilc.tenancy.scope import program_scope
 
 log = logging.getLogger(__name__)
@@ -64,10 +65,11 @@ def make_rendering[S](
         return None
     with program_scope(program_id):
         job = begin_pdf(lease, read=read, now=timezone.now())
+        rehearsed = Program.objects.filter(pk=program_id, rehearsal_of__isnull=False).exists()
     if isinstance(job, Rendering):
         return str(job.pk)
     if job:
-        with translation.override(job.language):
+        with translation.override(job.language), stamped(_("Rehearsal: all of it is made up") if rehearsed else ""):
             _make(lease, job, render)
     return None
 

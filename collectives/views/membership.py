@@ -17,10 +17,11 @@ from ilc.pages import page
 @login_required
 @require_GET
 def program_chooser(request: HttpRequest) -> HttpResponse:
-    """Straight into the only program; a list of several; whom to ask when there is none."""
+    """Straight into the only program, whatever one rehearses; a list of several; whom to ask when there is none."""
     entries = list_program_entries(cast("User", request.user))
-    if len(entries) == 1 and "all" not in request.GET:
-        return redirect("facilitation:home", entries[0].slug)
+    real = [entry for entry in entries if not entry.rehearsal]
+    if len(real) == 1 and "all" not in request.GET:
+        return redirect("facilitation:home", real[0].slug)
     return page(request, "collectives/membership/programs.html", "programs", {"entries": entries})
 
 

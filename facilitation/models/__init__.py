@@ -19,6 +19,7 @@ from facilitation.models.question import (
     QuestionJob,
     QuestionOutcome,
 )
+from facilitation.models.rehearsal import RehearsalMark
 from facilitation.models.renewal import MAX_WHY, Renewal, RenewalChoice, RenewalPart, RenewalSeat, Staying
 from facilitation.models.resource import ThemeResource
 from facilitation.models.self_reflection import ReflectionQuestion, SelfReflection, SelfReflectionChange
@@ -69,6 +70,7 @@ __all__ = [
     "QuestionJob",
     "QuestionOutcome",
     "ReflectionQuestion",
+    "RehearsalMark",
     "Renewal",
     "RenewalChoice",
     "RenewalPart",

@@ -20,6 +20,10 @@ class NothingYet(Refused):
     """They have not been to any session there."""
 
 
+class OnlyRehearsed(Refused):
+    """Nobody took part in what is made up."""
+
+
 class TooManyCertificates(Refused):
     """So many stand already that nobody could say which is which."""
 
@@ -28,7 +32,9 @@ class TooManyCertificates(Refused):
 def issue_certificate(
     participant: Participant, participation: Participation, *, names_collective: bool, now: datetime
 ) -> Certificate:
-    """Write down what stands today, with a code to check it. Raises NothingYet, TooManyCertificates."""
+    """Write down what stands today, with a code to check it. Raises what stands above."""
+    if participant.program.is_rehearsal:
+        raise OnlyRehearsed(_("This is a rehearsal. A certificate is for what somebody really took part in."))
     Participant.objects.select_for_update().get(pk=participant.pk)
     if not participation.sessions:
         raise NothingYet(_("Nobody has marked you as there yet. Ask who guides the collective to look at the list."))

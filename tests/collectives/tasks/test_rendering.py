@@ -9,13 +9,14 @@ from django.conf import settings
 from django.utils import timezone
 
 from collectives.engine.paper import Paper
-from collectives.models import Program, Rendering, RenderingState
+from collectives.models import Program, Rendering, RenderingState, User
 from collectives.operations.pdf import PdfJob, ask_pdf
 from collectives.operations.rendering import stop_rendering
 from collectives.tasks import rendering as rendering_tasks
 from collectives.tasks.rendering import make_rendering
 from ilc.due import Due, claim
 from ilc.pdf import Tell, lay_out, write
+from ilc.stamp import stamp_title
 from ilc.tenancy.scope import program_scope
 from tests.make import make_participant
 
@@ -142,3 +143,15 @@ def test_after_a_stop_it_can_be_asked_for_and_made_again(rendering: Rendering) -
     make_rendering(rendering.program_id, KIND, str(again.pk), read=read, render=render)
 
     assert (again.pk != rendering.pk, look(again).state) == (True, RenderingState.DONE)
+
+
+@pytest.mark.parametrize("rehearsed", [False, True])
+def test_what_a_rehearsal_prints_says_so(rendering: Rendering, rehearsed: bool) -> None:
+    if rehearsed:
+        user = User.objects.create_user("rehearses@example.org", name="Who rehearses", language="en")
+        Program.objects.filter(pk=rendering.program_id).update(rehearsal_of=user)
+    said: list[str] = []
+
+    made(rendering, meanwhile=lambda _step, _page: said.append(stamp_title("<title>")))
+
+    assert set(said) == {"<title>Rehearsal: all of it is made up – " if rehearsed else "<title>"}

@@ -14,6 +14,7 @@ from facilitation.operations.certificate import (
     CODE_LENGTH,
     MOST,
     NothingYet,
+    OnlyRehearsed,
     TooManyCertificates,
     give_again,
     issue_certificate,
@@ -173,3 +174,13 @@ def test_no_more_than_so_many_stand_at_once(member: Participant) -> None:
     take_back_certificate(certificate, now=NOW)
 
     assert issue_certificate(member, one, names_collective=False, now=NOW)
+
+
+def test_a_rehearsal_certifies_nothing(member: Participant, program: Program) -> None:
+    was_there(seated(member), member, 20)
+    program.rehearsal_of = member.user
+    program.save()
+    me = Participant.objects.get(pk=member.pk)
+
+    with pytest.raises(OnlyRehearsed):
+        issue_certificate(me, found(me)[0], names_collective=True, now=NOW)

@@ -30,6 +30,8 @@ program-chooser                    GET   302   302   200
 program-chooser                    POST  405   302
 two-factor-needed                  GET   200   302
 two-factor-needed                  POST  405   302
+rehearsal                          GET   200   302   403
+rehearsal                          POST  422   302   403
 profile                            GET   200   302
 profile                            POST  422   302
 set_language                       GET   405

@@ -1,0 +1,130 @@
+"""The page of one's rehearsal."""
+
+from datetime import timedelta
+from typing import Any
+
+import pytest
+from django.test import Client
+from django.utils import timezone
+
+from collectives.models import Membership, Program, User
+from collectives.operations.rehearsal import END, MAKE
+from facilitation.operations.rehearsal import make_rehearsal
+from ilc.due import Due
+from ilc.tenancy.scope import program_scope
+from tests.make import make_participant
+
+PAGE = "/rehearsal/"
+
+
+@pytest.fixture
+def user(program: Program) -> User:
+    with program_scope(program.pk):
+        found = make_participant("Renée Thériault").user
+    assert found is not None
+    return found
+
+
+@pytest.fixture
+def me(client: Client, user: User) -> Client:
+    client.force_login(user)
+    return client
+
+
+def made(user: User) -> Program:
+    """The rehearsal, as a worker leaves it."""
+    program = Program.objects.get(rehearsal_of=user, thrown_away_at=None)
+    make_rehearsal(program.pk, now=timezone.now())
+    program.refresh_from_db()
+    return program
+
+
+def words(answer: Any) -> str:
+    return " ".join(answer.content.decode().split())
+
+
+def test_it_is_asked_for_waited_for_and_opens(me: Client, user: User) -> None:
+    asked = me.post(PAGE, {"act": "begin"})
+    waits = me.get(asked.url)
+    program = made(user)
+    news = me.get(asked.url, headers={"HX-Request": "true"})
+    there = me.get(asked.url)
+
+    assert (asked.status_code, asked.url) == (302, f"{PAGE}?waiting")
+    assert ("is being made" in words(waits), waits.status_code) == (True, 200)
+    assert news.headers["HX-Redirect"] == there.url == f"/p/{program.slug}/"
+    assert "Go on rehearsing" in words(me.get(PAGE))
+
+
+def test_every_page_and_title_says_what_it_is(me: Client, user: User) -> None:
+    me.post(PAGE, {"act": "begin"})
+    program = made(user)
+
+    home, real = me.get(f"/p/{program.slug}/"), me.get("/p/fundy-shore/")
+
+    assert "<title> Home · Rehearsal: Two Rivers </title>" in words(home)
+    assert ("Rehearsal" in words(home), 'id="rehearsal-bar"' in words(real)) == (True, False)
+
+
+def test_a_visit_keeps_it(me: Client, user: User) -> None:
+    me.post(PAGE, {"act": "begin"})
+    program = made(user)
+    Due.objects.filter(program=program, kind=END).update(due_at=timezone.now() + timedelta(days=3))
+
+    me.get(f"/p/{program.slug}/")
+
+    assert Due.objects.get(program=program, kind=END).due_at > timezone.now() + timedelta(days=29)
+
+
+def test_begun_again_the_old_one_is_gone_and_a_second_press_changes_nothing(me: Client, user: User) -> None:
+    me.post(PAGE, {"act": "begin"})
+    program = made(user)
+
+    for _ in range(2):
+        me.post(PAGE, {"act": "again", "slug": program.slug})
+
+    assert me.get(f"/p/{program.slug}/").status_code == 404
+    assert Program.objects.filter(rehearsal_of=user).count() == 2
+    assert list(Due.objects.filter(kind=MAKE, done_at=None).values_list("program__rehearsal_of", flat=True)) == [
+        user.pk
+    ]
+
+
+def test_it_can_be_thrown_away(me: Client, user: User) -> None:
+    me.post(PAGE, {"act": "begin"})
+    program = made(user)
+
+    answer = me.post(PAGE, {"act": "end", "slug": program.slug})
+
+    assert (answer.status_code, me.get(f"/p/{program.slug}/").status_code) == (302, 404)
+    assert "Make my rehearsal" in words(me.get(PAGE))
+
+
+def test_somebody_elses_does_not_exist(me: Client, user: User, client: Client) -> None:
+    me.post(PAGE, {"act": "begin"})
+    program = made(user)
+    with program_scope(user.memberships.exclude(program=program).get().program_id):
+        other = make_participant("Other").user
+    client.force_login(other)
+
+    assert client.get(f"/p/{program.slug}/").status_code == 404
+
+
+def test_a_rehearsal_alone_opens_no_way_to_another(me: Client, user: User) -> None:
+    me.post(PAGE, {"act": "begin"})
+    made(user)
+    Membership.objects.filter(user=user, program__rehearsal_of=None).update(left_at=timezone.now())
+
+    assert (me.get(PAGE).status_code, me.post(PAGE, {"act": "again"}).status_code) == (403, 403)
+
+
+def test_what_nobody_can_press_is_refused(me: Client) -> None:
+    assert me.post(PAGE, {"act": "x"}).status_code == 422
+
+
+def test_ones_only_real_program_opens_at_once(me: Client, user: User) -> None:
+    me.post(PAGE, {"act": "begin"})
+    made(user)
+
+    assert me.get("/programs/").headers["Location"] == "/p/fundy-shore/"
+    assert "made up, to practise" in words(me.get("/programs/?all"))
