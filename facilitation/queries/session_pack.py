@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from django.db.models import Prefetch
+from django.db.models import Case, Prefetch, Q, When
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
@@ -125,10 +125,12 @@ def read_pack(session: Session, *, program: Program, language: str) -> SessionPa
 
 
 def session_placemat(session: Session) -> Placemat | None:
-    """The placemat that the collective has on the table. One SQL query."""
+    """The placemat on the table that day: of the cycle that was open then, else of the newest. One SQL query."""
     rows = Placemat.objects.filter(cycle__collective=session.collective_id, leader=None)
     rows = rows.select_related("cycle__collective__theme", "leader__school", "document").defer("document__snapshot")
-    return rows.order_by("-cycle__number").first()
+    before = Q(cycle__closed_at__lt=session.starts_at)
+    newest_of_those = Case(When(before, then="cycle__number")).desc(nulls_first=True)
+    return rows.order_by(newest_of_those, "cycle__number").first()
 
 
 def _placemat(session: Session, people: People, program: Program) -> PlacematSheet | None:

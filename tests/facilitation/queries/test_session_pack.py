@@ -4,7 +4,7 @@ import io
 import tempfile
 from collections.abc import Iterator
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
 import pikepdf
@@ -21,7 +21,7 @@ from facilitation.models import AgendaItem, Commitment, ItemKind, PromptUse, Sel
 from facilitation.operations.agenda import Item, add_items
 from facilitation.operations.prompt import prepare_exit_ticket, prepare_prompt
 from facilitation.queries.library import find_protocol
-from facilitation.queries.session_pack import SessionPack, read_pack
+from facilitation.queries.session_pack import SessionPack, read_pack, session_placemat
 from facilitation.queries.session_pack_pdf import pack_digest, render_pack
 from ilc.tenancy.scope import program_scope
 from inquiry.queries.placemat_pdf import Pdf
@@ -191,6 +191,25 @@ def test_a_session_with_nothing_yields_two_friendly_leaves(program: Program) -> 
     assert "Here is room to plan it together" in " ".join(text.split())
     assert "Prompts" not in text
     assert "What we promised" not in text
+
+
+def test_the_placemat_is_of_the_cycle_that_was_open_on_that_day(program: Program) -> None:
+    with program_scope(program.pk):
+        collective, _guide, _members = make_full_collective()
+        closed_at = datetime(2026, 6, 20, 12, tzinfo=UTC)
+        former = make_placemat(
+            make_cycle(collective, starts_on="2025-09-01", ends_on="2026-06-30", closed_at=closed_at)
+        )
+        placemat = make_placemat(make_cycle(collective, number=2))
+        days = (date(2026, 5, 12), date(2026, 6, 25), date(2026, 10, 13))
+
+        found = [session_placemat(make_session(collective, on=day)) for day in days]
+        placemat.cycle.closed_at = datetime(2026, 9, 20, 12, tzinfo=UTC)
+        placemat.cycle.save()
+        after = session_placemat(make_session(collective, on=date(2026, 10, 14)))
+
+    assert found == [former, placemat, placemat]
+    assert after == placemat
 
 
 def test_what_people_type_is_never_markup_and_always_printable(packs: dict[str, SessionPack]) -> None:
