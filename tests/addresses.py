@@ -77,6 +77,7 @@ THING_BEFORE_ID = {
     "themes": "theme",
     "waiting": "waiting_place",
     "<slug:kind>": "region",
+    "views": "dashboard_view",
 }
 KINDS = {"collectives:places-new": "region", "collectives:places-new-in": "district"}
 ID = re.compile(r"([^/]+)/<uuid:(\w+)>")

@@ -44,6 +44,7 @@ from tests.world_board import make_board_here
 from tests.world_certificate import make_certificate_here
 from tests.world_coding import make_coding_here
 from tests.world_comment import make_comments
+from tests.world_dashboard import make_dashboard_here
 from tests.world_evidence import make_evidence_here
 from tests.world_file import rendering, store
 from tests.world_formation import make_formation_here
@@ -138,6 +139,7 @@ def make_world(slug: str, *, word: str = "") -> World:
         things |= make_coding_here(word, things, people)
         things |= make_analysis_here(word, things, people)
         things |= make_reports_here(word, things, people)
+        things |= make_dashboard_here(word, people)
         things |= make_renewal_here(word, things, people)
         things |= make_learning_here(word, things, people)
         things |= make_formation_here(word, people, theme=things["theme"])

@@ -5,6 +5,13 @@ from facilitation.models.analysis import SessionAnalysis
 from facilitation.models.attendance import WAS_THERE, Attendance, AttendanceChange, Came, Coming
 from facilitation.models.certificate import Certificate, TookPart
 from facilitation.models.commitment import Commitment, CommitmentChange
+from facilitation.models.dashboard import (
+    MAX_VIEW_NAME,
+    DashboardMonth,
+    DashboardSubscription,
+    DashboardView,
+    DashboardVisit,
+)
 from facilitation.models.decision import Decision
 from facilitation.models.digest import DigestChoice, DigestWeek
 from facilitation.models.help import Help, HelpKind
@@ -35,6 +42,7 @@ __all__ = [
     "MAX_NOTES",
     "MAX_PROMPTS",
     "MAX_QUESTION",
+    "MAX_VIEW_NAME",
     "MAX_WHY",
     "PART",
     "WAS_THERE",
@@ -49,6 +57,10 @@ __all__ = [
     "Coming",
     "Commitment",
     "CommitmentChange",
+    "DashboardMonth",
+    "DashboardSubscription",
+    "DashboardView",
+    "DashboardVisit",
     "Decision",
     "DigestChoice",
     "DigestWeek",

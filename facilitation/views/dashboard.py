@@ -1,5 +1,6 @@
 """What program staff sees across the collectives that they look after."""
 
+from datetime import timedelta
 from typing import Any
 
 from django.core.paginator import Paginator
@@ -11,6 +12,7 @@ from django.views.decorators.http import require_GET
 
 from collectives.permissions.program import is_admin
 from collectives.requests import ProgramRequest
+from facilitation.operations.dashboard import note_visit
 from facilitation.permissions.dashboard import can_see_dashboard
 from facilitation.queries.dashboard import (
     dashboard_choices,
@@ -20,13 +22,17 @@ from facilitation.queries.dashboard import (
     read_filters,
 )
 from facilitation.queries.dashboard_board import board_rows, read_board
+from facilitation.queries.dashboard_change import change_lines, dashboard_changes
 from facilitation.queries.dashboard_finding import read_findings
 from facilitation.queries.dashboard_hand import dashboard_hands
+from facilitation.queries.dashboard_view import say_filters, view_rows
 from ilc.pages import named_number, page, require
 from ilc.templatetags.ilc import PHASES
 
 PER_PAGE = 15
 MOST_PAGES = 1000
+CHANGES_PER_PAGE = 50
+AT_FIRST = timedelta(days=30)  # what the first visit tells of
 
 
 class CountedPaginator(Paginator):  # type: ignore[type-arg]
@@ -53,12 +59,19 @@ def dashboard(request: ProgramRequest, program_slug: str) -> HttpResponse:
     listed = CountedPaginator(ordered, PER_PAGE, known=totals.collectives).get_page(request.GET.get("page"))
     board = read_board(listed, today=localdate(), now=moment)
     number = named_number(request.GET.get("finding", "")) or 1
+    visit = note_visit(me, now=moment)
+    since = visit or moment - AT_FIRST
+    views = view_rows(me)
     context = {
         "filters": filters,
         "narrowed": bool(filters.said),
         "choices": dashboard_choices(me),
         "phases": list(enumerate(PHASES, 1)),
         "totals": totals,
+        "visit": visit,
+        "changed": dashboard_changes(found, me, since=since, now=moment).count() if totals.collectives else 0,
+        "views": views,
+        "view": next((one for one in views if one.address == filters.address), None) if filters.said else None,
         "listed": listed,
         "board": board,
         "findings": read_findings([row.pk for row in board.rows], number=min(number, MOST_PAGES)),
@@ -66,3 +79,22 @@ def dashboard(request: ProgramRequest, program_slug: str) -> HttpResponse:
         "everywhere": is_admin(me),
     }
     return page(request, "facilitation/dashboard/dashboard.html", "across", context)
+
+
+@require_GET
+def changes(request: ProgramRequest, program_slug: str) -> HttpResponse:
+    """What changed since the last visit, or in the last 30 days, the latest first; the same filters narrow it."""
+    require(can_see_dashboard(request.participant))
+    me, moment = request.participant, now()
+    filters = read_filters(request.GET.dict())
+    visit = note_visit(me, now=moment)
+    found = dashboard_changes(dashboard_collectives(me, filters), me, since=visit or moment - AT_FIRST, now=moment)
+    listed = Paginator(found, CHANGES_PER_PAGE).get_page(request.GET.get("page"))
+    context = {
+        "filters": filters,
+        "visit": visit,
+        "narrowed": say_filters(filters.said, dashboard_choices(me)),
+        "listed": listed,
+        "lines": change_lines(listed),
+    }
+    return page(request, "facilitation/dashboard/changes.html", "changes", context)

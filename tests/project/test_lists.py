@@ -32,6 +32,7 @@ from tests.world_certificate import more_certificates
 from tests.world_coding import more_coding
 from tests.world_comment import more_comments
 from tests.world_commitment import more_commitments
+from tests.world_dashboard import more_dashboards
 from tests.world_evidence import more_evidence
 from tests.world_formation import more_in_formation
 from tests.world_history import more_history
@@ -151,6 +152,7 @@ def more_of_everything(world: World, number: int) -> None:
     more_in_proposal(world.things, person_of(world, "admin"), number)
     more_support(here(world), person_of(world, "facilitator"), number)
     more_certificates(here(world), person_of(world, "member"), number)
+    more_dashboards(person_of(world, "admin"), number)
 
 
 def queries(client: Client, url: str) -> int | None:

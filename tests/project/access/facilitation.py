@@ -11,6 +11,17 @@ facilitation:dashboard               GET   403 403 200 200 | 403 403 200 403
 facilitation:dashboard               POST  405
 facilitation:cockpit                 GET   403 403 403 200 | 403 403 403 403
 facilitation:cockpit                 POST  405
+facilitation:dashboard-changes       GET   403 403 200 200 | 403 403 200 403
+facilitation:dashboard-changes       POST  405
+facilitation:dashboard-view-new      GET   403 403 200 200 | 403 403 200 403
+facilitation:dashboard-view-new      POST  403 403 422 422 | 403 403 422 403
+# the admin's, shared with program staff: each sees in it what their own regions allow
+facilitation:dashboard-view          GET   404 404 200 200 | 404 404 200 404
+facilitation:dashboard-view          POST  404 404 403 422 | 404 404 403 404
+facilitation:dashboard-view-monthly  GET   405
+facilitation:dashboard-view-monthly  POST  404 404 302 302 | 404 404 302 404
+facilitation:dashboard-view-remove   GET   404 404 403 200 | 404 404 403 404
+facilitation:dashboard-view-remove   POST  404 404 403 302 | 404 404 403 404
 facilitation:sessions                GET   200
 facilitation:sessions                POST  405
 facilitation:my-calendar             GET   200
