@@ -17,6 +17,7 @@ from evidence.engine.judgement import Judged
 from evidence.models import Answer, Report, ReportKind, Settlement
 from evidence.queries.clause import ClauseLine, clause_lines
 from evidence.queries.judgement import ASKED, settled_said
+from evidence.queries.report_learned import ReportLearned, published_learned
 from evidence.queries.report_part import Words, named_sections
 from evidence.queries.report_strip import StripRow, evidence_strips
 from inquiry.models import IfAction, Placemat, PlacematField, PlacematText
@@ -43,8 +44,7 @@ class CollectivePart:
     successes: str
     challenges: str
     lang: str
-    others: str
-    others_lang: str
+    learned: ReportLearned | None
 
 
 @dataclass(frozen=True)
@@ -136,8 +136,8 @@ def _collectives(placemats: Sequence[Placemat], *, style: str, drawn: bool) -> l
     strips = evidence_strips(clauses, style=style, drawn=drawn)
     standing = Settlement.objects.filter(judgement__placemat__in=keys, taken_up_at=None).select_related("judgement")
     settled = {one.judgement.placemat_id: one for one in standing}
-    others = _others(keys)
-    seats = _seats({one.cycle.collective_id for one in placemats})
+    collectives = {one.cycle.collective_id for one in placemats}
+    learned, seats = published_learned(collectives), _seats(collectives)
     return [
         _part(
             one,
@@ -145,18 +145,11 @@ def _collectives(placemats: Sequence[Placemat], *, style: str, drawn: bool) -> l
             clauses=list(clauses[one.pk].values()),
             strips=strips.get(one.pk, ()),
             settled=settled.get(one.pk),
-            others=others.get(one.pk, ("", "")),
+            learned=learned.get(one.cycle.collective_id),
             seats=seats.get(one.cycle.collective_id, []),
         )
         for one in placemats
     ]
-
-
-def _others(keys: Sequence[UUID]) -> dict[UUID, tuple[str, str]]:
-    """What each wrote for others in its newest report on the cycle, and in which language. One SQL query."""
-    rows = Report.objects.filter(placemat__in=keys, kind=ReportKind.CYCLE, removed_at=None).exclude(others="")
-    found = rows.order_by("changed_at").values_list("placemat", "others", "words_language")
-    return {pk: (text, language) for pk, text, language in found}
 
 
 def _seats(collectives: set[UUID]) -> dict[UUID, list[Any]]:
@@ -175,7 +168,7 @@ def _part(
     clauses: Sequence[ClauseLine],
     strips: Sequence[StripRow],
     settled: Settlement | None,
-    others: tuple[str, str],
+    learned: ReportLearned | None,
     seats: Sequence[Any],
 ) -> CollectivePart:
     cycle = placemat.cycle
@@ -197,8 +190,7 @@ def _part(
         successes=theory.successes,
         challenges=theory.challenges,
         lang=theory.lang,
-        others=others[0],
-        others_lang=others[1],
+        learned=learned,
     )
 
 

@@ -47,7 +47,7 @@ ABOUT: dict[str, Words] = {
     parts.CAME: _("One or two sentences in plain words."),
     parts.CHART: _("The one indicator that you choose."),
     parts.THEMES: _("Which collectives work on what."),
-    parts.COLLECTIVES: _("Theory, evidence, judgement and what others can use, each on a page or two."),
+    parts.COLLECTIVES: _("Theory, evidence, judgement, and what each has published for others, on a page or two."),
     parts.INDEX: _("Themes, positions and districts with their pages."),
 }
 

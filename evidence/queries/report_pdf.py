@@ -31,6 +31,7 @@ LOOKS = Looks(
         "evidence/queries/report.py",
         "evidence/queries/report_chart.py",
         "evidence/queries/report_knowledge.py",
+        "evidence/queries/report_learned.py",
         "evidence/queries/report_part.py",
         "evidence/queries/report_strip.py",
         "evidence/queries/chain.py",

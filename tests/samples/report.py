@@ -14,6 +14,7 @@ from evidence.queries.judgement import ASKED, JudgedRow, JudgementSheet
 from evidence.queries.report import ReportMoment, ReportSessions, ReportSheet
 from evidence.queries.report_chart import ReportChart
 from evidence.queries.report_knowledge import CollectivePart, KnowledgeSheet, ThemePart
+from evidence.queries.report_learned import ReportLearned
 from evidence.queries.report_pdf import report_style
 from evidence.queries.report_people import ReportPerson
 from evidence.queries.report_strip import StripRow
@@ -188,5 +189,5 @@ def _collective(number: int) -> CollectivePart:
     return CollectivePart(
         f"c-{number}", f"Collective {number}", f"Theme {number % 7}", "en", "2026–27", 8, [f"District {number % 5}"],
         ["principal", "coach"], LONG, CLAUSES, strips, [(line.name, ASKED[line.key], "partly") for line in CLAUSES],
-        LONG, LONG, "en", LONG * 2, "en",
+        LONG, LONG, "en", ReportLearned("Plan it together", "2026–27", "en", [("What others can use", LONG * 2)]),
     )  # fmt: skip

@@ -5,23 +5,26 @@ from pathlib import Path
 
 import pytest
 from django.db import connection
+from django.template.loader import render_to_string
 from django.utils.timezone import now
 
 from collectives.models import Program, Region
 from evidence.models import THEORY, Report, ReportKind
 from evidence.operations.judgement import settle_judgement
+from evidence.operations.learning_summary import answer_summary, publish_summary, withdraw_summary
 from evidence.operations.release import release_days
 from evidence.operations.report import begin_report
 from evidence.queries.clause import theory_clauses
 from evidence.queries.report import WITH_ALL
 from evidence.queries.report_knowledge import KnowledgeSheet, read_knowledge
-from evidence.queries.report_pdf import render_report, report_style
+from evidence.queries.report_pdf import render_report, report_digest, report_style
 from ilc.tenancy.scope import program_scope
 from tests.evidence.setting import ON, Shared
 from tests.make import make_collective, make_cycle, make_participant, make_placemat, make_school, seat
 from tests.make_analysis import make_judged
 from tests.make_evidence import make_measure
 from tests.make_history import act, day
+from tests.make_learning import make_asked, make_published
 from tests.reading import pdf_text
 from tests.verapdf import validate
 
@@ -103,6 +106,32 @@ def test_of_a_region_it_tells_of_that_region_alone(shared: Shared) -> None:
     assert "Where pairs planned" not in repr(sheet)
 
 
+def test_what_others_can_use_is_what_was_published_until_it_is_withdrawn(shared: Shared) -> None:
+    with program_scope(shared.program.pk):
+        draft = begin_report(
+            ReportKind.CYCLE, placemat=shared.placemat, title="A", program=shared.program, by=shared.member, now=now()
+        )
+        Report.objects.filter(pk=draft.pk).update(others="Words of a draft")
+        summary = make_asked(shared.placemat, by=shared.member, for_others="Plan it together")
+    asked = read(shared)
+    with program_scope(shared.program.pk):
+        for member in (shared.member, shared.colleague):
+            answer_summary(summary, agrees=True, why="", by=member, now=now())
+        publish_summary(summary, by=shared.member, now=now())
+    told = read(shared)
+    with program_scope(shared.program.pk):
+        withdraw_summary(summary, why="We think otherwise", by=shared.member, now=now())
+    after = read(shared)
+
+    found = [sheet.themes[0].collectives[0].learned for sheet in (asked, told, after)]
+    printed = render_to_string("evidence/report/_paper.html", {"sheet": told})
+    assert found[::2] == [None, None]
+    assert found[1]
+    assert [str(text) for _question, text in found[1].words] == ["Talk came first.", "Plan it together"]
+    assert [words in printed for words in ("Plan it together", "Words of a draft")] == [True, False]
+    assert report_digest(told, paper="a4") != report_digest(after, paper="a4") == report_digest(asked, paper="a4")
+
+
 def test_many_cost_as_many_queries_as_one(shared: Shared, django_assert_num_queries: Callable[..., object]) -> None:
     with django_assert_num_queries(16):  # with those of the scope, and of making the report
         read(shared)
@@ -116,6 +145,7 @@ def test_many_cost_as_many_queries_as_one(shared: Shared, django_assert_num_quer
 def test_it_keeps_pdf_ua_and_names_each_on_its_page(shared: Shared, tmp_path: Path) -> None:
     with program_scope(shared.program.pk):
         more(shared, 1)
+        make_published(shared.placemat, by=shared.member, for_others="Plan it together")
 
     pdf = render_report(read(shared), language="en", paper="letter")
 
@@ -125,5 +155,7 @@ def test_it_keeps_pdf_ua_and_names_each_on_its_page(shared: Shared, tmp_path: Pa
     text = " ".join(pdf_text(pdf.data).split())
     assert (verdict.passed, verdict.broken, pdf.warnings, pdf.missing_glyphs) == (True, {}, (), ())
     assert [
-        words for words in ("Reading with meaning", "Partly.", "Collective 1", "District 1") if words not in text
+        words
+        for words in ("Reading with meaning", "Partly.", "Plan it together", "Collective 1", "District 1")
+        if words not in text
     ] == []
