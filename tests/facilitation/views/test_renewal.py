@@ -1,5 +1,6 @@
 """The sheet on which a cycle is closed: choosing part by part, saying who stays, pressing, taking back."""
 
+import re
 from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any
@@ -93,6 +94,8 @@ def test_htmx_gets_the_part_itself(stage: Stage) -> None:
     answer = client.post(stage.url("part/?part=then"), {"choice": "sharpen", "words": "New"}, headers=HTMX, follow=True)
 
     assert ('id="then"' in answer.text, "<html" in answer.text, ">New</textarea>" in answer.text) == (True, False, True)
+    assert 'id="renewal-progress" hx-swap-oob="true"' in answer.text
+    assert re.search(r"\b1 of \d parts are chosen", " ".join(answer.text.split()))
 
 
 def test_what_is_sharpened_without_words_is_asked_for_them_and_the_reason_is_kept(stage: Stage) -> None:
