@@ -3,7 +3,7 @@
 import hashlib
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from datetime import UTC, datetime, timedelta
 from email import message_from_bytes, policy
 from email.message import EmailMessage
@@ -79,7 +79,7 @@ class NoticeCounts:
 def count_notices(participant: Participant) -> NoticeCounts:
     """How much of the mail that the participant may see waits, went out, or could not be sent. One SQL query."""
     counted = visible_notices(participant).aggregate(
-        **{state.value: Count("pk", filter=Q(state=state)) for state in NoticeState}
+        **{field.name: Count("pk", filter=Q(state=field.name)) for field in fields(NoticeCounts)}
     )
     return NoticeCounts(**counted)
 

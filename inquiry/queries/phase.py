@@ -141,6 +141,6 @@ def _forming(collective: UUID, traces: Traces) -> list[OpenQuestion]:
     if not traces.people.facilitators:
         questions.append(OpenQuestion(_("Who guides it?"), "collectives:collective", collective))
     if not traces.rhythm:
-        url_name = "collectives:collective-rhythm"
+        url_name = "facilitation:collective-sessions"
         questions.append(OpenQuestion(_("When do you meet each month?"), url_name, collective))
     return questions

@@ -102,7 +102,7 @@ def _forming(traces: Traces) -> Iterator[Trace]:
         label = ngettext("Facilitator", "Facilitators", len(people.facilitators))
         yield Trace(label, ", ".join(people.facilitators), url_name="collectives:collective", pk=pk)
     if traces.rhythm:
-        yield Trace(_("Rhythm"), traces.rhythm, url_name="collectives:collective-rhythm", pk=pk)
+        yield Trace(_("Rhythm"), traces.rhythm, url_name="facilitation:collective-sessions", pk=pk)
 
 
 def _designing(content: Content, traces: Traces) -> Iterator[Trace]:

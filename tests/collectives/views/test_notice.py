@@ -48,7 +48,7 @@ def test_an_admin_sees_what_waits_what_went_out_and_what_did_not(
 
     counts = everything.context["counts"]
     assert (counts.waiting, counts.sent, counts.failed) == (1, 1, 1)
-    assert len(everything.context["listed"]) == 3
+    assert len(everything.context["listed"]) == len(NoticeState)
     assert [notice.state for notice in failed.context["listed"]] == ["failed"]
 
 
