@@ -51,6 +51,7 @@ app.conf.beat_schedule = {
     "prework": {"task": "facilitation.tasks.prework.sweep_prework", "schedule": 60.0},
     "answer-groups": {"task": "facilitation.tasks.answer_group.sweep_answer_groups", "schedule": 20.0},
     "digests": {"task": "facilitation.tasks.digest.sweep_digests", "schedule": 60.0},
+    "dashboards": {"task": "facilitation.tasks.dashboard.sweep_dashboards", "schedule": 300.0},
     "support-flags": {"task": "facilitation.tasks.support_flag.review_due_support", "schedule": 600.0},
     "notices": {"task": "collectives.tasks.notice.sweep_notices", "schedule": 20.0},
     "formation-mails": {"task": "collectives.tasks.formation_mail.sweep_formation_mails", "schedule": 20.0},

@@ -10,6 +10,7 @@ from evidence.views.bringing import bring_by_door
 from facilitation.operations.session_run import ROOM
 from facilitation.views.calendar_feed import calendar_feed
 from facilitation.views.certificate import certificate_check, certificate_enter
+from facilitation.views.dashboard_mail import dashboard_by_door
 from facilitation.views.digest import digest_by_door
 from facilitation.views.rehearsal import rehearsal
 from facilitation.views.session_coming import coming_by_door
@@ -26,6 +27,7 @@ DOORS = {
     "session_coming": coming_by_door,
     "data_point": bring_by_door,
     "digest": digest_by_door,
+    "dashboard": dashboard_by_door,
 }
 CODES = {ROOM: session_by_code}
 urlpatterns = [

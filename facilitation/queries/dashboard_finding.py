@@ -54,7 +54,7 @@ def read_findings(collectives: Sequence[UUID], *, number: int) -> Findings:
     Those that people are asked to predict first are left out: a line that was seen cannot be predicted.
     """
     start = (number - 1) * SHOWN
-    measures = list(_measures(collectives)[start : start + SHOWN + 1]) if collectives else []
+    measures = list(measures_of(collectives)[start : start + SHOWN + 1]) if collectives else []
     shown = measures[:SHOWN]
     tables = shared_wholes({one.indicator_id: one for one in shown}) if shown else {}
     return Findings(
@@ -64,7 +64,8 @@ def read_findings(collectives: Sequence[UUID], *, number: int) -> Findings:
     )
 
 
-def _measures(collectives: Sequence[UUID]) -> QuerySet[Measure, Any]:
+def measures_of(collectives: Sequence[UUID]) -> QuerySet[Measure, Any]:
+    """The measures of all indicators of these that have a line in the shared view, leading ones first."""
     place = Case(
         *[When(indicator__placemat__cycle__collective=pk, then=Value(at)) for at, pk in enumerate(collectives)],
         output_field=IntegerField(),

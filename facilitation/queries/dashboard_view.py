@@ -67,3 +67,14 @@ def _described(participant: Participant) -> QuerySet[DashboardView, Any]:
     mine = DashboardSubscription.objects.filter(view=OuterRef("pk"), participant=participant, ended_at=None)
     rows = visible_views(participant).select_related("made_by").annotate(monthly=Exists(mine))
     return rows.order_by("name", "pk")
+
+
+def gets_monthly(view: DashboardView, participant: Participant) -> bool:
+    """Whether the view comes to somebody by mail. One SQL query."""
+    return DashboardSubscription.objects.filter(view=view, participant=participant, ended_at=None).exists()
+
+
+def subscription_by_door(key: str) -> DashboardSubscription | None:
+    """The one that a mail's door is about, of a view that stands and somebody who is still here. One SQL query."""
+    rows = DashboardSubscription.objects.filter(pk=key, view__removed_at=None, participant__left_at=None)
+    return rows.select_related("participant__user", "view").first()

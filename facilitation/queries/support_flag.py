@@ -90,11 +90,13 @@ def settled_lately(participant: Participant, *, now: datetime) -> list[FlagRow]:
     return _rows(_described(flags).order_by("collective__name", "-lowered_at", "pk")[:SHOWN_SETTLED])
 
 
-def flags_across(collectives: QuerySet[Collective, Any], *, now: datetime) -> tuple[list[FlagRow], list[FlagRow]]:
+def flags_across(
+    collectives: QuerySet[Collective, Any], *, now: datetime, most: int | None = MOST
+) -> tuple[list[FlagRow], list[FlagRow]]:
     """The first that are up there, by collective, and those settled in the last 30 days. Two SQL queries."""
     lately = Q(lowered_at=None) | Q(lowered_at__gt=now - LATELY, lowered_by__isnull=False)
     flags = _described(SupportFlag.objects.filter(lately, collective__in=collectives.values("pk")))
-    rows = _rows(flags.order_by(F("lowered_at").desc(nulls_first=True), "collective__name", "raised_at", "pk")[:MOST])
+    rows = _rows(flags.order_by(F("lowered_at").desc(nulls_first=True), "collective__name", "raised_at", "pk")[:most])
     return [row for row in rows if not row.lowered_at], [row for row in rows if row.lowered_at]
 
 

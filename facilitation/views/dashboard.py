@@ -1,12 +1,15 @@
 """What program staff sees across the collectives that they look after."""
 
+import io
 from datetime import timedelta
+from itertools import chain
 from typing import Any
 
 from django.core.paginator import Paginator
 from django.db.models import QuerySet
 from django.http import HttpResponse
 from django.utils.functional import cached_property
+from django.utils.text import slugify
 from django.utils.timezone import localdate, now
 from django.views.decorators.http import require_GET
 
@@ -25,13 +28,20 @@ from facilitation.queries.dashboard_board import board_rows, read_board
 from facilitation.queries.dashboard_change import change_lines, dashboard_changes
 from facilitation.queries.dashboard_finding import read_findings
 from facilitation.queries.dashboard_hand import dashboard_hands
+from facilitation.queries.dashboard_table import csv_cells, dashboard_tables
 from facilitation.queries.dashboard_view import say_filters, view_rows
 from ilc.pages import named_number, page, require
+from ilc.tables.typed import write_typed_xlsx
+from ilc.tables.writing import write_csv
 from ilc.templatetags.ilc import PHASES
 
 PER_PAGE = 15
 MOST_PAGES = 1000
 CHANGES_PER_PAGE = 50
+TYPES = {
+    "csv": "text/csv; charset=utf-8",
+    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+}
 AT_FIRST = timedelta(days=30)  # what the first visit tells of
 
 
@@ -98,3 +108,22 @@ def changes(request: ProgramRequest, program_slug: str) -> HttpResponse:
         "lines": change_lines(listed),
     }
     return page(request, "facilitation/dashboard/changes.html", "changes", context)
+
+
+@require_GET
+def dashboard_file(request: ProgramRequest, program_slug: str, kind: str) -> HttpResponse:
+    """All that fits, as tables: one of the collectives as CSV, or a workbook with all of them."""
+    require(can_see_dashboard(request.participant))
+    found = dashboard_collectives(request.participant, read_filters(request.GET.dict()))
+    tables = dashboard_tables(found, program=request.program.name, today=localdate(), now=now())
+    file = io.BytesIO()
+    if kind == "csv":
+        heads = [[column.head for column in tables[0].columns]]
+        for piece in write_csv(csv_cells(row) for row in chain(heads, tables[0].rows())):
+            file.write(piece)
+    else:
+        sheets = {one.title: ([column.head for column in one.columns], one.rows()) for one in tables}
+        write_typed_xlsx(file, sheets)
+    name = f"{slugify(request.program.name) or 'program'}-{localdate():%Y-%m-%d}.{kind}"
+    headers = {"Content-Disposition": f'attachment; filename="{name}"'}
+    return HttpResponse(file.getvalue(), content_type=TYPES[kind], headers=headers)

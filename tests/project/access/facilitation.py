@@ -13,6 +13,10 @@ facilitation:cockpit                 GET   403 403 403 200 | 403 403 403 403
 facilitation:cockpit                 POST  405
 facilitation:dashboard-changes       GET   403 403 200 200 | 403 403 200 403
 facilitation:dashboard-changes       POST  405
+facilitation:dashboard-csv           GET   403 403 200 200 | 403 403 200 403
+facilitation:dashboard-csv           POST  405
+facilitation:dashboard-xlsx          GET   403 403 200 200 | 403 403 200 403
+facilitation:dashboard-xlsx          POST  405
 facilitation:dashboard-view-new      GET   403 403 200 200 | 403 403 200 403
 facilitation:dashboard-view-new      POST  403 403 422 422 | 403 403 422 403
 # the admin's, shared with program staff: each sees in it what their own regions allow
