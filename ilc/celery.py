@@ -95,6 +95,8 @@ app.conf.beat_schedule = {
         "schedule": 10.0,
         "options": {"expires": 10.0},
     },
+    "exports": {"task": "facilitation.tasks.export.sweep_exports", "schedule": 10.0, "options": {"expires": 10.0}},
+    "exports-let-go": {"task": "facilitation.tasks.export.sweep_old_exports", "schedule": 3600.0},
     "session-packs": {
         "task": "facilitation.tasks.session_pack.sweep_session_packs",
         "schedule": 10.0,

@@ -29,6 +29,7 @@ THING_BEFORE_ID = {
     "evidence-imports": "evidence_import",
     "comments": "comment",
     "drafts": "draft",
+    "exports": "export",
     "facilitators": "facilitator",
     "feedback": "feedback",
     "file": "certificate_rendering",

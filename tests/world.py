@@ -46,6 +46,7 @@ from tests.world_coding import make_coding_here
 from tests.world_comment import make_comments
 from tests.world_dashboard import make_dashboard_here
 from tests.world_evidence import make_evidence_here
+from tests.world_export import make_export_here
 from tests.world_file import rendering, store
 from tests.world_formation import make_formation_here
 from tests.world_gathering import make_gatherings
@@ -210,6 +211,7 @@ def _make_collective_here(word: str, people: dict[str, Participant]) -> dict[str
         **item_of,
         **support,
         **make_certificate_here(word, here, member),
+        **make_export_here(word, here, member),
         **placemats,
         **make_history_here(word, {**item_of, **placemats}, member),
     }

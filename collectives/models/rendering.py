@@ -20,7 +20,7 @@ class Rendering(Addressed):
     """One document as it was at one moment: `digest` stands for everything that could change how it looks.
 
     `subject` names what it shows (`placemat:<id>`); the app that knows the subject decides who sees it.
-    `pages` are those that are set so far while it is being made.
+    `pages` are those that are set so far while it is being made, `rows` those of an export that are read.
     """
 
     kind = models.CharField(max_length=20)
@@ -32,7 +32,8 @@ class Rendering(Addressed):
     step = models.CharField(max_length=40, blank=True)
     file = models.CharField(max_length=250, blank=True)
     pages = models.PositiveSmallIntegerField(null=True)
-    size = models.PositiveIntegerField(null=True)
+    rows = models.PositiveIntegerField(null=True)
+    size = models.PositiveBigIntegerField(null=True)
     trouble = models.TextField(blank=True)
     asked_by = OwnedForeignKey(Participant, related_name="+")
     asked_at = models.DateTimeField()

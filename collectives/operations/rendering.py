@@ -15,7 +15,7 @@ from ilc.due import Lease, backoff, cancel, extend, finish, release, schedule
 
 MOST_TRIES = 3
 MOST_ATTEMPTS = 25  # with those that ended because a worker died: a document that fells workers is not tried for ever
-UNTOLD = {"step": "", "pages": None}  # nothing is being made
+UNTOLD = {"step": "", "pages": None, "rows": None}  # nothing is being made
 OVER = [RenderingState.DONE, RenderingState.STOPPED, RenderingState.FAILED]
 
 
@@ -56,22 +56,25 @@ def begin_rendering(pk: str) -> Rendering | None:
     return _waited_for(pk).select_related("asked_by").first()
 
 
-def note_progress(lease: Lease, *, step: str, pages: int, until: datetime) -> bool:
-    """Tell those who wait what is being done and how many pages are set, and hold the work until then.
+def note_progress(lease: Lease, *, step: str, pages: int, until: datetime, rows: int = 0) -> bool:
+    """Tell those who wait what is being done, how many pages are set or rows read, and hold the work until then.
 
     False when it was stopped, or when another worker has it: whoever makes it makes it for nobody.
     """
-    told = {"step": step, "pages": pages} if pages else {"step": step}
+    told: dict[str, str | int] = {"step": step}
+    told |= {name: number for name, number in (("pages", pages), ("rows", rows)) if number}
     return extend(lease, until=until) and bool(_waited_for(lease.key).update(**told))
 
 
-def finish_rendering(lease: Lease, *, file: str, pages: int, size: int, now: datetime) -> bool:
+def finish_rendering(
+    lease: Lease, *, file: str, pages: int | None, size: int, now: datetime, rows: int | None = None
+) -> bool:
     """The file is stored, and the document ready. False, and nothing happens, when the lease was lost meanwhile."""
     if not finish(lease, now=now):
         return False
     return bool(
         _waited_for(lease.key).update(
-            state=RenderingState.DONE, step="", file=file, pages=pages, size=size, done_at=now, trouble=""
+            state=RenderingState.DONE, step="", file=file, pages=pages, rows=rows, size=size, done_at=now, trouble=""
         )
     )
 

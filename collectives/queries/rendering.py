@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+from django.utils.formats import number_format
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -53,13 +54,20 @@ def rendering_progress(rendering: Rendering, steps: Steps, *, poll_url: str, now
     return Progress(
         title=_("It is ready") if done else title,
         percent=None if waiting else round(100 * (here + 0.5) / len(keys)) if not done else 100,
-        left=_pages_words(rendering.pages) if rendering.pages and not done else "",
+        left="" if done else _so_far(rendering),
         steps=[(str(words), _state(place, here)) for place, (_key, words) in enumerate(steps)],
         done=done,
         late=waiting and now - rendering.asked_at > LONG_WAIT,
         again=waiting and bool(rendering.trouble),
         poll_url=poll_url,
     )
+
+
+def _so_far(rendering: Rendering) -> str:
+    if rendering.rows:
+        words = ngettext("%(rows)s row so far", "%(rows)s rows so far", rendering.rows)
+        return words % {"rows": number_format(rendering.rows, force_grouping=True)}
+    return _pages_words(rendering.pages) if rendering.pages else ""
 
 
 def _pages_words(pages: int) -> str:

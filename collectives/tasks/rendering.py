@@ -50,6 +50,12 @@ class Pdf(Protocol):
     def pages(self) -> int: ...
 
 
+class TellRows(Tell, Protocol):
+    """As Tell, for what has rows, too."""
+
+    def __call__(self, step: str, /, *, page: int = 0, rows: int = 0) -> None: ...
+
+
 class Render[S](Protocol):
     """Makes a sheet's PDF, and says at which step it is. What `tell` raises ends it."""
 
@@ -83,9 +89,9 @@ def ring_again(kind: str, task: Any) -> None:
 def _make[S](lease: Lease, job: PdfJob[S], render: Render[S]) -> None:
     """Make the bytes and store them. People read a kind reason when that cannot be."""
     file = f"p{lease.program_id}/renderings/{job.digest}.pdf"
-    tell = _telling(lease)
+    tell = telling(lease)
     try:
-        _check_attempts(lease)
+        check_attempts(lease)
         pdf = render(job.sheet, language=job.language, paper=job.paper, tell=tell)
         tell("write")
         keep_file(file, pdf.data)
@@ -104,23 +110,24 @@ def _make[S](lease: Lease, job: PdfJob[S], render: Render[S]) -> None:
             finish_rendering(lease, file=file, pages=pdf.pages, size=len(pdf.data), now=timezone.now())
 
 
-def _telling(lease: Lease) -> Tell:
+def telling(lease: Lease) -> TellRows:
     """Tells those who wait, and holds the work meanwhile. Raises NobodyWaits once there is nobody to tell."""
     told, told_at = "", 0.0
 
-    def tell(step: str, /, *, page: int = 0) -> None:
+    def tell(step: str, /, *, page: int = 0, rows: int = 0) -> None:
         nonlocal told, told_at
-        if page and step == told and monotonic() - told_at < TELL_EVERY:
+        if (page or rows) and step == told and monotonic() - told_at < TELL_EVERY:
             return
         told, told_at = step, monotonic()
         with program_scope(lease.program_id):
-            waited_for = note_progress(lease, step=step, pages=page, until=timezone.now() + LEASE)
+            waited_for = note_progress(lease, step=step, pages=page, rows=rows, until=timezone.now() + LEASE)
         if not waited_for:
             raise NobodyWaits
 
     return tell
 
 
-def _check_attempts(lease: Lease) -> None:
+def check_attempts(lease: Lease) -> None:
+    """Raises WorkersEnded when too many have ended over it."""
     if lease.attempt > MOST_ATTEMPTS:
         raise WorkersEnded

@@ -1,11 +1,10 @@
 """An export as JSON: a whole program as an archive to be brought in elsewhere, a collective as one document."""
 
 import hashlib
+import itertools
 import json
-import shutil
 from collections.abc import Iterable, Iterator
 from datetime import datetime
-from pathlib import Path
 from typing import Any, BinaryIO, Final
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
@@ -17,6 +16,7 @@ from facilitation.queries.export_schema import FORMAT, VERSION
 from facilitation.queries.export_tables import STAYING
 
 MANIFEST: Final = "manifest.json"
+LINES_AT_ONCE: Final = 1_000
 MANIFEST_CHECK: Final = "manifest.sha256"
 PROGRAM_COLUMNS: Final = ("name", "slug", "language", "time_zone", "paper", "two_factor_for_staff")
 
@@ -43,7 +43,7 @@ def write_archive(file: BinaryIO, staged: StagedExport, *, program: Program, now
         archive.writestr(part(MANIFEST), written)
         archive.writestr(part(MANIFEST_CHECK), hashlib.sha256(written).hexdigest() + "\n")
         for one in staged.tables:
-            add_file(archive, f"tables/{one.table.name}.jsonl", one.path)
+            add_lines(archive, f"tables/{one.table.name}.jsonl", one.lines())
 
 
 def write_document(file: BinaryIO, staged: StagedExport, *, program: Program, now: datetime) -> None:
@@ -73,10 +73,11 @@ def part(name: str) -> ZipInfo:
     return info
 
 
-def add_file(archive: ZipFile, name: str, path: Path) -> None:
-    """Put a file into an archive, some of it at a time."""
-    with path.open("rb") as source, archive.open(part(name), "w", force_zip64=True) as into:
-        shutil.copyfileobj(source, into, 1 << 20)
+def add_lines(archive: ZipFile, name: str, lines: Iterable[str]) -> None:
+    """Put lines into an archive, some of them at a time."""
+    with archive.open(part(name), "w", force_zip64=True) as into:
+        for some in itertools.batched(lines, LINES_AT_ONCE):
+            into.write("".join(some).encode())
 
 
 def _joined(lines: Iterable[str]) -> Iterator[bytes]:

@@ -11,15 +11,18 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from collectives.models import Participant
 from facilitation.queries.export_row import row_line
-from facilitation.queries.export_rows import ROWS_AT_ONCE, ExportScope, columns_of, read_rows, tables_of
+from facilitation.queries.export_rows import ROWS_AT_ONCE, ExportScope, columns_of, find_exporter, read_rows, tables_of
 from facilitation.queries.export_table import ExportTable, Reach
 from ilc.tenancy.scope import program_scope
 
 KEY = re.compile(r"[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}")
 
 type TellRows = Callable[[int], None]
+
+
+def tell_nobody(_rows: int) -> None:
+    """Nobody waits."""
 
 
 @dataclass(frozen=True)
@@ -31,11 +34,15 @@ class StagedTable:
     rows: int
     size: int
     sha256: str
+    tell: TellRows
 
     def lines(self) -> Iterator[str]:
-        """The lines, one after the other."""
+        """The lines, one after the other. Whoever waits hears of them."""
         with self.path.open(encoding="utf-8") as file:
-            yield from file
+            for number, line in enumerate(file, 1):
+                yield line
+                if number % ROWS_AT_ONCE == 0:
+                    self.tell(number)
 
 
 @dataclass(frozen=True)
@@ -51,16 +58,25 @@ class StagedExport:
         return sum(one.rows for one in self.tables)
 
 
-def stage_export(program_id: int, scope: ExportScope, folder: Path, *, tell: TellRows) -> StagedExport:
-    """Read everything of a scope into a folder. `tell` hears how many rows there are so far; what it raises ends it."""
-    stage = _Stage(program_id, scope, folder, tell)
+def stage_export(
+    program_id: int, scope: ExportScope, folder: Path, *, tell: TellRows, tell_again: TellRows = tell_nobody
+) -> StagedExport:
+    """Read everything of a scope into a folder. `tell` hears how many rows there are so far; what it raises ends it.
+
+    `tell_again` hears the same of each table when its lines are read again.
+    """
+    stage = _Stage(program_id, scope, folder, tell, tell_again)
     found = [stage.read(table) for table in reversed(tables_of(scope))]
     return StagedExport(scope, found[::-1])
 
 
 class _Stage:
-    def __init__(self, program_id: int, scope: ExportScope, folder: Path, tell: TellRows) -> None:
-        self._program_id, self._scope, self._folder, self._tell = program_id, scope, folder, tell
+    def __init__(self, program_id: int, scope: ExportScope, folder: Path, tell: TellRows, tell_again: TellRows) -> None:
+        self._program_id, self._folder = program_id, folder
+        with program_scope(program_id):
+            exporter = find_exporter(scope.exporter)
+        self._scope = ExportScope(exporter, scope.whole, scope.collective)
+        self._tell, self._tell_again = tell, tell_again
         self._met: set[str] = set()  # ids of people and places that rows refer to
         self._rows = 0
 
@@ -85,16 +101,14 @@ class _Stage:
                 number += len(rows)
                 self._rows += len(rows)
                 self._tell(self._rows)
-        return StagedTable(table, path, number, size, digest.hexdigest())
+        return StagedTable(table, path, number, size, digest.hexdigest(), self._tell_again)
 
     def _parts(self, table: ExportTable) -> Iterator[list[tuple[Any, ...]]]:
         only = None if self._scope.whole or table.reach is not Reach.REFERRED else self._met
         after: Any = None
         while True:
             with program_scope(self._program_id):
-                exporter = Participant.objects.select_related("school", "district").get(pk=self._scope.exporter.pk)
-                scope = ExportScope(exporter, self._scope.whole, self._scope.collective)
-                rows = read_rows(table, scope, after=after, only=only)
+                rows = read_rows(table, self._scope, after=after, only=only)
             if rows:
                 yield rows
             if len(rows) < ROWS_AT_ONCE:

@@ -1,7 +1,7 @@
 """The rows that somebody takes along: what they may see, and nothing that hangs on what they may not."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any, Final
 from uuid import UUID
 
@@ -16,11 +16,21 @@ ROWS_AT_ONCE: Final = 5_000
 
 @dataclass(frozen=True)
 class ExportScope:
-    """What is taken along: a whole program, one collective, or else every collective that the exporter sees."""
+    """What is taken along: a whole program, one collective, or else every collective that the exporter sees.
+
+    `known` keeps the queries of tables, which others are made of.
+    """
 
     exporter: Participant
     whole: bool = False
     collective: UUID | None = None
+    known: dict[str, QuerySet[Any]] = field(default_factory=dict, compare=False, repr=False)
+
+
+def find_exporter(participant: Participant) -> Participant:
+    """The same person with their place and the rights they hold, so that no table asks for them anew. Two queries."""
+    people = Participant.objects.select_related("school", "district").prefetch_related("grants")
+    return people.get(pk=participant.pk)
 
 
 def tables_of(scope: ExportScope) -> list[ExportTable]:
@@ -30,11 +40,17 @@ def tables_of(scope: ExportScope) -> list[ExportTable]:
 
 def columns_of(table: ExportTable, scope: ExportScope) -> list[AnyField]:
     """The columns that go along."""
-    return [field for field in table.columns if scope.whole or field.name not in table.admins]
+    return [column for column in table.columns if scope.whole or column.name not in table.admins]
 
 
 def rows_of(table: ExportTable, scope: ExportScope) -> QuerySet[Any]:
     """The rows that go along. Of tables that are only referred to: all, of which the caller takes those it met."""
+    if table.name not in scope.known:
+        scope.known[table.name] = _rows_of(table, scope)
+    return scope.known[table.name].all()
+
+
+def _rows_of(table: ExportTable, scope: ExportScope) -> QuerySet[Any]:
     rows = table.rows(scope.exporter) if table.rows else table.model._default_manager.all()
     if table.model is Collective and scope.collective:
         rows = rows.filter(pk=scope.collective)
@@ -60,7 +76,7 @@ def read_rows(
         rows = rows.filter(pk__gt=after)
     if only is not None:
         rows = rows.filter(pk__in=only)
-    wanted = [_value(table, field, scope) for field in columns_of(table, scope)]
+    wanted = [_value(table, column, scope) for column in columns_of(table, scope)]
     return list(rows.values_list("pk", *wanted)[:ROWS_AT_ONCE])
 
 
@@ -68,14 +84,14 @@ def _is_open(table: ExportTable, scope: ExportScope) -> bool:
     return table.reach is Reach.REFERRED or (scope.whole and not table.rows and not table.keys)
 
 
-def _value(table: ExportTable, field: AnyField, scope: ExportScope) -> Any:
+def _value(table: ExportTable, column: AnyField, scope: ExportScope) -> Any:
     """What is read of a column: a reference to a row that stays behind is read as empty."""
-    if field not in table.keys or not field.null or field.name in table.needs:
-        return F(field.attname)
-    target = TABLES[field.related_model]
+    if column not in table.keys or not column.null or column.name in table.needs:
+        return F(column.attname)
+    target = TABLES[column.related_model]
     if _is_open(target, scope):
-        return F(field.attname)
+        return F(column.attname)
     if target.reach is Reach.PROGRAM and not scope.whole:
-        return Value(None, output_field=field.target_field)
-    inside = Q(**{f"{field.name}__in": rows_of(target, scope).order_by().values("pk")})
-    return Case(When(inside, then=F(field.attname)), default=None, output_field=field.target_field)
+        return Value(None, output_field=column.target_field)
+    inside = Q(**{f"{column.name}__in": rows_of(target, scope).order_by().values("pk")})
+    return Case(When(inside, then=F(column.attname)), default=None, output_field=column.target_field)

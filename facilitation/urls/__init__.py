@@ -8,6 +8,7 @@ from facilitation.urls import cockpit as cockpit_urls
 from facilitation.urls import commitment as commitment_urls
 from facilitation.urls import dashboard as dashboard_urls
 from facilitation.urls import digest as digest_urls
+from facilitation.urls import export as export_urls
 from facilitation.urls import home
 from facilitation.urls import library as library_urls
 from facilitation.urls import prompt as prompt_urls
@@ -33,6 +34,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     *session_run_urls.urlpatterns,
     *prompt_urls.urlpatterns,
     *report_urls.urlpatterns,
+    *export_urls.urlpatterns,
     *renewal_urls.urlpatterns,
     *rhythm_urls.urlpatterns,
     *digest_urls.urlpatterns,

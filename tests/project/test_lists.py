@@ -34,6 +34,7 @@ from tests.world_comment import more_comments
 from tests.world_commitment import more_commitments
 from tests.world_dashboard import more_dashboards
 from tests.world_evidence import more_evidence
+from tests.world_export import more_exports
 from tests.world_formation import more_in_formation
 from tests.world_history import more_history
 from tests.world_invitation import more_invitations
@@ -153,6 +154,7 @@ def more_of_everything(world: World, number: int) -> None:
     more_support(here(world), person_of(world, "facilitator"), number)
     more_certificates(here(world), person_of(world, "member"), number)
     more_dashboards(person_of(world, "admin"), number)
+    more_exports(here(world), person_of(world, "member"), number)
 
 
 def queries(client: Client, url: str) -> int | None:
