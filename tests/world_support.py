@@ -8,6 +8,20 @@ from collectives.models import Collective, Participant
 from facilitation.models import FlagRule, Help, SelfReflection, Session, SupportFlag
 from tests.make import make_session
 
+STAFF = {"coordinator", "admin"}
+READERS = {
+    "reflection": {*STAFF, "facilitator"},  # their own words
+    "given hand": {*STAFF, "facilitator"},  # was offered to them
+    "raised hand": STAFF,
+    "former hand": STAFF,
+    "settled hand": STAFF,
+}
+
+
+def support_in(word: str, body: bytes) -> set[str]:
+    """Which of the texts of `READERS` stand on a page."""
+    return {text for text in READERS if f"{word} {text}<".encode() in body}
+
 
 def make_support_here(word: str, here: Collective, people: dict[str, Participant]) -> dict[str, object]:
     """A session five days ago, what its facilitator thought, a flag and an answer to it. Every text holds `word`."""

@@ -7,12 +7,13 @@ from uuid import uuid4
 import pytest
 from django.core.cache import cache
 from django.db import transaction
-from django.http import HttpResponse
+from django.http import HttpResponseBase
 from pytest_django.plugin import DjangoDbBlocker
 
 from tests.addresses import Address, addresses, addresses_in_program, find_address, unknown_ids
 from tests.project.access import VARIANTS, Line, lines
 from tests.world import ELSEWHERE, RELATIONS, World, make_world, taken_back
+from tests.world_support import READERS, support_in
 
 PRESSED = {"pressed": "yes"}  # a form that was sent, with nothing filled in
 TABLE = lines()
@@ -22,19 +23,18 @@ TABLE = lines()
 def world(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[World]:
     """Made once for the whole table; every request is taken back."""
     with django_db_blocker.unblock(), transaction.atomic():
-        yield make_world("fundy-shore")
+        yield make_world("fundy-shore", word="quixotic")
         transaction.set_rollback(True)
 
 
-def ask(world: World, relation: str, method: str, url: str) -> HttpResponse:
-    """The answer to one request, which leaves no trace."""
+def ask(world: World, relation: str, method: str, url: str) -> tuple[int, bytes]:
+    """The answer to one request, which leaves no trace: its status and what it shows."""
     cache.clear()  # too many of the same person are not the matter here
     client = world.client(relation)
     with taken_back():
-        answer: HttpResponse = getattr(client, method.lower())(url, PRESSED if method == "POST" else {})
-        if answer.streaming:
-            b"".join(answer.streaming_content)  # closes the file
-    return answer
+        answer: HttpResponseBase = getattr(client, method.lower())(url, PRESSED if method == "POST" else {})
+        body = b"".join(answer.streaming_content) if answer.streaming else answer.content
+    return answer.status_code, body
 
 
 def url_of(world: World, address: Address, variant: str = "") -> str:
@@ -63,20 +63,20 @@ def test_every_address_inside_a_program_begins_with_its_slug() -> None:
 def test_each_relation_gets_what_the_table_says(world: World, line: Line) -> None:
     url = url_of(world, find_address(line.name), line.variant)
 
-    answers = {relation: ask(world, relation, line.method, url).status_code for relation in RELATIONS}
+    answers = {relation: ask(world, relation, line.method, url) for relation in RELATIONS}
 
-    wrong = {who: f"{int(got)}, not {line.answers[who]}" for who, got in answers.items() if got != line.answers[who]}
+    wrong = {who: f"{got}, not {line.answers[who]}" for who, (got, _) in answers.items() if got != line.answers[who]}
     assert wrong == {}
+    read = {who: support_in(world.word, body) for who, (_, body) in answers.items()}
+    assert {who: texts for who, texts in read.items() if any(who not in READERS[text] for text in texts)} == {}
 
 
 @pytest.mark.parametrize("address", addresses(), ids=lambda address: address.name)
 def test_no_address_takes_another_method(world: World, address: Address) -> None:
     url = url_of(world, address)
-    let_in = ["member", "admin"] if address.in_program else ["member", "anonymous"]
+    let_in = "admin" if address.in_program else "member"
 
-    answers = {
-        ask(world, relation, method, url).status_code for method in ("PUT", "PATCH", "DELETE") for relation in let_in
-    }
+    answers = {ask(world, let_in, method, url)[0] for method in ("PUT", "PATCH", "DELETE")}
 
     assert answers == {405}
 
@@ -88,12 +88,12 @@ def test_what_is_not_yours_answers_as_what_does_not_exist(world: World) -> None:
     for address in addresses_in_program():
         if not address.ids:
             continue
-        urls = [url_of(world, address), address.url(world.program.slug, nowhere)]
-        asked = [(relation, url) for relation in outside for url in urls]
+        asked = [(relation, url_of(world, address)) for relation in outside]
+        asked += [(relation, address.url(world.program.slug, nowhere)) for relation in ("member elsewhere", "stranger")]
         for relation, url in [*asked, ("stranger", address.url("no-such-program", nowhere))]:
-            answer = ask(world, relation, "GET", url)
-            if answer.status_code == 404:
-                bodies[relation].add(answer.content)
+            status, body = ask(world, relation, "GET", url)
+            if status == 404:
+                bodies[relation].add(body)
 
     assert {relation: len(found) for relation, found in bodies.items()} == dict.fromkeys(outside, 1)
     assert len(set.union(*bodies.values())) == 1
