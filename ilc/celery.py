@@ -47,6 +47,11 @@ app.conf.beat_schedule = {
         "schedule": 10.0,
         "options": {"expires": 10.0},
     },
+    "rehearsal-people": {
+        "task": "facilitation.tasks.rehearsal.sweep_rehearsal_people",
+        "schedule": 3.0,
+        "options": {"expires": 3.0},
+    },
     "sessions-left-on": {"task": "facilitation.tasks.session_end.sweep_sessions_left_on", "schedule": 600.0},
     "prework": {"task": "facilitation.tasks.prework.sweep_prework", "schedule": 60.0},
     "answer-groups": {"task": "facilitation.tasks.answer_group.sweep_answer_groups", "schedule": 20.0},

@@ -13,6 +13,7 @@ from facilitation.urls import home
 from facilitation.urls import library as library_urls
 from facilitation.urls import prompt as prompt_urls
 from facilitation.urls import question as question_urls
+from facilitation.urls import rehearsal as rehearsal_urls
 from facilitation.urls import renewal as renewal_urls
 from facilitation.urls import report as report_urls
 from facilitation.urls import rhythm as rhythm_urls
@@ -35,6 +36,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     *prompt_urls.urlpatterns,
     *report_urls.urlpatterns,
     *export_urls.urlpatterns,
+    *rehearsal_urls.urlpatterns,
     *renewal_urls.urlpatterns,
     *rhythm_urls.urlpatterns,
     *digest_urls.urlpatterns,

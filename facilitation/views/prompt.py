@@ -40,6 +40,7 @@ from facilitation.queries.prompt import prompt_row, prompts_of, questions_of
 from facilitation.queries.session import when_of
 from facilitation.queries.session_run import find_run
 from facilitation.tasks.answer_group import ring_groups
+from facilitation.tasks.rehearsal import ring_people
 from facilitation.views.answer_group import hidden_words
 from facilitation.views.session_here import answerer_of, here_answer
 from facilitation.views.session_run import run_answer, run_prompt, visit_of
@@ -114,6 +115,7 @@ def prompt_open(request: ProgramRequest, program_slug: str, pk: UUID) -> HttpRes
         except Refused as reason:
             refusal = str(reason)
         else:
+            ring_people(request.program, visit.session.pk)
             return redirect("facilitation:session-run", program_slug, visit.session.pk)
     return _prompts(request, visit, PromptForm(), refusal=refusal)
 

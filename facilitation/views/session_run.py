@@ -36,6 +36,7 @@ from facilitation.queries.session_run import cut_words, find_run, run_sheet
 from facilitation.queries.session_show import shown_words, what_to_show
 from facilitation.queries.stage import Stage, find_stage
 from facilitation.tasks.answer_group import ring_groups
+from facilitation.tasks.rehearsal import ring_people
 from ilc.errors import Refused
 from ilc.live.presence import people_here
 from ilc.live.ticket import write_ticket
@@ -62,6 +63,7 @@ def session_begin(request: ProgramRequest, program_slug: str, pk: UUID) -> HttpR
     except Refused as reason:
         return run_answer(request, visit, refusal=str(reason))
     ring_groups(request.program.pk, prepared_prompts(visit.session))
+    ring_people(request.program, visit.session.pk)
     if run.led_by_id != request.participant.pk:
         messages.info(request, _("%(name)s has begun the session, and leads it.") % {"name": run.led_by.name})
     return redirect("facilitation:session-run", program_slug, pk)
@@ -141,6 +143,7 @@ def session_end(request: ProgramRequest, program_slug: str, pk: UUID) -> HttpRes
     """Say that it is over."""
     _visit, run = led_session(request, pk)
     end_session(run, by=request.participant, now=now())
+    ring_people(request.program, pk)
     return redirect("facilitation:session-run", program_slug, pk)
 
 

@@ -1,22 +1,21 @@
 """A rehearsal's content: a made-up district, and a collective of it that one person leads through its cycle."""
 
 from datetime import datetime, timedelta
-from typing import Any, Final
+from typing import Final
 
 from django.utils import translation
 
 from collectives.models import Membership, Participant, Program
 from collectives.operations.rehearsal import MAKE
+from facilitation.operations.rehearsal.answering import rehearsal_content
 from facilitation.operations.rehearsal.evidence import bring_figures, judge_and_analyse
 from facilitation.operations.rehearsal.inquiry import begin_inquiry
 from facilitation.operations.rehearsal.people import make_ground
 from facilitation.operations.rehearsal.sessions import plan_sessions
-from ilc.content import SOURCE_LANGUAGE, read_content
 from ilc.due import claim, finish
 from ilc.tenancy.scope import program_scope
 
 LEASE: Final = timedelta(minutes=2)
-LANGUAGES: Final = ("en", "fr", "es")
 
 
 def make_rehearsal(program_id: int, *, now: datetime) -> bool:
@@ -33,11 +32,6 @@ def make_rehearsal(program_id: int, *, now: datetime) -> bool:
             _fill(program, now=now)
         finish(lease, now=now)
     return True
-
-
-def rehearsal_content(language: str) -> dict[str, Any]:
-    """The content in a language, in English where there is none."""
-    return read_content("facilitation", f"rehearsal_{language if language in LANGUAGES else SOURCE_LANGUAGE}")
 
 
 def _fill(program: Program, *, now: datetime) -> None:

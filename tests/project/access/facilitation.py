@@ -4,6 +4,14 @@ Those who run a session: the facilitators of its collective and admins. Those wh
 """
 
 TABLE = """
+facilitation:rehearsal-stations GET   404
+facilitation:rehearsal-stations POST  405
+facilitation:rehearsal-bar      GET   404
+facilitation:rehearsal-bar      POST  405
+facilitation:rehearsal-skip     GET   405
+facilitation:rehearsal-skip     POST  404
+facilitation:rehearsal-chart    GET   404
+facilitation:rehearsal-chart    POST  404
 #                              member facilitator coordinator admin | elsewhere: member facilitator coordinator former
 facilitation:home                    GET   200
 facilitation:home                    POST  405
