@@ -80,6 +80,11 @@ app.conf.beat_schedule = {
         "schedule": 10.0,
         "options": {"expires": 10.0},
     },
+    "renderings-over": {
+        "task": "collectives.tasks.rendering_notice.sweep_renderings_over",
+        "schedule": 20.0,
+        "options": {"expires": 20.0},
+    },
     "evidence-chains": {
         "task": "evidence.tasks.chain_pdf.sweep_chain_pdfs",
         "schedule": 10.0,

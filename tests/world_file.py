@@ -21,6 +21,7 @@ def rendering(kind: str, subject: str, word: str, member: Participant) -> Render
         asked_by=member,
         asked_at=now,
         done_at=now,
+        seen_at=now,
         pages=1,
         size=1000,
     )

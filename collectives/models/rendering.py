@@ -21,6 +21,7 @@ class Rendering(Addressed):
 
     `subject` names what it shows (`placemat:<id>`); the app that knows the subject decides who sees it.
     `pages` are those that are set so far while it is being made, `rows` those of an export that are read.
+    `page` is the address of the page on which it was asked for, `seen_at` when whoever asked saw there that it is over.
     """
 
     kind = models.CharField(max_length=20)
@@ -38,6 +39,8 @@ class Rendering(Addressed):
     asked_by = OwnedForeignKey(Participant, related_name="+")
     asked_at = models.DateTimeField()
     done_at = models.DateTimeField(null=True)
+    page = models.CharField(max_length=250, blank=True, default="", db_default="")
+    seen_at = models.DateTimeField(null=True)
 
     class Meta(Addressed.Meta):
         db_table = "rendering"

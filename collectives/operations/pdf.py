@@ -28,14 +28,15 @@ class PdfJob[S]:
     digest: str
 
 
-def ask_pdf[S](job: PdfJob[S], *, by: Participant, now: datetime) -> Rendering:
-    """The one there is, or one that is due. Two queries."""
+def ask_pdf[S](job: PdfJob[S], *, by: Participant, now: datetime, page: str = "") -> Rendering:
+    """The one there is, or one that is due. Two queries. `page`: where it was asked for, when that is known."""
     return ask_rendering(
         kind=job.kind,
         subject=job.subject,
         digest=job.digest,
         title=job.title,
         language=job.language,
+        page=page,
         by=by,
         now=now,
     )
@@ -57,7 +58,7 @@ def begin_pdf[S](
     if job.digest == rendering.digest:
         return job
     replace_rendering(lease, now=now)
-    return ask_pdf(job, by=rendering.asked_by, now=now)
+    return ask_pdf(job, by=rendering.asked_by, now=now, page=rendering.page)
 
 
 def paper_of(program: Program) -> Paper:

@@ -20,7 +20,15 @@ OVER = [RenderingState.DONE, RenderingState.STOPPED, RenderingState.FAILED]
 
 
 def ask_rendering(
-    *, kind: str, subject: str, digest: str, title: str, language: str, by: Participant, now: datetime
+    *,
+    kind: str,
+    subject: str,
+    digest: str,
+    title: str,
+    language: str,
+    page: str = "",
+    by: Participant,
+    now: datetime,
 ) -> Rendering:
     """The rendering of this digest: the one there is, ready or on its way, else a new one that is due. Two queries."""
     same = Rendering.objects.filter(kind=kind, subject=subject, digest=digest)
@@ -30,7 +38,14 @@ def ask_rendering(
     try:
         with transaction.atomic():
             rendering = Rendering.objects.create(
-                kind=kind, subject=subject, digest=digest, title=title, language=language, asked_by=by, asked_at=now
+                kind=kind,
+                subject=subject,
+                digest=digest,
+                title=title,
+                language=language,
+                page=page,
+                asked_by=by,
+                asked_at=now,
             )
             schedule(kind, str(rendering.pk), due_at=now)
     except IntegrityError:  # somebody asked for the same at the same moment
@@ -44,8 +59,9 @@ def _is_lost(rendering: Rendering) -> bool:
 
 def _made_again(rendering: Rendering, *, now: datetime) -> Rendering:
     """Its file is gone (a restored backup, a tidy hand): the same document is due anew."""
-    rendering.state, rendering.file, rendering.asked_at, rendering.done_at = RenderingState.WAITING, "", now, None
-    rendering.save(update_fields=["state", "file", "asked_at", "done_at"])
+    rendering.state, rendering.file, rendering.asked_at = RenderingState.WAITING, "", now
+    rendering.done_at = rendering.seen_at = None
+    rendering.save(update_fields=["state", "file", "asked_at", "done_at", "seen_at"])
     schedule(rendering.kind, str(rendering.pk), due_at=now)
     return rendering
 

@@ -19,6 +19,7 @@ from collectives.operations.rendering import (
     note_progress,
     retry_rendering,
 )
+from collectives.operations.rendering_notice import mind_asker
 from ilc.due import Lease, claim, waiting
 from ilc.files import keep_file
 from ilc.pdf import PdfUnavailable, Tell
@@ -77,6 +78,8 @@ def make_rendering[S](
     if job:
         with translation.override(job.language), stamped(_("Rehearsal: all of it is made up") if rehearsed else ""):
             _make(lease, job, render)
+        with program_scope(program_id):
+            mind_asker(key, now=timezone.now())
     return None
 
 

@@ -16,6 +16,7 @@ from django.utils.translation import gettext_lazy as _
 
 from collectives.models import Collective, Rendering, RenderingState
 from collectives.operations.rendering import stop_rendering
+from collectives.operations.rendering_notice import ask_on, note_seen
 from collectives.permissions.rendering import can_stop_rendering
 from collectives.queries.rendering import Steps, latest_rendering, rendering_progress
 from collectives.requests import ProgramRequest
@@ -49,10 +50,13 @@ class PdfPlace:
 def pdf_page(request: ProgramRequest, place: PdfPlace, template: str, context: dict[str, Any]) -> HttpResponse:
     """How far the PDF is that was asked for last, in the reader's language. Asked for news (`seen`) without any: 204.
 
-    The template shows the piece `pdf`, which is `collectives/rendering/_pdf.html`. Two SQL queries at most.
+    The template shows the piece `pdf`, which is `collectives/rendering/_pdf.html`. Two SQL queries at most, one more
+    when whoever asked sees for the first time that it is over.
     """
     rendering = latest_rendering(place.kind, place.subject, language=place.language or reading_language())
     on_its_way = rendering is not None and rendering.state in ON_ITS_WAY
+    if rendering and not on_its_way:
+        note_seen(rendering, by=request.participant, now=now())
     here, twin = (reverse(name, args=[request.program.slug, place.pk]) for name in (place.page, place.twin))
     task = rendering and rendering_progress(rendering, place.steps, poll_url=here, now=now())
     seen = seen_digest(rendering and (rendering.pk, rendering.state), task and (task.title, task.left, task.late))
@@ -75,14 +79,17 @@ def pdf_page(request: ProgramRequest, place: PdfPlace, template: str, context: d
 
 def pdf_posted(request: ProgramRequest, place: PdfPlace, *, ask: Callable[[], Rendering], task: Any) -> HttpResponse:
     """A press on the page's buttons: stop the one that is on its way, or ask for one. Back to the page."""
+    here = reverse(place.page, args=[request.program.slug, place.pk]) + place.query
     if "stop" in request.POST:
         asked = Rendering.objects.filter(kind=place.kind, subject=place.subject)
         rendering = get_object_or_404(asked, pk=named_key(request.POST["stop"]))
         require(can_stop_rendering(request.participant, rendering, place.collective))
         stop_rendering(rendering, now=now())
     else:
-        ring(ask(), task=task)
-    return redirect(reverse(place.page, args=[request.program.slug, place.pk]) + place.query)
+        rendering = ask()
+        ask_on(rendering, page=here)
+        ring(rendering, task=task)
+    return redirect(here)
 
 
 def reading_language() -> str:
