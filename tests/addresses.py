@@ -72,6 +72,7 @@ THING_BEFORE_ID = {
     "sessions": "session",
     "settlements": "settlement",
     "sources": "board_gathering",
+    "starts": "learning_start",
     "student-groups": "group",
     "support": "flag",
     "texts": "board_text",

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from django.utils import timezone
 
 from collectives.models import Participant
-from evidence.models import LearningChange, LearningConsent, LearningState, LearningSummary
+from evidence.models import LearningChange, LearningConsent, LearningStart, LearningState, LearningSummary
 from inquiry.models import Placemat
 from tests.make import make_collective, make_cycle, make_placemat
 from tests.make_learning import make_found
@@ -29,7 +29,8 @@ def make_learning_here(word: str, things: Mapping[str, object], people: Mapping[
     LearningChange.objects.create(
         summary=asked, what="written", was={"title": f"{word} was", "learned": f"{word} was"}, by=member, at=now
     )
-    return {"learning_summary": asked.pk, "published_summary": published.pk}
+    start = LearningStart.objects.create(summary=published, placemat=placemat, seen="world", by=member, at=now)
+    return {"learning_summary": asked.pk, "published_summary": published.pk, "learning_start": start.pk}
 
 
 def more_learning(things: Mapping[str, object], member: Participant, number: int) -> None:
@@ -38,4 +39,11 @@ def more_learning(things: Mapping[str, object], member: Participant, number: int
     make_found(make_placemat(make_cycle(far)), by=member, title=f"More {number}")
     LearningChange.objects.create(
         summary_id=things["learning_summary"], what="asked", why=f"More {number}", by=member, at=timezone.now()
+    )
+    LearningStart.objects.create(
+        summary_id=things["published_summary"],
+        placemat_id=things["placemat"],
+        seen=f"more {number}",
+        by=member,
+        at=timezone.now(),
     )

@@ -1,9 +1,28 @@
 """What others see of a collective's cycle beside the words of its summary: as it is frozen, and read again."""
 
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass, replace
+from dataclasses import asdict, dataclass, field, replace
 from datetime import date
 from typing import Any
+
+
+@dataclass(frozen=True)
+class FrozenLine:
+    """How often its evidence is brought, as the plan's choices call it, and from where."""
+
+    how_often: str
+    source: str
+
+
+@dataclass(frozen=True)
+class FrozenPlan:
+    """How an indicator is counted (empty where nobody said) and brought, without people, places and days."""
+
+    unit: str = ""
+    kind: str = ""
+    about: str = ""
+    scale: tuple[str, ...] = ()
+    lines: tuple[FrozenLine, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -24,6 +43,12 @@ class FrozenIndicator:
     said: str = ""
     codes: str = ""
     shut: bool = False
+    plan: FrozenPlan = field(default_factory=FrozenPlan)
+
+    @property
+    def texts(self) -> list[str]:
+        """What people wrote freely about it."""
+        return [self.text, self.plan.unit, *self.plan.scale, *(line.source for line in self.plan.lines)]
 
     @property
     def day(self) -> date | None:
@@ -89,7 +114,7 @@ class Frozen:
         for place, clause in enumerate(self.clauses):
             found[f"clause {place}"] = clause.words
         for place, one in enumerate(self.indicators):
-            found[f"indicator {place}"] = one.text
+            found |= {f"indicator {place} {number}": text for number, text in enumerate(one.texts) if text}
         for place, adjustment in enumerate(self.adjustments):
             found[f"adjustment {place}"] = adjustment.why
         return found
@@ -117,8 +142,15 @@ def shut_figures(frozen: Frozen, shut: set[str]) -> Frozen:
 
 
 def _clause(kept: Mapping[str, Any]) -> FrozenClause:
-    rows = [FrozenIndicator(**{**one, "types": tuple(one["types"])}) for one in kept["indicators"]]
-    return FrozenClause(**{**kept, "indicators": tuple(rows)})
+    return FrozenClause(**{**kept, "indicators": tuple(_indicator(one) for one in kept["indicators"])})
+
+
+def _indicator(kept: Mapping[str, Any]) -> FrozenIndicator:
+    """Summaries from before plans were frozen have none."""
+    plan = kept.get("plan", {})
+    lines = tuple(FrozenLine(**one) for one in plan.get("lines", ()))
+    counted = FrozenPlan(**{**plan, "scale": tuple(plan.get("scale", ())), "lines": lines})
+    return FrozenIndicator(**{**kept, "types": tuple(kept["types"]), "plan": counted})
 
 
 def _shut(one: FrozenIndicator, shut: set[str]) -> FrozenIndicator:

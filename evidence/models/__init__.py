@@ -23,6 +23,7 @@ from evidence.models.judgement import (
     Settlement,
     Sure,
 )
+from evidence.models.learning_start import LearningStart, LearningStartPart
 from evidence.models.learning_summary import (
     MAX_LEARNED,
     MAX_LEARNING_WORD,
@@ -98,6 +99,8 @@ __all__ = [
     "JudgementPart",
     "LearningChange",
     "LearningConsent",
+    "LearningStart",
+    "LearningStartPart",
     "LearningState",
     "LearningSummary",
     "LearningWord",

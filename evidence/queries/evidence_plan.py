@@ -1,7 +1,7 @@
 """The evidence plan as pages, the home page and the weekly mail show it."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from datetime import date, datetime, timedelta
 from typing import Any
 from uuid import UUID
@@ -15,6 +15,7 @@ from evidence.engine.due import next_due, open_due
 from evidence.models import DataPoint, HowOften, PlanLine
 from evidence.permissions.data_point import own_district
 from evidence.queries.clause import ClauseLine
+from evidence.queries.learning_plan import line_words, proposed_lines
 from inquiry.models import DataType, Indicator, Placemat
 from inquiry.permissions.placemat import visible_placemats
 
@@ -43,12 +44,16 @@ class PlanRow:
 
 @dataclass(frozen=True)
 class PlannedIndicator:
-    """An indicator with its lines; without any, nobody was asked to bring it yet."""
+    """An indicator with its lines; without any, nobody was asked to bring it yet.
+
+    `proposed`: how often and from where the group brought it that this placemat began from, while it has no lines.
+    """
 
     pk: UUID
     text: str
     types: Sequence[Words]
     lines: Sequence[PlanRow]
+    proposed: Sequence[str] = ()
 
     @property
     def usual(self) -> PlanRow | None:
@@ -82,17 +87,19 @@ class DueRow:
 def evidence_plan(
     placemat: Placemat, participant: Participant, clauses: Mapping[str, ClauseLine], *, today: date
 ) -> list[PlanClause]:
-    """The plan clause by clause, in the order of the theory. Two SQL queries."""
+    """The plan clause by clause, in the order of the theory. Three SQL queries."""
     indicators = list(placemat.indicators.filter(removed_at=None).order_by("kind", "position"))
     rows: dict[UUID, list[PlanRow]] = {one.pk: [] for one in indicators}
     lines = with_brought(PlanLine.objects.filter(indicator__in=indicators, ended_at=None))
     for line in lines.order_by("participant__name", "made_at"):
         rows[line.indicator_id].append(_row(line, participant, today))
+    offered = proposed_lines(placemat)
     by_part: dict[str, list[PlannedIndicator]] = {part: [] for part in clauses}
     for one in indicators:
         part = f"if:{one.if_action_id}" if one.if_action_id else one.clause
         types = [DataType(name).label for name in one.data_types]
-        by_part.setdefault(part, []).append(PlannedIndicator(one.pk, one.text, types, rows[one.pk]))
+        proposed = () if rows[one.pk] else [line_words(line) for line in offered.get(one.pk, ())]
+        by_part.setdefault(part, []).append(PlannedIndicator(one.pk, one.text, types, rows[one.pk], proposed))
     shown = (part for part, clause in clauses.items() if by_part[part] or not clause.gone)
     return [PlanClause(clauses[part], by_part[part]) for part in shown]
 
@@ -185,7 +192,10 @@ def schools_of(people: Iterable[Participant]) -> QuerySet[School]:
 
 
 def first_days(indicator: Indicator, participant: Participant, *, today: date) -> dict[str, Any]:
-    """What a new line begins with: oneself, one's school, a week from now, until the cycle ends. No SQL."""
+    """What a new line begins with: oneself, one's school, a week from now, until the cycle ends.
+
+    And as often and from where it was brought by the group that the placemat began from. One SQL query.
+    """
     cycle = indicator.placemat.cycle
     first = min(max(today + timedelta(days=7), cycle.starts_on), max(cycle.ends_on, today))
     return {
@@ -193,6 +203,7 @@ def first_days(indicator: Indicator, participant: Participant, *, today: date) -
         "school": participant.school_id or "",
         "first_due": first,
         "until": cycle.ends_on if cycle.ends_on >= first else None,
+        **(asdict(offered[0]) if (offered := proposed_lines(indicator.placemat).get(indicator.pk)) else {}),
     }
 
 

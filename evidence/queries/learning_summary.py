@@ -16,6 +16,7 @@ from evidence.engine.learning_summary import (
     FrozenAdjustment,
     FrozenClause,
     FrozenIndicator,
+    FrozenPlan,
     read_frozen,
     shut_figures,
 )
@@ -24,6 +25,7 @@ from evidence.models import Answer, LearningChange, LearningConsent, LearningSta
 from evidence.queries.chain import ChainRow, read_chain
 from evidence.queries.clause import ClauseLine
 from evidence.queries.judgement import settled_said, standing_settlement
+from evidence.queries.learning_plan import frozen_plans, plan_words
 from evidence.queries.shared_whole import shared_wholes
 from evidence.queries.types import days_brought
 from ilc.templatetags.ilc import DATA_TYPES
@@ -71,9 +73,17 @@ class LearningSheet:
         return answer_words(self.frozen.answer, self.frozen.sure)
 
     @property
-    def clauses(self) -> list[tuple[FrozenClause, ClauseLine, str]]:
-        """Each clause with its name and what was judged of it."""
-        return [(one, _line(one), answer_words(one.answer, one.sure)) for one in self.frozen.clauses]
+    def clauses(self) -> list[tuple[FrozenClause, ClauseLine, str, list[tuple[FrozenIndicator, list[str]]]]]:
+        """Each clause with its name, what was judged of it, and its indicators with how each is counted and brought."""
+        return [
+            (
+                one,
+                _line(one),
+                answer_words(one.answer, one.sure),
+                [(row, plan_words(row.plan)) for row in one.indicators],
+            )
+            for one in self.frozen.clauses
+        ]
 
 
 @dataclass(frozen=True)
@@ -119,17 +129,17 @@ def summary_of(placemat: Placemat) -> LearningSummary | None:
 
 
 def freeze(placemat: Placemat, *, by: Participant, language: str, today: date) -> Frozen:
-    """What others would see beside the words, as it stands now; software's words in `language`. Some 22 SQL queries."""
+    """What others would see beside the words, as it stands now; software's words in `language`. Some 24 SQL queries."""
     content = placemat_content(placemat)
     settled = standing_settlement(placemat)
     judged = {one.part: one for one in settled_said(settled).parts} if settled else {}
     theory = judged.get("theory")
     cycle, draft = placemat.cycle, draft_of(content)
-    days = days_brought(placemat)
+    days, plans = days_brought(placemat), frozen_plans(content.indicators)
     with translation.override(language):
         chain = read_chain(placemat, by, own=False, today=today, everybody=True)
         rows = {one.clause.part: (one.clause, one.rows) for one in (*chain.leading, *chain.lagging)}
-        details = {one.pk: (one.direction, one.how_often) for one in content.indicators}
+        details = {one.pk: (one.direction, one.how_often, plans[one.pk]) for one in content.indicators}
         clauses = tuple(
             FrozenClause(
                 key=line.key,
@@ -233,7 +243,7 @@ def _line(one: FrozenClause) -> ClauseLine:
     return ClauseLine(part, one.number, one.words)
 
 
-def _indicator(row: ChainRow, direction: str, how_often: str) -> FrozenIndicator:
+def _indicator(row: ChainRow, direction: str, how_often: str, plan: FrozenPlan) -> FrozenIndicator:
     return FrozenIndicator(
         pk=str(row.pk),
         text=row.text,
@@ -246,6 +256,7 @@ def _indicator(row: ChainRow, direction: str, how_often: str) -> FrozenIndicator
         said=row.said,
         codes=row.codes,
         shut=row.shut,
+        plan=plan,
     )
 
 

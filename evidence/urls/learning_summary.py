@@ -4,6 +4,7 @@ from django.urls import path
 
 from evidence.views.learning_page import learning_summary, learning_withdraw
 from evidence.views.learning_similar import learning_similar
+from evidence.views.learning_start import learning_start, learning_start_undo
 from evidence.views.learning_summary import (
     learning,
     learning_answer,
@@ -23,4 +24,6 @@ urlpatterns = [
     path(f"{HERE}publish/", learning_publish, name="learning-publish"),
     path("learning/<uuid:pk>/", learning_summary, name="learning-summary"),
     path("learning/<uuid:pk>/withdraw/", learning_withdraw, name="learning-withdraw"),
+    path("learning/<uuid:pk>/start/", learning_start, name="learning-start"),
+    path("learning/starts/<uuid:pk>/undo/", learning_start_undo, name="learning-start-undo"),
 ]

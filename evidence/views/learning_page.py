@@ -13,7 +13,9 @@ from collectives.requests import ProgramRequest
 from evidence.forms.learning_summary import WithdrawForm
 from evidence.models import LearningState, LearningSummary
 from evidence.operations.learning_summary import withdraw_summary
+from evidence.permissions.learning_start import startable_placemats
 from evidence.permissions.learning_summary import can_withdraw_summary, can_write_summary, visible_summaries
+from evidence.queries.learning_start import began_from
 from evidence.queries.learning_summary import learning_sheet, read_snapshot
 from ilc.errors import Refused
 from ilc.pages import page, require
@@ -59,6 +61,8 @@ def _answer(request: ProgramRequest, summary: LearningSummary, form: WithdrawFor
         "own": can_write_summary(request.participant, summary.placemat),
         "withdraws": can_withdraw_summary(request.participant, summary.placemat),
         "form": form,
+        "starts": startable_placemats(request.participant).exists(),
+        "began": began_from(summary.pk),
     }
     status = 422 if form.errors else 200
     return page(request, "evidence/learning_summary/summary.html", "summary", context, status=status)

@@ -137,6 +137,8 @@ _TABLES = (
     ExportTable(e.LearningSummary, rows=visible_summaries),
     ExportTable(e.LearningConsent, rows=_consents),
     ExportTable(e.LearningChange, rows=_learning_changes),
+    ExportTable(e.LearningStart),
+    ExportTable(e.LearningStartPart),
     ExportTable(e.Report, rows=visible_reports, needs=["placemat"], hangs_on="placemat"),
     ExportTable(e.ReportChange),
     ExportTable(e.ReportComment),

@@ -101,7 +101,7 @@ def test_the_plan_stands_clause_by_clause(shared: Shared) -> None:
             date(2026, 12, 15),
             True,
         )
-        assert len(queries) == 2
+        assert len(queries) == 3
 
 
 def test_indicators_that_somebody_is_asked_for_come_with_their_earliest_day(shared: Shared) -> None:

@@ -22,6 +22,12 @@ evidence:learning-summary            POST  405
 evidence:learning-withdraw           GET   405
 evidence:learning-withdraw           POST  302 302 404 404 | 404 404 404 404
 evidence:learning-withdraw#published POST  403 403 403 422 | 422 422 403 403
+evidence:learning-start              GET   302 302 404 404 | 404 404 404 404
+evidence:learning-start              POST  302 302 404 404 | 404 404 404 404
+evidence:learning-start#published    GET   200
+evidence:learning-start#published    POST  422
+evidence:learning-start-undo         GET   405
+evidence:learning-start-undo         POST  302 302 403 403 | 404 404 404 404
 facilitation:library-learned         GET   200
 facilitation:library-learned         POST  405
 """

@@ -1,0 +1,110 @@
+"""Beginning from what another group learned: choose what goes along, look at what would happen, press; take it back."""
+
+from collections.abc import Mapping
+from typing import Any
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect
+from django.utils.timezone import now
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+from django.views.decorators.http import require_http_methods, require_POST
+
+from collectives.requests import ProgramRequest
+from evidence.engine.learning_summary import read_frozen
+from evidence.forms.learning_start import StartForm, placemat_name
+from evidence.models import LearningState, LearningSummary
+from evidence.operations.learning_start import start_from, undo_start
+from evidence.permissions.learning_start import startable_placemats, visible_starts
+from evidence.permissions.learning_summary import visible_summaries
+from evidence.queries.learning_start import BELOW, plan_start, start_choices
+from ilc.errors import Refused
+from ilc.pages import page, require
+from inquiry.coediting.news import tell
+from inquiry.coediting.writing import ensure_fresh
+from inquiry.permissions.placemat import can_write_placemat
+
+
+@require_http_methods(["GET", "POST"])
+def learning_start(request: ProgramRequest, program_slug: str, pk: UUID) -> HttpResponse:
+    """Choose; with `look` in the address, what would happen; sent, it happens."""
+    summary = get_object_or_404(visible_summaries(request.participant), pk=pk)
+    if summary.state != LearningState.PUBLISHED:
+        return redirect("evidence:learning", program_slug, summary.placemat_id)
+    looks = request.method == "POST" or "look" in request.GET
+    form = _form(request, summary, request.POST if request.method == "POST" else request.GET if looks else None)
+    if not looks or not form.is_valid():
+        return _choose(request, summary, form)
+    placemat, said = form.placemat, form.cleaned_data
+    if request.method == "POST":
+        chosen = {"chosen": said["part"], "below": said["below"], "seen": said["seen"]}
+        try:
+            start_from(summary, placemat, **chosen, by=request.participant, now=now())
+        except Refused as reason:
+            form.add_error(None, str(reason))
+        else:
+            tell(placemat, "indicators")
+            messages.success(request, _("It stands in your placemat. Make it yours: nothing of it is settled."))
+            return redirect("inquiry:placemat", program_slug, placemat.pk)
+    return _look(request, summary, form)
+
+
+@require_POST
+def learning_start_undo(request: ProgramRequest, program_slug: str, pk: UUID) -> HttpResponse:
+    """Take out again what nobody changed since."""
+    start = get_object_or_404(visible_starts(request.participant).select_related("placemat__cycle__collective"), pk=pk)
+    require(can_write_placemat(request.participant, start.placemat))
+    kept = undo_start(start, by=request.participant, now=now())
+    tell(start.placemat, "indicators")
+    said = _("What you had begun from is taken out again.")
+    if kept:
+        left = ngettext(
+            "One part stays, because somebody worked on it since.",
+            "%(count)d parts stay, because somebody worked on them since.",
+            kept,
+        )
+        said = f"{said} {left % {'count': kept}}"
+    messages.success(request, said)
+    return redirect("inquiry:placemat", program_slug, start.placemat_id)
+
+
+def _form(request: ProgramRequest, summary: LearningSummary, data: Mapping[str, Any] | None) -> StartForm:
+    placemats = list(startable_placemats(request.participant).order_by("leader", "cycle__collective__name"))
+    choices = start_choices(read_frozen(summary.snapshot))
+    first = placemats[0].pk if len(placemats) == 1 else None
+    initial = {"to": first, "part": [one.part for one in choices]}
+    return StartForm(data, placemats=placemats, choices=choices, initial=initial)
+
+
+def _choose(request: ProgramRequest, summary: LearningSummary, form: StartForm) -> HttpResponse:
+    frozen = read_frozen(summary.snapshot)
+    context = {
+        "summary": summary,
+        "frozen": frozen,
+        "form": form,
+        "choices": start_choices(frozen),
+        "chosen": form["part"].value() or [],
+    }
+    status = 422 if form.errors else 200
+    return page(request, "evidence/learning_start/choose.html", "choose", context, status=status)
+
+
+def _look(request: ProgramRequest, summary: LearningSummary, form: StartForm) -> HttpResponse:
+    placemat, said = form.placemat, form.cleaned_data
+    ensure_fresh(placemat)
+    frozen = read_frozen(summary.snapshot)
+    plan = plan_start(frozen, placemat, chosen=said["part"], below=said["below"])
+    context = {
+        "summary": summary,
+        "frozen": frozen,
+        "form": form,
+        "placemat": placemat,
+        "placemat_name": placemat_name(placemat),
+        "plan": plan,
+        "asks": any(one.way == BELOW for one in plan.parts),
+        "other_language": placemat.cycle.collective.language != frozen.words_language,
+    }
+    status = 422 if form.errors else 200
+    return page(request, "evidence/learning_start/look.html", "look", context, status=status)
