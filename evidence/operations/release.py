@@ -13,7 +13,7 @@ from evidence.engine.suppression import Rule, protect
 from evidence.models import Measure, MeasureKind, Release
 from evidence.queries.confirmation import protects_people
 from evidence.queries.protection import standing_rule
-from evidence.queries.release import day_table, kept_cells, layout_of, published
+from evidence.queries.release import day_table, is_whole, kept_cells, layout_of, published
 from ilc.due import lock_batch, schedule_all
 
 RELEASE: Final = "release"
@@ -79,6 +79,9 @@ def _release_day(measure: Measure, on: date, *, rule: Rule, now: datetime) -> No
     table = day_table(measure.indicator_id, on)
     figures: dict[Any, Any] = dict(table.figures)
     past = list(Release.objects.filter(indicator=measure.indicator_id, on=on).order_by("number"))
+    if any(not is_whole(one) for one in past):
+        Release.objects.filter(pk=past[-1].pk).update(waiting=True)
+        return
     people = protects_people(measure)
     before = [published(one) for one in past]
     beside = _beside(measure.indicator_id, on) if people else []
@@ -130,6 +133,8 @@ def _beside(indicator: UUID, on: date) -> list[Published]:
     )
     found: dict[Any, Published] = {}
     for release in Release.objects.filter(indicator=indicator, on__in=days[:DAYS_BESIDE]).order_by("on", "number"):
+        if not is_whole(release):
+            continue
         one = published(release)
         alike = frozenset(
             (key, sum(counts), one.shown[key].protected) for key, counts in one.figures.items() if counts is not None

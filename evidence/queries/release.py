@@ -81,6 +81,13 @@ def above(place: Place) -> Place | None:
     return None
 
 
+def is_whole(release: Release) -> bool:
+    """Whether its full counts are here. Of one that came with a program from elsewhere they stayed there, so nothing
+    newer of that day can be told safely. No SQL.
+    """
+    return len(release.behind) == len(release.cells)
+
+
 def published(release: Release) -> Published:
     """A release as protection reads it. No SQL."""
     keys = [read_key(cell) for cell in release.cells]

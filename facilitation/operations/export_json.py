@@ -10,10 +10,9 @@ from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 from collectives.models import Program
 from facilitation.operations.export_stage import StagedExport
-from facilitation.queries.export_dictionary import ACCOUNTS
+from facilitation.queries.export_dictionary import staying_tables
 from facilitation.queries.export_row import moment_text
 from facilitation.queries.export_schema import FORMAT, VERSION
-from facilitation.queries.export_tables import STAYING
 
 MANIFEST: Final = "manifest.json"
 LINES_AT_ONCE: Final = 1_000
@@ -35,8 +34,7 @@ def write_archive(file: BinaryIO, staged: StagedExport, *, program: Program, now
             }
             for one in staged.tables
         ],
-        "attachments": [],
-        "staying": staying(),
+        "staying": staying_tables(),
     }
     written = (json.dumps(manifest, ensure_ascii=False, indent=1) + "\n").encode()
     with ZipFile(file, "w") as archive:
@@ -48,7 +46,7 @@ def write_archive(file: BinaryIO, staged: StagedExport, *, program: Program, now
 
 def write_document(file: BinaryIO, staged: StagedExport, *, program: Program, now: datetime) -> None:
     """Everything in one document, a row a line."""
-    head = _head(program, now) | {"kind": "collective", "staying": staying()}
+    head = _head(program, now) | {"kind": "collective", "staying": staying_tables()}
     begun = json.dumps(head, ensure_ascii=False, indent=1).removesuffix("\n}")
     file.write(f'{begun},\n "tables": {{'.encode())
     for number, one in enumerate(staged.tables):
@@ -56,14 +54,6 @@ def write_document(file: BinaryIO, staged: StagedExport, *, program: Program, no
         file.writelines(_joined(one.lines()))
         file.write(b"]")
     file.write(b"\n }\n}\n")
-
-
-def staying() -> dict[str, list[str]]:
-    """What stays behind, by the reason why."""
-    found: dict[str, list[str]] = {ACCOUNTS: ["user", "door", "membership"]}
-    for model, why in STAYING.items():
-        found.setdefault(why, []).append(model._meta.db_table)
-    return found
 
 
 def part(name: str) -> ZipInfo:

@@ -10,11 +10,10 @@ from django.utils.translation import gettext as _
 
 from collectives.models import Participant
 from facilitation.queries.export_table import AnyField, ExportTable
-from facilitation.queries.export_tables import STAYING, TABLES
+from facilitation.queries.export_tables import BESIDE_TABLES, STAYING, TABLES
 from ilc.content import in_language, read_content
 
 SHARED_FIGURE: Final = "shared_figure"
-ACCOUNTS: Final = "accounts"
 SHARED_COLUMNS: Final[dict[str, AnyField]] = {
     "indicator": UUIDField(),
     "indicator name": TextField(),
@@ -83,10 +82,15 @@ def column_kind(field: AnyField) -> str:
 
 def staying_words() -> list[tuple[str, list[str]]]:
     """Why something stays behind, and which tables do for it."""
-    by_reason: dict[str, list[str]] = {ACCOUNTS: []}
+    return [(in_language(_words()["staying"][why]), tables) for why, tables in staying_tables().items()]
+
+
+def staying_tables() -> dict[str, list[str]]:
+    """What stays behind, by the key of the reason why."""
+    found = {why: list(names) for why, names in BESIDE_TABLES.items()}
     for model, why in STAYING.items():
-        by_reason.setdefault(why, []).append(model._meta.db_table)
-    return [(in_language(_words()["staying"][why]), tables) for why, tables in by_reason.items()]
+        found.setdefault(why, []).append(model._meta.db_table)
+    return found
 
 
 def table_words() -> list[tuple[str, str]]:

@@ -44,7 +44,6 @@ def export_schema() -> dict[str, Any]:
                     "kind": {"enum": ["program", "collectives"]},
                     "program": _program(),
                     "tables": {"type": "array", "items": _whole(_listed() | {"table": {"enum": _names()}})},
-                    "attachments": {"type": "array", "items": _whole(_listed())},
                     "staying": {"type": "object", "additionalProperties": {"type": "array", "items": _TEXT}},
                 }
             ),

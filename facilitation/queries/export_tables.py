@@ -3,7 +3,7 @@
 A table that stands in neither list fails a test. The words are in content/export.toml.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Final
 
 from django.db.models import Exists, Model, OuterRef, Q, QuerySet
@@ -184,5 +184,9 @@ _STAYING: dict[str, list[type[ProgramOwned]]] = {
     "rehearsed": [f.RehearsalMark],
     "checked_here": [f.Certificate],
     "made_anew": [c.Rendering, e.EvidenceTail, e.EvidenceRollup, e.LearningWord],
+}
+BESIDE_TABLES: Final[Mapping[str, Sequence[str]]] = {
+    "accounts": ["user", "membership", "door"],
+    "files": ["attachment.file", "attachment.preview", "improvement_plan.file"],
 }
 STAYING: Final[Mapping[type[ProgramOwned], str]] = {model: why for why, models in _STAYING.items() for model in models}
