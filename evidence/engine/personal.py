@@ -115,8 +115,9 @@ def _passing(text: str, known: Iterable[str]) -> Iterator[tuple[int, int]]:
     lowered = text.lower()
     for name in known:
         at = lowered.find(name.lower()) if len(name) >= _SHORTEST_KNOWN else -1
-        if at >= 0:
+        while at >= 0:
             yield at, at + len(name)
+            at = lowered.find(name.lower(), at + len(name))
 
 
 def _names(text: str) -> Iterator[Finding]:

@@ -1,6 +1,6 @@
 """Bringing, correcting, taking away and bringing back a data point."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import asdict, dataclass
 from datetime import date, datetime, timedelta
 from typing import Any, Final
@@ -228,11 +228,14 @@ def _fits(measure: Measure, said: Figures) -> bool:
     return filled == {"words"}
 
 
-def refuse_personal(written: dict[str, str], known: set[str]) -> None:
-    """Raises PersonalData for the first field whose text names somebody. `known` names are of places."""
+def refuse_personal(written: dict[str, str], known: set[str], *, given: Collection[str] = ()) -> None:
+    """Raises PersonalData for the first field whose text names somebody. `known` names are of places.
+
+    `given` are given names of adults, who may be called by them alone: "Amara’s class", not "Amara Jones".
+    """
     for field, text in written.items():
         found = find_personal(text, known=known)
-        if found:
+        if any(text[one.start : one.end].replace("’", "'").partition("'")[0] not in given for one in found):
             raise PersonalData(
                 _("This seems to name somebody. Nothing was kept: leave that out, then save again."),
                 field,

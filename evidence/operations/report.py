@@ -12,8 +12,13 @@ from django.utils.translation import gettext as _
 from collectives.models import Participant, Program, Region
 from evidence.engine.report import chosen_parts, parts_of
 from evidence.models import Report, ReportChange, ReportComment, ReportKind, ReportPaper
+from evidence.operations.data_point import refuse_personal
+from evidence.operations.learning_summary import known_names
+from evidence.queries.report_people import cycle_people
 from ilc.errors import Meanwhile, Refused
 from inquiry.models import Indicator, Placemat
+
+OWN_WORDS = ("title", "foreword", "others", "saw", "did", "came")
 
 
 class WrittenMeanwhile(Meanwhile[Report]):
@@ -76,7 +81,8 @@ def begin_report(
 def write_report(report: Report, *, words: ReportWords, version: int, by: Participant, now: datetime) -> Report:
     """Write it anew upon the version one has read; what stood there is kept.
 
-    Raises WrittenMeanwhile when that version is no longer the one, NoParts, and ReportGone.
+    Raises WrittenMeanwhile when that version is no longer the one, NoParts, ReportGone, and PersonalData with the field
+    that names somebody who is not named in the report anyway.
     """
     held = Report.objects.select_for_update().get(pk=report.pk)
     if held.removed_at is not None:
@@ -90,6 +96,7 @@ def write_report(report: Report, *, words: ReportWords, version: int, by: Partic
     if held.version != version:
         reason = _("%(name)s wrote here while you did. Both are here: look, and save what you want to keep.")
         raise WrittenMeanwhile(reason % {"name": held.changed_by.name}, held)
+    _refuse_named(held, {name: fields[name] for name in OWN_WORDS if was[name] != fields[name]}, by=by)
     changed = {name: _kept(value) for name, value in was.items() if value != fields[name]}
     ReportChange.objects.create(report=held, what=ReportChange.What.WRITTEN, was=changed, by=by, at=now)
     for name, value in fields.items():
@@ -115,7 +122,8 @@ def restore_report(report: Report, *, by: Participant, now: datetime) -> None:
 
 
 def comment_report(report: Report, *, part: str, text: str, by: Participant, now: datetime) -> ReportComment:
-    """Say something of a part of the draft, or of all of it."""
+    """Say something of a part of the draft, or of all of it. Raises PersonalData when it names somebody."""
+    _refuse_named(report, {"text": text}, by=by)
     named = part if part in parts_of(report.kind) else ""
     return ReportComment.objects.create(report=report, part=named, text=text, lang=by.reads, by=by, at=now)
 
@@ -129,6 +137,14 @@ def resolve_report_comment(comment: ReportComment, *, by: Participant, now: date
 def reopen_report_comment(comment: ReportComment) -> None:
     """It is still to be taken up."""
     ReportComment.objects.filter(pk=comment.pk).update(resolved_by=None, resolved_at=None)
+
+
+def _refuse_named(report: Report, written: dict[str, str], *, by: Participant) -> None:
+    """Places, groups and the program name nobody; who took part in the cycle and who writes are named anyway."""
+    people = [one.name for one in cycle_people(report.placemat.cycle)] if report.placemat else []
+    people.append(by.name)
+    known = {*known_names(), report.program.name, *people}
+    refuse_personal(written, known, given={one.split()[0] for one in people if one.strip()})
 
 
 def _fields(kind: str, words: ReportWords) -> dict[str, Any]:

@@ -11,8 +11,10 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from collectives.requests import ProgramRequest
+from evidence.forms.data_point import mark_personal
 from evidence.forms.report import ReportCommentForm, ReportForm
 from evidence.models import Report, ReportKind
+from evidence.operations.data_point import PersonalData
 from evidence.operations.report import WrittenMeanwhile, begin_report, remove_report, restore_report, write_report
 from evidence.permissions.report import can_report, can_write_report
 from evidence.queries.report import chosen_analyses, placemat_reports, readable_reports
@@ -89,6 +91,8 @@ def report_write(request: ProgramRequest, program_slug: str, pk: UUID) -> HttpRe
             theirs = reason.theirs
             form = _form(request, found, upon=theirs.version)
             form.add_error(None, str(reason))
+        except PersonalData as refused:
+            mark_personal(form, refused)
         except Refused as reason:
             form.add_error(None, str(reason))
         else:

@@ -9,7 +9,9 @@ from django.utils.timezone import now
 from django.views.decorators.http import require_POST
 
 from collectives.requests import ProgramRequest
+from evidence.forms.data_point import mark_personal
 from evidence.forms.report import ReportCommentForm
+from evidence.operations.data_point import PersonalData
 from evidence.operations.report import comment_report, reopen_report_comment, resolve_report_comment
 from evidence.permissions.report import can_resolve_report_comment, visible_report_comments
 from facilitation.views.report import find_report, report_page
@@ -18,13 +20,17 @@ from ilc.pages import require
 
 @require_POST
 def report_comment(request: ProgramRequest, program_slug: str, pk: UUID) -> HttpResponse:
-    """Say something of it: whoever reads it may."""
+    """Say something of it: whoever reads it may. What names somebody comes back, and is kept nowhere."""
     found = find_report(request, pk)
     form = ReportCommentForm(request.POST, report=found)
     if not form.is_valid():
         return report_page(request, found, form)
     said = form.cleaned_data
-    comment_report(found, part=said["part"], text=said["text"], by=request.participant, now=now())
+    try:
+        comment_report(found, part=said["part"], text=said["text"], by=request.participant, now=now())
+    except PersonalData as refused:
+        mark_personal(form, refused)
+        return report_page(request, found, form)
     return redirect(reverse("facilitation:report", args=[program_slug, pk]) + "#comments")
 
 

@@ -107,6 +107,30 @@ def test_what_cannot_be_kept_comes_back_as_it_was_typed(
     assert (answer.status_code, told in answer.text, "Kept words" in answer.text) == (422, True, True)
 
 
+def test_what_names_a_student_comes_back_and_is_kept_nowhere(shared: Shared, report: Report) -> None:
+    client, here = browser(shared.member), url(shared, "report-write", report.pk)
+    named = "Zoë Smith now explains what he reads"
+
+    words = client.post(here, filled(report, foreword=named))
+    title = client.post(here, filled(report, title="Zoë Smith reads"))
+    comment = client.post(url(shared, "report-comment", report.pk), {"text": named, "part": ""})
+
+    assert [one.status_code for one in (words, title, comment)] == [422] * 3
+    assert [named in words.text, "seems to name somebody" in words.text] == [True, True]
+    assert [named in comment.text, "seems to name somebody" in comment.text] == [True, True]
+    with program_scope(shared.program.pk):
+        assert (report.comments.count(), report.changes.count()) == (0, 0)
+    assert (fresh(shared, report).foreword, fresh(shared, report).title) == ("", "Our year with reading")
+
+
+def test_who_took_part_is_named_as_are_places(shared: Shared, report: Report) -> None:
+    thanks = "Thanks to Zoë Lindqvist and Renée Thériault, and to Pictou Road School. Zoë’s visits helped. Amara Okafor"
+
+    answer = browser(shared.member).post(url(shared, "report-write", report.pk), filled(report, foreword=thanks))
+
+    assert (answer.status_code, fresh(shared, report).foreword) == (302, thanks)
+
+
 def test_without_any_part_it_says_so(shared: Shared, report: Report) -> None:
     said = {name: value for name, value in filled(report).items() if not name.startswith("use-")}
 
