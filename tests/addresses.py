@@ -59,6 +59,7 @@ THING_BEFORE_ID = {
     "plan-lines": "plan_line",
     "plans": "plan",
     "prompts": "prompt",
+    "pulses": "pulse",
     "questions": "gathering_question",
     "reseatings": "reseating",
     "report-comments": "report_comment",

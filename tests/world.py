@@ -55,6 +55,7 @@ from tests.world_invitation import make_invitations
 from tests.world_learning import make_learning_here
 from tests.world_library import make_library
 from tests.world_proposal import make_proposals
+from tests.world_pulse import make_pulse_here
 from tests.world_renewal import make_renewal_here
 from tests.world_report import make_reports_here
 from tests.world_session import make_run_here
@@ -143,6 +144,7 @@ def make_world(slug: str, *, word: str = "") -> World:
         things |= make_dashboard_here(word, people)
         things |= make_renewal_here(word, things, people)
         things |= make_learning_here(word, things, people)
+        things |= make_pulse_here(word, things, people)
         things |= make_formation_here(word, people, theme=things["theme"])
         things |= make_proposals(word, people, formation=things["formation"])
         _leave(people["who left"], program)

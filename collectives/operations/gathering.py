@@ -47,13 +47,19 @@ class GatheringSettings:
 
 @transaction.atomic
 def make_gathering(
-    kind: GatheringKind, *, by: Participant, now: datetime, collective: Collective | None = None
+    kind: GatheringKind,
+    *,
+    by: Participant,
+    now: datetime,
+    collective: Collective | None = None,
+    ready: Mapping[str, Any] | None = None,
 ) -> Gathering:
     """A draft with the questions that are ready-made for its kind, in every language. It asks nobody yet.
 
-    `collective`: for its own people, who are asked without a code.
+    `collective`: for its own people, who are asked without a code. `ready`: what else it begins with, written as
+    content/gatherings.toml writes one.
     """
-    ready = read_content("collectives", "gatherings")[kind.value]
+    ready = ready or read_content("collectives", "gatherings")[kind.value]
     gathering = Gathering.objects.create(
         kind=kind,
         collective=collective,

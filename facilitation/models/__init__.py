@@ -18,6 +18,7 @@ from facilitation.models.help import Help, HelpKind
 from facilitation.models.note import MAX_NOTES, PART, NotesChange, SessionNotes
 from facilitation.models.prompt import MAX_GROUPS, MAX_PROMPTS, AnswerGroup, GroupedAnswer, Prompt, PromptUse
 from facilitation.models.protocol import OwnProtocol, ProtocolChange, ProtocolFate, Purpose, Silent, Speaks
+from facilitation.models.pulse import Pulse
 from facilitation.models.question import (
     MAX_QUESTION,
     FavouriteQuestion,
@@ -76,6 +77,7 @@ __all__ = [
     "PromptUse",
     "ProtocolChange",
     "ProtocolFate",
+    "Pulse",
     "Purpose",
     "Question",
     "QuestionAsked",

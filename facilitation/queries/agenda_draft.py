@@ -14,6 +14,7 @@ from facilitation.queries.agenda import phase_of
 from facilitation.queries.commitment import commitments_before
 from facilitation.queries.exit_ticket import TicketBefore, ticket_before
 from facilitation.queries.library import OutlineItem, fit_minutes, outline_of
+from facilitation.queries.pulse_agenda import pulse_reasons
 from facilitation.queries.self_reflection import shared_reflections
 from facilitation.queries.session import find_neighbours
 from inquiry.models import FeedbackRound, Indicator, IndicatorKind, Phase, Placemat
@@ -53,6 +54,7 @@ class _Facts:
     due: int
     reflection: SelfReflection | None
     ticket: TicketBefore | None
+    pulse: list[dict[str, Any]]
 
     @property
     def left_with(self) -> list[dict[str, Any]]:
@@ -66,7 +68,8 @@ class _Facts:
 def draft_for(session: Session, reader: Participant) -> list[Drafted]:
     """A draft of a session's agenda, in the reader's language, which takes as long as the session.
 
-    The outline of the phase is its spine; what the group brings along comes right after arriving. Thirteen SQL queries.
+    The outline of the phase is its spine; what the group brings along comes right after arriving. Seventeen SQL queries
+    at most.
     """
     facts = _facts(session, reader)
     outline = outline_of(facts.phase)
@@ -102,6 +105,7 @@ def _facts(session: Session, reader: Participant) -> _Facts:
         due=len(due_indicators(ours, today=session.date)),
         reflection=before.order_by("-session__starts_at").first(),
         ticket=ticket_before(session),
+        pulse=list(pulse_reasons(session, met_before=met_before.starts_at if met_before else None)),
     )
 
 
@@ -149,6 +153,10 @@ def _brought_along(facts: _Facts, outline: list[OutlineItem]) -> Iterator[Drafte
         about = {"prompt": str(facts.prepared[0])} if len(facts.prepared) == 1 else {}
         why = [{"because": "prepared", "count": len(facts.prepared), **about}]
         yield Drafted(ItemKind.PROMPT, _("What we answered beforehand"), 10, "", why)
+    for reason in facts.pulse:
+        asks = reason["because"] == "pulse_due"
+        title = _("Say how we see ourselves as a group") if asks else _("What we said of ourselves as a group")
+        yield Drafted(ItemKind.FREE, title, 10 if asks else 15, "", [reason])
     if facts.brought[None] and not any(one.key in LOOKS for one in outline):
         yield Drafted(ItemKind.EVIDENCE, _("What was brought since we met"), 15, "", list(_evidence(facts, None)))
     if facts.shared:

@@ -123,6 +123,19 @@ def _shared(why: Mapping[str, Any]) -> str:
     ) % {"count": why["count"]}
 
 
+def _pulse(why: Mapping[str, Any]) -> str:
+    return ngettext(
+        "%(count)d member answered the pulse of phase %(phase)d",
+        "%(count)d members answered the pulse of phase %(phase)d",
+        why["count"],
+    ) % {"count": why["count"], "phase": why["phase"]}
+
+
+def _pulse_due(why: Mapping[str, Any]) -> str:
+    words = _("Phase %(phase)d has begun. Whoever guides the group can open its pulse: five minutes, without names")
+    return words % {"phase": why["phase"]}
+
+
 _SAYS: Final[Mapping[str, Callable[[Mapping[str, Any]], str]]] = {
     "phase": _phase,
     "promised": _promised,
@@ -133,4 +146,6 @@ _SAYS: Final[Mapping[str, Callable[[Mapping[str, Any]], str]]] = {
     "due": _due,
     "feedback": _feedback,
     "shared": _shared,
+    "pulse": _pulse,
+    "pulse_due": _pulse_due,
 }

@@ -26,6 +26,7 @@ from facilitation.queries.cockpit_decision import (
 from facilitation.queries.cockpit_people import Districts, People, count_people, list_districts
 from facilitation.queries.home_renewal import moving_steps
 from facilitation.queries.home_step import Step
+from facilitation.queries.pulse_whole import PulseWhole, newest_pulses, open_pulses, pulse_whole
 from inquiry.models import Cycle
 
 # Which lines of the setup list belong to what comes next.
@@ -68,6 +69,7 @@ class Cockpit:
     seats: Seats
     people: People
     districts: Districts
+    pulse: PulseWhole
     mail: MailHealth
     mail_steps: Sequence[Step]
 
@@ -88,7 +90,7 @@ class Cockpit:
 
 
 def cockpit_of(participant: Participant, program: Program, *, today: date, now: datetime) -> Cockpit:
-    """The whole page. Eight SQL queries, however large the program is."""
+    """The whole page. Nine SQL queries, however large the program is."""
     setup = place_rows(participant) | forming_rows()
     counted = count_rows(**setup, **decision_rows(participant, now=now), **_cycle_rows(today))
     names, found = names_to_help(now=now), readiness(participant, program, counted)
@@ -106,6 +108,7 @@ def cockpit_of(participant: Participant, program: Program, *, today: date, now: 
         seats=Seats(found.seats_taken, found.seats_free, counted["waiting"]),
         people=count_people(),
         districts=list_districts(),
+        pulse=pulse_whole(collectives=counted["pulses"], asked=counted["pulses_open"]),
         mail=mail,
         mail_steps=list(mail_steps(mail, names)),
     )
@@ -118,6 +121,8 @@ def _cycle_rows(today: date) -> dict[str, QuerySet[Any, Any]]:
         "cycles": at_work,
         "without_cycle": Collective.objects.filter(~Exists(begun), closed_at=None, for_facilitators=False),
         "cycles_over": at_work.filter(ends_on__lt=today),
+        "pulses": newest_pulses(),
+        "pulses_open": open_pulses(),
         "learning": LearningSummary.objects.filter(state=LearningState.ASKED),
     }
 

@@ -12,6 +12,7 @@ from facilitation.urls import export as export_urls
 from facilitation.urls import home
 from facilitation.urls import library as library_urls
 from facilitation.urls import prompt as prompt_urls
+from facilitation.urls import pulse as pulse_urls
 from facilitation.urls import question as question_urls
 from facilitation.urls import rehearsal as rehearsal_urls
 from facilitation.urls import renewal as renewal_urls
@@ -41,6 +42,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     *rhythm_urls.urlpatterns,
     *digest_urls.urlpatterns,
     *certificate_urls.urlpatterns,
+    *pulse_urls.urlpatterns,
     *question_urls.urlpatterns,
     *library_urls.urlpatterns,
     *self_reflection_urls.urlpatterns,

@@ -41,6 +41,7 @@ from tests.world_invitation import more_invitations
 from tests.world_learning import more_learning
 from tests.world_library import more_in_library
 from tests.world_proposal import more_in_proposal
+from tests.world_pulse import more_pulse
 from tests.world_renewal import more_renewal
 from tests.world_report import more_reports
 from tests.world_support import more_support
@@ -142,6 +143,7 @@ def more_of_everything(world: World, number: int) -> None:
     more_analyses(world.things, person_of(world, "member"), number)
     more_reports(world.things, person_of(world, "member"), number)
     more_renewal(world.things, person_of(world, "member"), number)
+    more_pulse(world.things, person_of(world, "facilitator"), number)
     more_history(world.things, person_of(world, "member"), number)
     more_commitments(world.things, person_of(world, "member"), number)
     more_shown(world, number)

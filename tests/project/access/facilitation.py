@@ -88,6 +88,14 @@ facilitation:commitment-let-go       GET   405
 facilitation:commitment-let-go       POST  302 302 403 302 | 404 404 404 404
 facilitation:commitment-reopen       GET   405
 facilitation:commitment-reopen       POST  302 302 403 302 | 404 404 404 404
+facilitation:collective-pulse        GET   200 200 200 200 | 404 404 404 404
+facilitation:collective-pulse        POST  405
+facilitation:pulse-beside            GET   200 200 200 200 | 404 404 404 404
+facilitation:pulse-beside            POST  405
+facilitation:pulse-open              GET   403 200 403 200 | 404 404 404 404
+facilitation:pulse-open              POST  403 422 403 422 | 404 404 404 404
+facilitation:pulse-close             GET   405
+facilitation:pulse-close             POST  403 302 403 302 | 404 404 404 404
 facilitation:cycles                  GET   200 200 200 200 | 404 404 404 404
 facilitation:cycles                  POST  405
 # a draft is its people's, and of who may press; the world's has no such part
