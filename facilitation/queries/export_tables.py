@@ -174,6 +174,7 @@ _STAYING: dict[str, list[type[ProgramOwned]]] = {
     "who_answered": [c.Asked],
     "expected": [e.PredictionRound, e.Prediction, e.PredictionLook],
     "in_the_room": [f.Prompt, f.AnswerGroup, f.GroupedAnswer],
+    "of_themselves": [f.Pulse],
     "said_about_people": [c.FormationRule, c.FormationRulePerson],
     "mail": [c.Notice, c.ThingTold, f.DigestChoice, f.DigestWeek, f.SessionInvitation, f.DashboardMonth],
     "desk": [c.AnswersFile, c.BoardSource, c.BoardText, c.BoardMove],
