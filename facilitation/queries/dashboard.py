@@ -1,18 +1,17 @@
 """Which collectives the page across them shows: what an address asks for, as far as somebody's regions go."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from typing import Any
 from urllib.parse import urlencode
 from uuid import UUID
 
-from django.db.models import CharField, Count, Exists, F, Max, OuterRef, Q, QuerySet, Subquery, Value
-from django.db.models.functions import Cast, Coalesce
+from django.db.models import Count, Exists, F, Max, OuterRef, Q, QuerySet, Subquery, Value
+from django.db.models.functions import Coalesce
 
-from collectives.models import Collective, Facilitator, Participant, Seat, Theme
+from collectives.models import Collective, Facilitator, Participant, Seat
 from collectives.permissions.collective import overseen_collectives
 from collectives.permissions.program import is_admin, regions_coordinated_by
-from collectives.permissions.region import visible_districts, visible_regions
 from facilitation.models import Help, Session, SessionState, SupportFlag
 from ilc.pages import MOST_WORDS, named_key
 from inquiry.models import Cycle, Phase
@@ -39,23 +38,6 @@ class Filters:
     def said(self) -> dict[str, str]:
         """Those that narrow."""
         return {name: value for name, value in asdict(self).items() if value}
-
-
-@dataclass(frozen=True)
-class Choice:
-    """Something that one may narrow by. `inside`: the districts of a region."""
-
-    key: str
-    name: str
-    inside: Sequence["Choice"] = ()
-
-
-@dataclass(frozen=True)
-class Choices:
-    """All of it. `regions` are those that one sees."""
-
-    themes: Sequence[Choice]
-    regions: Sequence[Choice]
 
 
 @dataclass(frozen=True)
@@ -128,31 +110,6 @@ def dashboard_totals(participant: Participant, filters: Filters) -> Totals:
         )
     )
     return Totals(found["collectives"], found["leaders"], found["up"], found["unanswered"])
-
-
-def dashboard_choices(participant: Participant) -> Choices:
-    """What one may narrow by: the themes of the collectives one oversees, regions and districts one sees. One query."""
-    at_work = overseen_collectives(participant).filter(closed_at=None)
-    none = Value("", output_field=CharField())
-    themes = Theme.objects.filter(pk__in=at_work.values("theme")).annotate(kind=Value("theme"), of=none)
-    regions = visible_regions(participant).annotate(kind=Value("region"), of=none)
-    districts = visible_districts(participant).annotate(kind=Value("district"), of=Cast("region_id", CharField()))
-    wanted = ("kind", "pk", "name", "of")
-    rows = list(
-        themes.order_by()
-        .values_list(*wanted)
-        .union(regions.order_by().values_list(*wanted), districts.order_by().values_list(*wanted), all=True)
-        .order_by("name")
-    )
-    inside = [(of, Choice(str(pk), name)) for kind, pk, name, of in rows if kind == "district"]
-    return Choices(
-        [Choice(str(pk), name) for kind, pk, name, _of in rows if kind == "theme"],
-        [
-            Choice(str(pk), name, [district for of, district in inside if of == str(pk)])
-            for kind, pk, name, _of in rows
-            if kind == "region"
-        ],
-    )
 
 
 def _sits_in(participant: Participant, place: str) -> Exists:

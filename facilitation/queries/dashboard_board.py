@@ -55,6 +55,19 @@ class BoardRow:
 
 
 @dataclass(frozen=True)
+class OpenCycle:
+    """The cycle that a collective is in. `moves`: from which phase, to which, when."""
+
+    number: int
+    phase: int
+    starts_on: date
+    moves: Sequence[tuple[int, int, date]]
+    placemat: UUID | None
+    promises: bool
+    plan_open: bool
+
+
+@dataclass(frozen=True)
 class Board:
     """A page of it. `months` head the vessels."""
 
@@ -70,6 +83,7 @@ def board_rows(collectives: QuerySet[Collective, Any]) -> QuerySet[Collective, A
     return collectives.select_related("theme").annotate(
         facilitator_names=ArraySubquery(guides.values("participant__name")),
         seated_at=Subquery(seats.annotate(at=Min("seated_at")).values("at"), output_field=DateTimeField()),
+        open_cycle=_cycle(),
         asked=Exists(up.filter(rule=FlagRule.WISHED)),
         up=Exists(up),
         unanswered=Exists(up.filter(~Exists(Help.objects.filter(flag=OuterRef("pk"))))),
@@ -79,27 +93,46 @@ def board_rows(collectives: QuerySet[Collective, Any]) -> QuerySet[Collective, A
 def read_board(page: Iterable[Any], *, today: date, now: datetime) -> Board:
     """A page of `board_rows`. Three SQL queries, however many there are."""
     found = list(page)
-    cycles = {one.collective_id: one for one in _cycles([one.pk for one in found])}
-    months = _months(cycles.values(), today)
+    cycles = {one.pk: _read_cycle(one.open_cycle) for one in found}
+    months = _months([one for one in cycles.values() if one], today)
     came = _came([one.pk for one in found], months, now)
     brought = _brought([one.pk for one in found], months, today)
-    return Board([_row(one, cycles.get(one.pk), months, came[one.pk], brought[one.pk]) for one in found], months)
+    return Board([_row(one, cycles[one.pk], months, came[one.pk], brought[one.pk]) for one in found], months)
 
 
-def _cycles(collectives: Sequence[UUID]) -> QuerySet[Cycle, Any]:
+def _cycle() -> Subquery:
+    """The open cycle of a collective with its moves, its placemat and how its evidence plan stands."""
     moves = PhaseMove.objects.filter(cycle=OuterRef("pk")).order_by("at", "pk")
     placemats = Placemat.objects.filter(cycle=OuterRef("pk"), leader=None)
     promised = Indicator.objects.filter(placemat__cycle=OuterRef("pk"), placemat__leader=None, removed_at=None)
     planned = Exists(PlanLine.objects.filter(indicator=OuterRef("pk"), ended_at=None))
-    return Cycle.objects.filter(collective__in=collectives, closed_at=None).annotate(
-        moved=ArraySubquery(moves.values(one=JSONObject(**{"from": "from_phase"}, to="to_phase", at="at"))),
+    told = JSONObject(
+        number="number",
+        phase="phase",
+        starts_on="starts_on",
+        moves=ArraySubquery(moves.values(one=JSONObject(**{"from": "from_phase"}, to="to_phase", at="at"))),
         placemat=Subquery(placemats.values("pk")[:1]),
         promises=Exists(promised),
         plan_open=Exists(promised.filter(~planned)),
     )
+    return Subquery(Cycle.objects.filter(collective=OuterRef("pk"), closed_at=None).values(told=told)[:1])
 
 
-def _months(cycles: Iterable[Cycle], today: date) -> list[date]:
+def _read_cycle(told: Any) -> OpenCycle | None:
+    if told is None:
+        return None
+    return OpenCycle(
+        number=told["number"],
+        phase=told["phase"],
+        starts_on=date.fromisoformat(told["starts_on"]),
+        moves=[(one["from"], one["to"], localdate(datetime.fromisoformat(one["at"]))) for one in told["moves"]],
+        placemat=UUID(told["placemat"]) if told["placemat"] else None,
+        promises=told["promises"],
+        plan_open=told["plan_open"],
+    )
+
+
+def _months(cycles: Iterable[OpenCycle], today: date) -> list[date]:
     """The first days of ten months: from when the first of these cycles began, with today among them."""
     last = today.replace(day=1)
     earliest = last - relativedelta(months=MONTHS - 1)
@@ -128,7 +161,9 @@ def _brought(collectives: Sequence[UUID], months: Sequence[date], today: date) -
     return found
 
 
-def _row(one: Any, cycle: Any, months: Sequence[date], came: ByMonth, brought: Mapping[str, date]) -> BoardRow:
+def _row(
+    one: Any, cycle: OpenCycle | None, months: Sequence[date], came: ByMonth, brought: Mapping[str, date]
+) -> BoardRow:
     told = [(month, _says(came.get(month, ()))) for month in months]
     words = "; ".join(f"{date_format(month, 'F')}: {said}" for month, said in told if said) or _("No session yet.")
     return BoardRow(
@@ -146,7 +181,7 @@ def _row(one: Any, cycle: Any, months: Sequence[date], came: ByMonth, brought: M
     )
 
 
-def _cells(one: Any, cycle: Any) -> list[PhaseCell]:
+def _cells(one: Any, cycle: OpenCycle | None) -> list[PhaseCell]:
     """Without a cycle, a collective is forming. Of a later cycle, how it once formed is not told again."""
     formed = min(moment for moment in (one.made_at, one.seated_at) if moment is not None)
     known = {Phase.GATHERING.value: localdate(one.theme.made_at), Phase.FORMING.value: localdate(formed)}
@@ -154,8 +189,8 @@ def _cells(one: Any, cycle: Any) -> list[PhaseCell]:
     moves: list[tuple[int, date]] = []
     if cycle is not None:
         now = cycle.phase
-        moves = [(move["to"], localdate(datetime.fromisoformat(move["at"]))) for move in cycle.moved]
-        first = cycle.moved[0]["from"] if cycle.moved else now
+        moves = [(to, on) for _from, to, on in cycle.moves]
+        first = cycle.moves[0][0] if cycle.moves else now
         known = (known if cycle.number == 1 else {}) | {first: cycle.starts_on}
     began = phases_began(known, moves)
     return [
@@ -186,7 +221,7 @@ def _counted(held: Sequence[Any]) -> tuple[int, int]:
     return sum(row.came for row in marked), sum(row.seats for row in marked)
 
 
-def _evidence(cycle: Any, brought: Mapping[str, date]) -> str:
+def _evidence(cycle: OpenCycle | None, brought: Mapping[str, date]) -> str:
     """The latest kind of evidence and the month it tells about; before there is any, how the plan stands."""
     if cycle is None:
         return ""

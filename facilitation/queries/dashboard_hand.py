@@ -34,7 +34,7 @@ class DashboardHands:
 
 
 def dashboard_hands(collectives: QuerySet[Collective, Any], *, now: datetime) -> DashboardHands:
-    """Of these collectives. Two SQL queries."""
+    """Of these collectives. One SQL query."""
     up, settled = flags_across(collectives, now=now)
     rows = []
     for (pk, name), flags in groupby(up, key=lambda flag: (flag.collective_pk, flag.collective)):

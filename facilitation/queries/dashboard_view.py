@@ -1,36 +1,14 @@
-"""Views with a name, as the page across collectives lists them."""
+"""One view with a name, and whether it comes by mail."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Any
-from uuid import UUID
 
 from django.db.models import Exists, OuterRef, QuerySet
 
 from collectives.models import Participant
 from facilitation.models import DashboardSubscription, DashboardView
 from facilitation.permissions.dashboard import visible_views
-from facilitation.queries.dashboard import Choices, read_filters
-from ilc.templatetags.ilc import PHASES
-
-MOST_VIEWS = 50
-
-
-@dataclass(frozen=True)
-class ViewRow:
-    """One of them. `by`: who shared it, empty for one's own; `monthly`: whether one gets it by mail."""
-
-    pk: UUID
-    name: str
-    address: str
-    by: str
-    shared: bool
-    monthly: bool
-
-
-def view_rows(participant: Participant) -> list[ViewRow]:
-    """One's own and those that colleagues share, by name. One SQL query."""
-    return [view_row(one, participant) for one in _described(participant)[:MOST_VIEWS]]
+from facilitation.queries.dashboard import read_filters
+from facilitation.queries.dashboard_head import ViewRow
 
 
 def find_view(participant: Participant) -> QuerySet[DashboardView, Any]:
@@ -45,22 +23,8 @@ def view_row(view: Any, participant: Participant) -> ViewRow:
         name=view.name,
         address=read_filters(view.filters).address,
         by="" if view.made_by_id == participant.pk else view.made_by.name,
-        shared=view.shared_at is not None,
         monthly=view.monthly,
     )
-
-
-def say_filters(said: dict[str, str], choices: Choices) -> Sequence[str]:
-    """What narrows a view, in words, as far as one sees what it names. No SQL."""
-    places = {one.key: one.name for region in choices.regions for one in (region, *region.inside)}
-    themes = {one.key: one.name for one in choices.themes}
-    found = [
-        themes.get(said.get("theme", ""), ""),
-        str(PHASES[int(said["phase"]) - 1]) if "phase" in said else "",
-        places.get(said.get("place", ""), ""),
-        said.get("q", ""),
-    ]
-    return [words for words in found if words]
 
 
 def _described(participant: Participant) -> QuerySet[DashboardView, Any]:

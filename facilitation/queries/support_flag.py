@@ -8,6 +8,7 @@ from uuid import UUID
 
 from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import Exists, F, OuterRef, Q, QuerySet
+from django.db.models.functions import JSONObject
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -68,7 +69,7 @@ def collectives_with_flags(participant: Participant) -> QuerySet[Collective, Any
 
 
 def hand_rows(collectives: Iterable[Any]) -> list[HandRow]:
-    """A page of `collectives_with_flags` with their reasons. Two SQL queries."""
+    """A page of `collectives_with_flags` with their reasons. One SQL query."""
     found = list(collectives)
     flags = SupportFlag.objects.filter(collective__in=[one.pk for one in found], lowered_at=None)
     rows = _rows(_described(flags).order_by("raised_at", "pk"))
@@ -85,7 +86,7 @@ def hand_rows(collectives: Iterable[Any]) -> list[HandRow]:
 
 
 def settled_lately(participant: Participant, *, now: datetime) -> list[FlagRow]:
-    """What somebody settled in the last 30 days, by collective. Two SQL queries."""
+    """What somebody settled in the last 30 days, by collective. One SQL query."""
     flags = visible_flags(participant).filter(lowered_at__gt=now - LATELY, lowered_by__isnull=False)
     return _rows(_described(flags).order_by("collective__name", "-lowered_at", "pk")[:SHOWN_SETTLED])
 
@@ -93,7 +94,7 @@ def settled_lately(participant: Participant, *, now: datetime) -> list[FlagRow]:
 def flags_across(
     collectives: QuerySet[Collective, Any], *, now: datetime, most: int | None = MOST
 ) -> tuple[list[FlagRow], list[FlagRow]]:
-    """The first that are up there, by collective, and those settled in the last 30 days. Two SQL queries."""
+    """The first that are up there, by collective, and those settled in the last 30 days. One SQL query."""
     lately = Q(lowered_at=None) | Q(lowered_at__gt=now - LATELY, lowered_by__isnull=False)
     flags = _described(SupportFlag.objects.filter(lately, collective__in=collectives.values("pk")))
     rows = _rows(flags.order_by(F("lowered_at").desc(nulls_first=True), "collective__name", "raised_at", "pk")[:most])
@@ -101,14 +102,14 @@ def flags_across(
 
 
 def flags_of(collective: Collective) -> tuple[list[FlagRow], list[FlagRow]]:
-    """Those that are up in one collective, and the last that are not. Two SQL queries."""
+    """Those that are up in one collective, and the last that are not. One SQL query."""
     flags = _described(SupportFlag.objects.filter(collective=collective))
     rows = _rows(flags.order_by(F("lowered_at").desc(nulls_first=True), "raised_at", "pk")[: 2 * SHOWN_SETTLED])
     return [row for row in rows if not row.lowered_at], [row for row in rows if row.lowered_at][:SHOWN_SETTLED]
 
 
 def flag_row(flag: SupportFlag) -> FlagRow:
-    """One of them. Two SQL queries."""
+    """One of them. One SQL query."""
     return _rows(_described(SupportFlag.objects.filter(pk=flag.pk)))[0]
 
 
@@ -140,14 +141,15 @@ def flag_steps(participant: Participant) -> Iterator[Step]:
 
 def _described(flags: QuerySet[SupportFlag]) -> QuerySet[SupportFlag, Any]:
     answers = Help.objects.filter(flag=OuterRef("pk"))
-    return flags.select_related("collective", "raised_by", "lowered_by").annotate(answered=Exists(answers))
+    guides = Facilitator.objects.filter(collective=OuterRef("collective")).order_by("named_at")
+    names = guides.values(one=JSONObject(pk="participant", name="participant__name"))
+    return flags.select_related("collective", "raised_by", "lowered_by").annotate(
+        answered=Exists(answers), guides=ArraySubquery(names)
+    )
 
 
 def _rows(flags: Iterable[Any]) -> list[FlagRow]:
-    found = list(flags)
-    wishing = {wish["by"] for flag in found for wish in flag.facts.get("wishes", [])}
-    names = {str(pk): name for pk, name in Participant.objects.filter(pk__in=wishing).values_list("pk", "name")}
-    return [_row(flag, names) for flag in found]
+    return [_row(flag, {one["pk"]: one["name"] for one in flag.guides}) for flag in flags]
 
 
 def _row(flag: Any, names: Mapping[str, str]) -> FlagRow:

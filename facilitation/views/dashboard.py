@@ -18,7 +18,6 @@ from collectives.requests import ProgramRequest
 from facilitation.operations.dashboard import note_visit
 from facilitation.permissions.dashboard import can_see_dashboard
 from facilitation.queries.dashboard import (
-    dashboard_choices,
     dashboard_collectives,
     dashboard_totals,
     in_order,
@@ -28,8 +27,9 @@ from facilitation.queries.dashboard_board import board_rows, read_board
 from facilitation.queries.dashboard_change import change_lines, dashboard_changes
 from facilitation.queries.dashboard_finding import read_findings
 from facilitation.queries.dashboard_hand import dashboard_hands
+from facilitation.queries.dashboard_head import dashboard_head, say_filters
+from facilitation.queries.dashboard_map import dashboard_map
 from facilitation.queries.dashboard_table import csv_cells, dashboard_tables
-from facilitation.queries.dashboard_view import say_filters, view_rows
 from ilc.pages import named_number, page, require
 from ilc.tables.typed import write_typed_xlsx
 from ilc.tables.writing import write_csv
@@ -69,19 +69,19 @@ def dashboard(request: ProgramRequest, program_slug: str) -> HttpResponse:
     listed = CountedPaginator(ordered, PER_PAGE, known=totals.collectives).get_page(request.GET.get("page"))
     board = read_board(listed, today=localdate(), now=moment)
     number = named_number(request.GET.get("finding", "")) or 1
-    visit = note_visit(me, now=moment)
+    head = dashboard_head(me)
+    visit = note_visit(me, last=head.visit, now=moment)
     since = visit or moment - AT_FIRST
-    views = view_rows(me)
     context = {
         "filters": filters,
         "narrowed": bool(filters.said),
-        "choices": dashboard_choices(me),
+        "choices": head,
         "phases": list(enumerate(PHASES, 1)),
         "totals": totals,
         "visit": visit,
         "changed": dashboard_changes(found, me, since=since, now=moment).count() if totals.collectives else 0,
-        "views": views,
-        "view": next((one for one in views if one.address == filters.address), None) if filters.said else None,
+        "views": head.views,
+        "view": next((one for one in head.views if one.address == filters.address), None) if filters.said else None,
         "listed": listed,
         "board": board,
         "findings": read_findings([row.pk for row in board.rows], number=min(number, MOST_PAGES)),
@@ -97,17 +97,32 @@ def changes(request: ProgramRequest, program_slug: str) -> HttpResponse:
     require(can_see_dashboard(request.participant))
     me, moment = request.participant, now()
     filters = read_filters(request.GET.dict())
-    visit = note_visit(me, now=moment)
+    head = dashboard_head(me)
+    visit = note_visit(me, last=head.visit, now=moment)
     found = dashboard_changes(dashboard_collectives(me, filters), me, since=visit or moment - AT_FIRST, now=moment)
     listed = Paginator(found, CHANGES_PER_PAGE).get_page(request.GET.get("page"))
     context = {
         "filters": filters,
         "visit": visit,
-        "narrowed": say_filters(filters.said, dashboard_choices(me)),
+        "narrowed": say_filters(filters.said, head),
         "listed": listed,
         "lines": change_lines(listed),
     }
     return page(request, "facilitation/dashboard/changes.html", "changes", context)
+
+
+@require_GET
+def dashboard_meeting(request: ProgramRequest, program_slug: str) -> HttpResponse:
+    """Who learns with whom: districts and positions that sit together; the same filters narrow it."""
+    require(can_see_dashboard(request.participant))
+    filters = read_filters(request.GET.dict())
+    head = dashboard_head(request.participant)
+    context = {
+        "filters": filters,
+        "narrowed": say_filters(filters.said, head),
+        "map": dashboard_map(dashboard_collectives(request.participant, filters)),
+    }
+    return page(request, "facilitation/dashboard/map.html", "map", context)
 
 
 @require_GET

@@ -14,8 +14,9 @@ from collectives.requests import ProgramRequest
 from facilitation.forms.dashboard import ViewForm
 from facilitation.operations.dashboard_view import choose_monthly, remove_view, save_view
 from facilitation.permissions.dashboard import can_change_view, can_see_dashboard
-from facilitation.queries.dashboard import dashboard_choices, read_filters
-from facilitation.queries.dashboard_view import find_view, say_filters, view_row
+from facilitation.queries.dashboard import read_filters
+from facilitation.queries.dashboard_head import dashboard_head, say_filters
+from facilitation.queries.dashboard_view import find_view, view_row
 from ilc.errors import Refused
 from ilc.pages import page, require
 
@@ -34,7 +35,7 @@ def view_new(request: ProgramRequest, program_slug: str) -> HttpResponse:
         else:
             messages.success(request, _("Saved. It stands above the page."))
             return redirect(f"{reverse('facilitation:dashboard', args=[program_slug])}?{filters.address}")
-    said = say_filters(filters.said, dashboard_choices(request.participant))
+    said = say_filters(filters.said, dashboard_head(request.participant))
     context = {"form": form, "said": said, "filters": filters}
     return page(request, "facilitation/dashboard/view_new.html", "view", context, status=422 if form.errors else 200)
 
@@ -57,7 +58,7 @@ def view(request: ProgramRequest, program_slug: str, pk: UUID) -> HttpResponse:
             else:
                 messages.success(request, _("Saved."))
                 return redirect("facilitation:dashboard-view", program_slug, pk)
-    said = say_filters(read_filters(found.filters).said, dashboard_choices(me))
+    said = say_filters(read_filters(found.filters).said, dashboard_head(me))
     context = {"view": view_row(found, me), "form": form, "may_change": may_change, "said": said}
     return page(request, "facilitation/dashboard/view.html", "view", context, status=422 if form.errors else 200)
 

@@ -3,6 +3,7 @@
 Nothing in them is told by colour alone. Their classes are styled by `charts.css` on pages and on paper.
 """
 
+from ilc.charts.arcs import Arc, draw_arcs
 from ilc.charts.bars import Bar, draw_bars
 from ilc.charts.calendar import Month, MonthVessel, draw_calendar
 from ilc.charts.run_chart import ChartWords, Mark, Point, RunChart, draw_run_chart
@@ -12,6 +13,7 @@ from ilc.charts.small import Small, draw_small, draw_spark
 from ilc.charts.vessels import Vessel, draw_vessels
 
 __all__ = [
+    "Arc",
     "Axis",
     "Bar",
     "ChartWords",
@@ -24,6 +26,7 @@ __all__ = [
     "Vessel",
     "axis_for",
     "day_ticks",
+    "draw_arcs",
     "draw_bars",
     "draw_calendar",
     "draw_run_chart",

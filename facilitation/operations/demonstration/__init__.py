@@ -13,6 +13,7 @@ from evidence.operations.demonstration.learning import make_learning
 from evidence.operations.demonstration.reports import make_reports
 from facilitation.operations.demonstration.board import make_demonstration_board
 from facilitation.operations.demonstration.comments import make_comments
+from facilitation.operations.demonstration.dashboard import make_dashboards
 from facilitation.operations.demonstration.forming import make_formation_round
 from facilitation.operations.demonstration.gathering import make_gatherings
 from facilitation.operations.demonstration.going_on import hold_one_now, make_room
@@ -68,6 +69,7 @@ def _make_program(name: str, *, now: datetime) -> Program | None:
         name_analyses(made_collectives)
         make_library(people, made_collectives, _read(f"{name}_library.toml"), now=now)
         hold_one_now(people, made_collectives, going_on, now=now)
+        make_dashboards(people, made_collectives, support, since=starts_on, now=now)
         if (CONTENT / f"{name}_gathering.toml").exists():
             gathered = _read(f"{name}_gathering.toml")
             survey, *_open_ones = make_gatherings(people, gathered, now=now)

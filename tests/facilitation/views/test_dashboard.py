@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from collectives.models import Participant, Program, Role
@@ -186,3 +187,24 @@ def test_it_says_who_would_begin_where_nobody_is_at_work(program: Program) -> No
     client.force_login(admin.user)
 
     assert "No collective is at work here yet" in client.get(f"/p/{program.slug}/across/").text
+
+
+@pytest.mark.parametrize("who", ["admin", "coordinator"])
+def test_it_costs_at_most_fifteen_queries_however_many_there_are(scene: Scene, who: str) -> None:
+    """BEGIN and COMMIT are two of them; in a test savepoints and their settings stand in their place."""
+    client, counts = scene.client(who), []
+    for number in range(2):
+        with program_scope(scene.program.pk):
+            for one in range(20 * number):
+                collective = make_collective(f"More {one}")
+                seat(collective, make_participant(school=scene.member.school))
+                make_cycle(collective)
+                raise_flag(collective, words="Please", kinds=[], by=scene.facilitator, now=timezone.now())
+        client.get(url(scene))
+        with CaptureQueriesContext(connection) as captured:
+            answer = client.get(url(scene))
+        around = ("SAVEPOINT", "RELEASE", "SELECT set_config")
+        counts.append(2 + sum(not one["sql"].startswith(around) for one in captured))
+
+    assert answer.context["totals"].collectives == 21
+    assert (counts[1] <= 15, counts[1]) == (True, counts[0])

@@ -10,6 +10,7 @@ from evidence.models import Release
 from facilitation.models import Attendance, DashboardVisit, Help, SupportFlag
 from facilitation.operations.dashboard import NOTED_EVERY, SAME_VISIT, note_visit
 from facilitation.operations.support_flag import raise_flag
+from facilitation.queries.dashboard_head import dashboard_head
 from ilc.tenancy.scope import program_scope
 from inquiry.models import Cycle, Phase
 from inquiry.operations.phase import move_phase
@@ -30,7 +31,7 @@ def test_a_visit_lasts_until_four_hours_pass_without_a_look(scene: Scene) -> Non
     looks.append(looks[-1] + NOTED_EVERY + AN_HOUR)
 
     with program_scope(scene.program.pk):
-        since = [note_visit(scene.admin, now=look) for look in looks]
+        since = [note_visit(scene.admin, last=dashboard_head(scene.admin).visit, now=look) for look in looks]
 
     assert since == [None, None, None, looks[2], looks[2]]
 

@@ -21,6 +21,8 @@ facilitation:cockpit                 GET   403 403 403 200 | 403 403 403 403
 facilitation:cockpit                 POST  405
 facilitation:dashboard-changes       GET   403 403 200 200 | 403 403 200 403
 facilitation:dashboard-changes       POST  405
+facilitation:dashboard-map           GET   403 403 200 200 | 403 403 200 403
+facilitation:dashboard-map           POST  405
 facilitation:dashboard-csv           GET   403 403 200 200 | 403 403 200 403
 facilitation:dashboard-csv           POST  405
 facilitation:dashboard-xlsx          GET   403 403 200 200 | 403 403 200 403

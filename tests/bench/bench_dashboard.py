@@ -1,0 +1,118 @@
+"""The page across collectives: how many SQL queries at 10 and at 1,000 collectives, and how much longer it takes.
+
+Run with `python -m tests.bench.bench_dashboard [rounds]`. The page is asked for through all middleware with its
+templates, by an admin (all collectives) and by the coordinator of one of two regions. Both programs are in one
+database, each collective with 9 seats, 8 sessions that were held, 6 indicators with 10 released days, in one of ten a
+hand up. How many data points stand behind the releases makes no difference: the page reads none. Counted is everything
+that goes to the database, BEGIN and COMMIT too; a visit is written down once in ten minutes, with one more.
+
+Time is CPU time of this process and, from /proc, of the PostgreSQL backend. Rounds come in pairs, who goes first
+alternates.
+"""
+
+import os
+import statistics
+import sys
+import time
+from collections.abc import Callable
+
+from tests import conftest
+
+conftest.django.setup()
+
+import psycopg
+from django.conf import settings
+from django.core.handlers.base import BaseHandler
+from django.db import connection
+from django.test import Client, RequestFactory
+from django.test.utils import CaptureQueriesContext
+from psycopg.conninfo import make_conninfo
+
+from collectives.models import Participant
+from ilc.embedded import embedded_urls
+from tests.bench.dashboard_rows import make_at_work
+from tests.bench.readings import backend_seconds
+from tests.databases import drop_database, use_database
+
+FEW, MANY = 10, 1000
+MOST_QUERIES, BOUND = 15, 2.0
+LOADS = 6
+DATABASE = f"bench_dashboard_{os.getpid()}"
+settings.ALLOWED_HOSTS += ["testserver"]
+
+
+def main(rounds: int) -> None:
+    """Print counts and ratios; end with 1 when a bound is not kept."""
+    use_database(DATABASE)
+    try:
+        few, many = make_at_work("few", FEW), make_at_work("many", MANY)
+        analyze()
+        kept = []
+        for who in ("admin", "coordinator"):
+            at_few, at_many = (page_of(readers[who], slug) for slug, readers in (few, many))
+            counts = count_queries(at_few), count_queries(at_many)
+            ratio, seconds = measure(at_few, at_many, rounds)
+            print(f"{who}: {counts[0]} queries at {FEW}, {counts[1]} at {MANY:,} (bound {MOST_QUERIES})")
+            print(f"{who}: {ratio:.2f} x the time (bound {BOUND:.1f}), {seconds * 1000:.0f} ms of CPU at {MANY:,}")
+            kept.append(counts[1] <= MOST_QUERIES and ratio <= BOUND)
+    finally:
+        drop_database(DATABASE)
+    sys.exit(0 if all(kept) else 1)
+
+
+def analyze() -> None:
+    """What autovacuum does by itself, at once."""
+    with psycopg.connect(make_conninfo(str(embedded_urls().admin), dbname=DATABASE), autocommit=True) as owner:
+        owner.execute("ANALYZE")
+
+
+def page_of(reader: Participant, slug: str) -> Callable[[], None]:
+    """What asks for the page, signed in, through every middleware."""
+    client = Client()
+    client.force_login(reader.user)
+    handler = BaseHandler()
+    handler.load_middleware()
+    factory = RequestFactory()
+    cookie = f"{settings.SESSION_COOKIE_NAME}={client.cookies[settings.SESSION_COOKIE_NAME].value}"
+
+    def load() -> None:
+        answer = handler.get_response(factory.get(f"/p/{slug}/across/", headers={"cookie": cookie}))
+        if answer.status_code != 200:
+            raise SystemExit(f"/p/{slug}/across/ answered {answer.status_code}")
+
+    return load
+
+
+def count_queries(load: Callable[[], None]) -> int:
+    load()
+    with CaptureQueriesContext(connection) as queries:
+        load()
+    if os.environ.get("SHOW"):
+        for one in queries:
+            print(one["time"], one["sql"][:1800], "\n")
+    return len(queries)
+
+
+def measure(at_few: Callable[[], None], at_many: Callable[[], None], rounds: int) -> tuple[float, float]:
+    """The median of the paired ratios, and the median time of one page of many."""
+    for load in (at_few, at_many):
+        cpu_time(load)
+    ratios, seconds = [], []
+    for number in range(rounds):
+        took = {}
+        for load in (at_few, at_many) if number % 2 else (at_many, at_few):
+            took[load] = cpu_time(load)
+        ratios.append(took[at_many] / took[at_few])
+        seconds.append(took[at_many] / LOADS)
+    return statistics.median(ratios), statistics.median(seconds)
+
+
+def cpu_time(load: Callable[[], None]) -> float:
+    before = time.process_time() + backend_seconds(connection.connection.info.backend_pid)
+    for _ in range(LOADS):
+        load()
+    return time.process_time() + backend_seconds(connection.connection.info.backend_pid) - before
+
+
+if __name__ == "__main__":
+    main(int(sys.argv[1]) if len(sys.argv) > 1 else 12)
