@@ -23,6 +23,7 @@ THING_BEFORE_ID = {
     "certificates": "certificate",
     "collectives": "collective",
     "commitments": "commitment",
+    "copies": "library_copy",
     "cycles": "cycle",
     "data-points": "data_point",
     "decisions": "decision",

@@ -2,12 +2,13 @@
 
 from datetime import date, datetime
 from typing import Any
+from uuid import uuid4
 
 from django.utils import timezone
 
 from collectives.models import Participant
 from evidence.engine.learning_summary import keep_frozen
-from evidence.models import LearningState, LearningSummary
+from evidence.models import LearningState, LearningSummary, LibraryCopy
 from evidence.operations.learning_summary import (
     SummaryWords,
     answer_summary,
@@ -15,6 +16,7 @@ from evidence.operations.learning_summary import (
     publish_summary,
     write_summary,
 )
+from evidence.operations.learning_word import index_copy
 from evidence.queries.learning_summary import freeze
 from inquiry.models import Placemat
 
@@ -60,3 +62,22 @@ def make_found(placemat: Placemat, *, by: Participant, today: date | None = None
         published_at=timezone.now(),
         **given,
     )
+
+
+def make_copy(*, snapshot: dict[str, Any], **fields: Any) -> LibraryCopy:
+    """What another program published, with the words by which it is found."""
+    given = {
+        "origin": uuid4(),
+        "from_program": 0,
+        "from_name": "Far away",
+        "title": "Copied",
+        "learned": "Something.",
+        "language": "en",
+        "phase": 6,
+        "level": 1,
+        "published_at": timezone.now(),
+    }
+    copy = LibraryCopy.objects.create(snapshot=snapshot, **given | fields)
+    copy.refresh_from_db()
+    index_copy(copy)
+    return copy

@@ -8,7 +8,7 @@ from collectives.models import Participant
 from evidence.models import LearningChange, LearningConsent, LearningStart, LearningState, LearningSummary
 from inquiry.models import Placemat
 from tests.make import make_collective, make_cycle, make_placemat
-from tests.make_learning import make_found
+from tests.make_learning import make_copy, make_found
 
 FIELDS = ("title", "tried", "learned", "helped", "hindered", "for_others")
 
@@ -29,8 +29,14 @@ def make_learning_here(word: str, things: Mapping[str, object], people: Mapping[
     LearningChange.objects.create(
         summary=asked, what="written", was={"title": f"{word} was", "learned": f"{word} was"}, by=member, at=now
     )
+    copy = make_copy(snapshot=published.snapshot, **words)
     start = LearningStart.objects.create(summary=published, placemat=placemat, seen="world", by=member, at=now)
-    return {"learning_summary": asked.pk, "published_summary": published.pk, "learning_start": start.pk}
+    return {
+        "learning_summary": asked.pk,
+        "published_summary": published.pk,
+        "learning_start": start.pk,
+        "library_copy": copy.pk,
+    }
 
 
 def more_learning(things: Mapping[str, object], member: Participant, number: int) -> None:
@@ -47,3 +53,4 @@ def more_learning(things: Mapping[str, object], member: Participant, number: int
         by=member,
         at=timezone.now(),
     )
+    make_copy(snapshot=LearningSummary.objects.get(pk=things["published_summary"]).snapshot, title=f"More {number}")

@@ -18,7 +18,8 @@ class Program(models.Model):
     """A district, a regional network, a state or a province that runs collectives.
 
     With `rehearsal_of` it is a rehearsal instead: made up, one person's own, no mail leaves it, and it counts nowhere.
-    From `thrown_away_at` on it opens to nobody, and its rows are on their way out.
+    From `thrown_away_at` on it opens to nobody, and its rows are on their way out. `library_shown`: other programs that
+    want to may read what is published here; `library_seen`: this one reads what others show.
     """
 
     slug = models.SlugField(max_length=60, unique=True)
@@ -27,6 +28,8 @@ class Program(models.Model):
     time_zone = models.CharField(_("time zone"), max_length=64, default="UTC")
     paper = models.CharField(_("paper"), max_length=6, choices=Paper, default=Paper.LETTER)
     two_factor_for_staff = models.BooleanField(_("staff sign in with a second factor"), default=False)
+    library_shown = models.BooleanField(default=False, db_default=False)
+    library_seen = models.BooleanField(default=False, db_default=False)
     created_at = models.DateTimeField(auto_now_add=True)
     rehearsal_of = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="rehearsals")
     thrown_away_at = models.DateTimeField(null=True)

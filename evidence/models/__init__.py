@@ -35,6 +35,7 @@ from evidence.models.learning_summary import (
     LearningSummary,
     LearningWord,
 )
+from evidence.models.library_copy import LibraryCopy, LibraryCopyWord
 from evidence.models.measure import MAX_LEVELS, About, Measure, MeasureKind
 from evidence.models.prediction import MAX_PREDICTION, Expected, Prediction, PredictionLook, PredictionRound
 from evidence.models.protection import SMALLEST_AT_FIRST, SMALLEST_EVER, ProtectionRule
@@ -104,6 +105,8 @@ __all__ = [
     "LearningState",
     "LearningSummary",
     "LearningWord",
+    "LibraryCopy",
+    "LibraryCopyWord",
     "Measure",
     "MeasureKind",
     "PlanLine",

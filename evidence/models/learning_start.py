@@ -5,6 +5,7 @@ from django.db.models import Q
 
 from collectives.models import Participant
 from evidence.models.learning_summary import LearningSummary
+from evidence.models.library_copy import LibraryCopy
 from ilc.tenancy.owned import Addressed, OwnedForeignKey, ProgramOwned
 from inquiry.models import Placemat
 
@@ -12,10 +13,12 @@ from inquiry.models import Placemat
 class LearningStart(Addressed):
     """One press with which words of a published summary went into a placemat; `seen` names what was agreed to.
 
-    It may be taken back, and stays then with who did that.
+    `copy`: where it came from another program; neither is named once that was withdrawn there. It may be taken back,
+    and stays then with who did that.
     """
 
-    summary = OwnedForeignKey(LearningSummary, related_name="starts")
+    summary = OwnedForeignKey(LearningSummary, null=True, related_name="starts")
+    copy = OwnedForeignKey(LibraryCopy, null=True, on_delete=models.SET_NULL, related_name="starts")
     placemat = OwnedForeignKey(Placemat, related_name="learning_starts")
     seen = models.CharField(max_length=16)
     by = OwnedForeignKey(Participant, related_name="+")
@@ -29,6 +32,7 @@ class LearningStart(Addressed):
             models.UniqueConstraint(
                 fields=["program", "placemat", "seen"], condition=Q(undone_at=None), name="learning_start_once"
             ),
+            models.CheckConstraint(condition=Q(summary=None) | Q(copy=None), name="learning_start_from_one"),
             models.CheckConstraint(
                 condition=Q(undone_at=None, undone_by=None) | Q(undone_at__isnull=False, undone_by__isnull=False),
                 name="learning_start_undone_whole",
@@ -36,7 +40,7 @@ class LearningStart(Addressed):
         ]
 
     def __str__(self) -> str:
-        return f"{self.placemat} from {self.summary}"
+        return f"{self.placemat} from {self.summary or self.copy}"
 
 
 class LearningStartPart(ProgramOwned):

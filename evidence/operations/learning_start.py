@@ -10,7 +10,15 @@ from django.utils.translation import gettext as _
 
 from collectives.models import Participant
 from evidence.engine.learning_summary import FrozenIndicator, read_frozen
-from evidence.models import DataPoint, LearningStart, LearningStartPart, LearningState, LearningSummary, PlanLine
+from evidence.models import (
+    DataPoint,
+    LearningStart,
+    LearningStartPart,
+    LearningState,
+    LearningSummary,
+    LibraryCopy,
+    PlanLine,
+)
 from evidence.operations.measure import Counting, set_measure
 from evidence.queries.learning_start import BELOW, StartPart, plan_start
 from ilc.errors import Refused
@@ -47,7 +55,7 @@ class StartTooLong(Refused):
 
 @transaction.atomic
 def start_from(
-    summary: LearningSummary,
+    source: LearningSummary | LibraryCopy,
     placemat: Placemat,
     *,
     chosen: Collection[str],
@@ -62,13 +70,10 @@ def start_from(
     NotPublished, CycleClosed, NotTheirs, NothingChosen, StartChanged, StartTooLong, or as add_if_action.
     """
     Placemat.objects.select_for_update().get(pk=placemat.pk)  # two people may press at once
-    held = LearningSummary.objects.select_for_update().get(pk=summary.pk)
-    if held.state != LearningState.PUBLISHED:
-        raise NotPublished(
-            _("It was withdrawn meanwhile, so nothing was written. Look for another one in the library.")
-        )
+    held = _hold(source)
+    origin = {"copy": held} if isinstance(held, LibraryCopy) else {"summary": held}
     check_start(placemat, by=by)
-    before = LearningStart.objects.filter(summary=held, placemat=placemat, seen=seen, undone_at=None).first()
+    before = LearningStart.objects.filter(**origin, placemat=placemat, seen=seen, undone_at=None).first()
     if before:
         return before
     ensure_fresh(placemat, now=now)
@@ -77,7 +82,7 @@ def start_from(
         raise NothingChosen(_("Nothing would go along. Choose at least one part."))
     if plan.digest != seen:
         raise StartChanged(_("Something changed while you read. Look again: below is what would happen now."))
-    start = LearningStart.objects.create(summary=held, placemat=placemat, seen=seen, by=by, at=now)
+    start = LearningStart.objects.create(**origin, placemat=placemat, seen=seen, by=by, at=now)
     became = _write(plan.taken, placemat, by=by, now=now)
     LearningStartPart.objects.bulk_create(
         LearningStartPart(
@@ -90,6 +95,19 @@ def start_from(
         for one in plan.taken
     )
     return start
+
+
+def _hold(source: LearningSummary | LibraryCopy) -> LearningSummary | LibraryCopy:
+    held: LearningSummary | LibraryCopy | None
+    if isinstance(source, LibraryCopy):
+        held = LibraryCopy.objects.select_for_update().filter(pk=source.pk).first()
+    else:
+        held = LearningSummary.objects.select_for_update().filter(pk=source.pk, state=LearningState.PUBLISHED).first()
+    if held is None:
+        raise NotPublished(
+            _("It was withdrawn meanwhile, so nothing was written. Look for another one in the library.")
+        )
+    return held
 
 
 def check_start(placemat: Placemat, *, by: Participant) -> None:

@@ -15,6 +15,7 @@ from evidence.engine.personal import Finding, find_personal
 from evidence.models import LearningChange, LearningConsent, LearningState, LearningSummary
 from evidence.operations.data_point import refuse_personal
 from evidence.operations.learning_word import forget_words, index_words
+from evidence.operations.library_copy import schedule_copies
 from evidence.queries.learning_summary import consents_of, freeze, summary_of
 from ilc.errors import Meanwhile, Refused
 from inquiry.models import Placemat
@@ -158,6 +159,7 @@ def publish_summary(summary: LearningSummary, *, by: Participant, now: datetime)
     held.state, held.published_at = LearningState.PUBLISHED, now
     held.save(update_fields=["state", "published_at"])
     index_words(held)
+    schedule_copies(now=now)
     _note(held, What.PUBLISHED, by=by, now=now)
 
 
@@ -172,6 +174,7 @@ def withdraw_summary(summary: LearningSummary, *, why: str, by: Participant, now
     held.state = LearningState.WITHDRAWN
     held.save(update_fields=["state"])
     forget_words(held)
+    schedule_copies(now=now)
     _note(held, What.WITHDRAWN, why=why.strip(), by=by, now=now)
 
 

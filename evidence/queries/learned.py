@@ -11,20 +11,23 @@ from django.utils.functional import Promise
 from django.utils.translation import get_language, gettext
 
 from collectives.models import LANGUAGES, Position, Theme
+from evidence.engine.learning_summary import read_frozen
 from evidence.engine.learning_word import excerpt_of, searched_terms
-from evidence.models import LearningSummary
+from evidence.models import LearningSummary, LibraryCopy
 from evidence.queries.learning_word import marked_words, term_stems
 from ilc.templatetags.ilc import DATA_TYPES
 from ilc.tenancy.scope import bound_program_id
 from inquiry.models import Phase
 
 PER_PAGE: Final = 20
-FACETS: Final = ("theme", "phase", "type", "position", "level", "lang")
+FACETS: Final = ("theme", "phase", "type", "position", "level", "lang", "from")
+HERE: Final = "here"  # what the program itself published
 _COLUMNS: Final[Mapping[str, str]] = {
     "theme": "theme_id::text = %s",
     "phase": "phase::text = %s",
     "level": "level::text = %s",
     "lang": "language = %s",
+    "from": "from_program = %s",
     "type": "data_types @> ARRAY[%s]::varchar[]",
     "position": "positions @> ARRAY[%s]::varchar[]",
 }
@@ -33,22 +36,31 @@ asked AS (
     SELECT term, word, lang FROM unnest(%s::int[], %s::text[], %s::text[]) AS asked(term, word, lang)
 ), needed AS (
     SELECT lang, count(DISTINCT term) AS terms FROM asked GROUP BY lang
+), words AS (
+    SELECT word, summary_id AS id, weight FROM learning_word WHERE program_id = %s
+    UNION ALL SELECT word, copy_id, weight FROM library_copy_word WHERE program_id = %s
 ), hits AS (
-    SELECT w.summary_id, sum(w.weight) AS weight
-    FROM asked JOIN learning_word w ON w.program_id = %s AND w.word = asked.word COLLATE "C"
+    SELECT w.id, sum(w.weight) AS weight
+    FROM asked JOIN words w ON w.word = asked.word COLLATE "C"
     JOIN needed ON needed.lang = asked.lang
-    GROUP BY w.summary_id, asked.lang, needed.terms
+    GROUP BY w.id, asked.lang, needed.terms
     HAVING count(DISTINCT asked.term) = needed.terms
 ), """
 _FOUND: Final = """
-found AS MATERIALIZED (
-    SELECT s.id, s.theme_id, s.phase, s.level, s.language, s.data_types, s.positions, s.published_at, {weight} AS weight
-    FROM {source} WHERE s.program_id = %s AND s.state = 'published'{narrowed}
+shown AS (
+    SELECT id, theme_id, phase, level, language, data_types, positions, published_at, 'here' AS from_program
+    FROM learning_summary WHERE program_id = %s AND state = 'published'
+    UNION ALL
+    SELECT id, NULL, phase, level, language, data_types, positions, published_at, from_program::text
+    FROM library_copy WHERE program_id = %s
+), found AS MATERIALIZED (
+    SELECT shown.*, {weight} AS weight FROM {source} WHERE true{narrowed}
 )
 SELECT 'theme', theme_id::text, count(*), NULL::bigint FROM found GROUP BY theme_id
 UNION ALL SELECT 'phase', phase::text, count(*), NULL FROM found GROUP BY phase
 UNION ALL SELECT 'level', level::text, count(*), NULL FROM found GROUP BY level
 UNION ALL SELECT 'lang', language, count(*), NULL FROM found GROUP BY language
+UNION ALL SELECT 'from', from_program, count(*), NULL FROM found GROUP BY from_program
 UNION ALL SELECT 'type', one, count(*), NULL FROM found, unnest(data_types) AS one GROUP BY one
 UNION ALL SELECT 'position', one, count(*), NULL FROM found, unnest(positions) AS one GROUP BY one
 UNION ALL SELECT 'all', '', count(*), NULL FROM found
@@ -78,7 +90,10 @@ class FacetValue:
 
 @dataclass(frozen=True)
 class LearnedRow:
-    """A summary in the list. `excerpt`: pieces of its words, each with whether it was looked for."""
+    """A summary in the list. `excerpt`: pieces of its words, each with whether it was looked for.
+
+    `program`: which other one published it.
+    """
 
     pk: UUID
     title: str
@@ -88,6 +103,7 @@ class LearnedRow:
     cycle: str
     published_at: datetime
     excerpt: Sequence[tuple[str, bool]]
+    program: str = ""
 
 
 @dataclass(frozen=True)
@@ -101,7 +117,7 @@ class Learned:
 
 
 def learned(wanted: Wanted, *, page: int = 1) -> Learned:
-    """Published summaries of the bound program that hold every word, the weightiest first. Five SQL queries at most."""
+    """What the bound program and those it sees published, with every word, the weightiest first. Seven SQL queries."""
     stems = term_stems(searched_terms(wanted.words))
     mine = f"{(get_language() or 'en')[:2]}:"
     if wanted.words and not any(word.startswith(mine) for words in stems for word in words):
@@ -122,13 +138,13 @@ def _found(
     values: list[Any] = []
     if asked:
         sql += _HITS
-        values += [*(list(column) for column in zip(*asked, strict=True)), program]
+        values += [*(list(column) for column in zip(*asked, strict=True)), program, program]
     sql += _FOUND.format(
         weight="hits.weight" if asked else "0",
-        source="hits JOIN learning_summary s ON s.id = hits.summary_id" if asked else "learning_summary s",
+        source="hits JOIN shown USING (id)" if asked else "shown",
         narrowed=narrowed,
     )
-    values += [program, *chosen.values(), PER_PAGE, (max(page, 1) - 1) * PER_PAGE]
+    values += [program, program, *chosen.values(), PER_PAGE, (max(page, 1) - 1) * PER_PAGE]
     with connection.cursor() as cursor:
         cursor.execute(sql, values)
         rows: list[Any] = cursor.fetchall()
@@ -138,25 +154,24 @@ def _found(
 
 
 def _rows(keys: Sequence[UUID], stems: Sequence[set[str]]) -> list[LearnedRow]:
-    found = LearningSummary.objects.filter(pk__in=keys).select_related("placemat__cycle__collective", "theme")
-    by_key = {one.pk: one for one in found.defer("snapshot")}
+    own = LearningSummary.objects.filter(pk__in=keys).select_related("placemat__cycle__collective", "theme")
+    by_key: dict[UUID, LearningSummary | LibraryCopy] = {one.pk: one for one in own.defer("snapshot")}
+    by_key |= {one.pk: one for one in LibraryCopy.objects.filter(pk__in=keys)}
     rows = [by_key[key] for key in keys if key in by_key]
     texts = {one.pk: [one.learned, one.tried, one.for_others, one.helped, one.hindered] for one in rows}
     wanted = {word for words in stems for word in words}
     marked = marked_words([(one.language, text) for one in rows for text in texts[one.pk]], wanted)
-    return [
-        LearnedRow(
-            pk=one.pk,
-            title=one.title,
-            language=one.language,
-            collective=one.placemat.cycle.collective.name,
-            theme=one.theme.name if one.theme else "",
-            cycle=one.placemat.cycle.name,
-            published_at=one.published_at or one.changed_at,
-            excerpt=excerpt_of(texts[one.pk], marked.get(one.language, set())),
-        )
-        for one in rows
-    ]
+    return [_row(one, excerpt_of(texts[one.pk], marked.get(one.language, set()))) for one in rows]
+
+
+def _row(one: LearningSummary | LibraryCopy, excerpt: Sequence[tuple[str, bool]]) -> LearnedRow:
+    if isinstance(one, LibraryCopy):
+        frozen = read_frozen(one.snapshot)
+        where = (frozen.collective, frozen.theme, frozen.cycle)
+        return LearnedRow(one.pk, one.title, one.language, *where, one.published_at, excerpt, one.from_name)
+    cycle = one.placemat.cycle
+    where = (cycle.collective.name, one.theme.name if one.theme else "", cycle.name)
+    return LearnedRow(one.pk, one.title, one.language, *where, one.published_at or one.changed_at, excerpt)
 
 
 def _facets(counted: Mapping[tuple[str, str], int], wanted: Wanted) -> dict[str, list[FacetValue]]:
@@ -167,6 +182,9 @@ def _facets(counted: Mapping[tuple[str, str], int], wanted: Wanted) -> dict[str,
         "position": dict(Position.choices),
         "level": {str(number): gettext("level %(level)s of ten") % {"level": number} for number in range(11)},
         "lang": dict(LANGUAGES),
+        "from": _programs()
+        if {key for kind, key in counted if kind == "from"} - {HERE} or "from" in wanted.facets
+        else {},
     }
     return {
         facet: [
@@ -176,3 +194,9 @@ def _facets(counted: Mapping[tuple[str, str], int], wanted: Wanted) -> dict[str,
         ]
         for facet in FACETS
     }
+
+
+def _programs() -> dict[str, str]:
+    """This program, and those whose publications stand here. One SQL query."""
+    rows = LibraryCopy.objects.order_by("from_name").values_list("from_program", "from_name").distinct()
+    return {HERE: gettext("this program"), **{str(pk): name for pk, name in rows}}

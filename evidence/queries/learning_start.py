@@ -8,7 +8,7 @@ from uuid import UUID
 from django.db.models import Count, Q
 from django.utils.functional import Promise
 
-from evidence.engine.learning_summary import Frozen, FrozenIndicator
+from evidence.engine.learning_summary import Frozen, FrozenIndicator, read_frozen
 from evidence.models import LearningStart, LearningState
 from evidence.queries.clause import ClauseLine
 from evidence.queries.learning_plan import plan_words
@@ -128,25 +128,29 @@ def _stands(words: str, one: StartChoice, into: str, content: Content) -> bool:
 
 @dataclass(frozen=True)
 class StartRow:
-    """Where a placemat began from. `title` and `pk` are empty once that is withdrawn."""
+    """Where a placemat began from. All but `start` is empty once that is withdrawn; `copy`: from another program."""
 
     start: UUID
-    pk: UUID | None
-    title: str
-    language: str
-    collective: str
+    pk: UUID | None = None
+    title: str = ""
+    language: str = ""
+    collective: str = ""
+    copy: bool = False
 
 
 def starts_of(placemat: Placemat) -> list[StartRow]:
     """What a placemat began from, the newest first, without what was taken back. One SQL query."""
     rows = LearningStart.objects.filter(placemat=placemat, undone_at=None).order_by("-at")
-    return [_row(one) for one in rows.select_related("summary__placemat__cycle__collective")]
+    return [_row(one) for one in rows.select_related("summary__placemat__cycle__collective", "copy")]
 
 
 def _row(one: LearningStart) -> StartRow:
-    summary = one.summary
-    if summary.state != LearningState.PUBLISHED:
-        return StartRow(one.pk, None, "", "", "")
+    summary, copy = one.summary, one.copy
+    if copy:
+        whose = f"{read_frozen(copy.snapshot).collective}, {copy.from_name}"
+        return StartRow(one.pk, copy.pk, copy.title, copy.language, whose, copy=True)
+    if summary is None or summary.state != LearningState.PUBLISHED:
+        return StartRow(one.pk)
     return StartRow(one.pk, summary.pk, summary.title, summary.language, summary.placemat.cycle.collective.name)
 
 

@@ -21,7 +21,16 @@ from evidence.engine.learning_summary import (
     shut_figures,
 )
 from evidence.engine.levels import reach_brought
-from evidence.models import Answer, LearningChange, LearningConsent, LearningState, LearningSummary, Measure, Sure
+from evidence.models import (
+    Answer,
+    LearningChange,
+    LearningConsent,
+    LearningState,
+    LearningSummary,
+    LibraryCopy,
+    Measure,
+    Sure,
+)
 from evidence.queries.chain import ChainRow, read_chain
 from evidence.queries.clause import ClauseLine
 from evidence.queries.judgement import settled_said, standing_settlement
@@ -176,7 +185,7 @@ def freeze(placemat: Placemat, *, by: Participant, language: str, today: date) -
     )
 
 
-def learning_sheet(summary: LearningSummary, frozen: Frozen) -> LearningSheet:
+def learning_sheet(summary: LearningSummary | LibraryCopy, frozen: Frozen) -> LearningSheet:
     """A summary as others see it. No SQL."""
     words = [(question, getattr(summary, name)) for name, question in QUESTIONS.items()]
     return LearningSheet(

@@ -4,7 +4,7 @@ from django.urls import path
 
 from evidence.views.learning_page import learning_summary, learning_withdraw
 from evidence.views.learning_similar import learning_similar
-from evidence.views.learning_start import learning_start, learning_start_undo
+from evidence.views.learning_start import learning_start, learning_start_undo, library_copy_start
 from evidence.views.learning_summary import (
     learning,
     learning_answer,
@@ -12,6 +12,7 @@ from evidence.views.learning_summary import (
     learning_publish,
     learning_take_back,
 )
+from evidence.views.library_copy import library_copy, library_sharing
 
 HERE = "placemats/<uuid:pk>/learning/"
 
@@ -25,5 +26,8 @@ urlpatterns = [
     path("learning/<uuid:pk>/", learning_summary, name="learning-summary"),
     path("learning/<uuid:pk>/withdraw/", learning_withdraw, name="learning-withdraw"),
     path("learning/<uuid:pk>/start/", learning_start, name="learning-start"),
+    path("learning/copies/<uuid:pk>/", library_copy, name="library-copy"),
+    path("learning/copies/<uuid:pk>/start/", library_copy_start, name="library-copy-start"),
+    path("learning/across/", library_sharing, name="library-sharing"),
     path("learning/starts/<uuid:pk>/undo/", learning_start_undo, name="learning-start-undo"),
 ]

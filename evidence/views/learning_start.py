@@ -7,6 +7,7 @@ from uuid import UUID
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect
+from django.urls import reverse
 from django.utils.timezone import now
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -15,16 +16,19 @@ from django.views.decorators.http import require_http_methods, require_POST
 from collectives.requests import ProgramRequest
 from evidence.engine.learning_summary import read_frozen
 from evidence.forms.learning_start import StartForm, placemat_name
-from evidence.models import LearningState, LearningSummary
+from evidence.models import LearningState, LearningSummary, LibraryCopy
 from evidence.operations.learning_start import start_from, undo_start
 from evidence.permissions.learning_start import startable_placemats, visible_starts
 from evidence.permissions.learning_summary import visible_summaries
+from evidence.permissions.library_copy import visible_copies
 from evidence.queries.learning_start import BELOW, plan_start, start_choices
 from ilc.errors import Refused
 from ilc.pages import page, require
 from inquiry.coediting.news import tell
 from inquiry.coediting.writing import ensure_fresh
 from inquiry.permissions.placemat import can_write_placemat
+
+type Source = LearningSummary | LibraryCopy
 
 
 @require_http_methods(["GET", "POST"])
@@ -33,6 +37,16 @@ def learning_start(request: ProgramRequest, program_slug: str, pk: UUID) -> Http
     summary = get_object_or_404(visible_summaries(request.participant), pk=pk)
     if summary.state != LearningState.PUBLISHED:
         return redirect("evidence:learning", program_slug, summary.placemat_id)
+    return _begin(request, summary)
+
+
+@require_http_methods(["GET", "POST"])
+def library_copy_start(request: ProgramRequest, program_slug: str, pk: UUID) -> HttpResponse:
+    """The same from what another program published."""
+    return _begin(request, get_object_or_404(visible_copies(request.participant), pk=pk))
+
+
+def _begin(request: ProgramRequest, summary: Source) -> HttpResponse:
     looks = request.method == "POST" or "look" in request.GET
     form = _form(request, summary, request.POST if request.method == "POST" else request.GET if looks else None)
     if not looks or not form.is_valid():
@@ -47,7 +61,7 @@ def learning_start(request: ProgramRequest, program_slug: str, pk: UUID) -> Http
         else:
             tell(placemat, "indicators")
             messages.success(request, _("It stands in your placemat. Make it yours: nothing of it is settled."))
-            return redirect("inquiry:placemat", program_slug, placemat.pk)
+            return redirect("inquiry:placemat", request.program.slug, placemat.pk)
     return _look(request, summary, form)
 
 
@@ -70,7 +84,12 @@ def learning_start_undo(request: ProgramRequest, program_slug: str, pk: UUID) ->
     return redirect("inquiry:placemat", program_slug, start.placemat_id)
 
 
-def _form(request: ProgramRequest, summary: LearningSummary, data: Mapping[str, Any] | None) -> StartForm:
+def _url(request: ProgramRequest, summary: Source) -> str:
+    name = "library-copy" if isinstance(summary, LibraryCopy) else "learning-summary"
+    return reverse(f"evidence:{name}", args=[request.program.slug, summary.pk])
+
+
+def _form(request: ProgramRequest, summary: Source, data: Mapping[str, Any] | None) -> StartForm:
     placemats = list(startable_placemats(request.participant).order_by("leader", "cycle__collective__name"))
     choices = start_choices(read_frozen(summary.snapshot))
     first = placemats[0].pk if len(placemats) == 1 else None
@@ -78,10 +97,11 @@ def _form(request: ProgramRequest, summary: LearningSummary, data: Mapping[str, 
     return StartForm(data, placemats=placemats, choices=choices, initial=initial)
 
 
-def _choose(request: ProgramRequest, summary: LearningSummary, form: StartForm) -> HttpResponse:
+def _choose(request: ProgramRequest, summary: Source, form: StartForm) -> HttpResponse:
     frozen = read_frozen(summary.snapshot)
     context = {
         "summary": summary,
+        "source_url": _url(request, summary),
         "frozen": frozen,
         "form": form,
         "choices": start_choices(frozen),
@@ -91,13 +111,14 @@ def _choose(request: ProgramRequest, summary: LearningSummary, form: StartForm) 
     return page(request, "evidence/learning_start/choose.html", "choose", context, status=status)
 
 
-def _look(request: ProgramRequest, summary: LearningSummary, form: StartForm) -> HttpResponse:
+def _look(request: ProgramRequest, summary: Source, form: StartForm) -> HttpResponse:
     placemat, said = form.placemat, form.cleaned_data
     ensure_fresh(placemat)
     frozen = read_frozen(summary.snapshot)
     plan = plan_start(frozen, placemat, chosen=said["part"], below=said["below"])
     context = {
         "summary": summary,
+        "source_url": _url(request, summary),
         "frozen": frozen,
         "form": form,
         "placemat": placemat,

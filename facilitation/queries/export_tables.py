@@ -137,7 +137,7 @@ _TABLES = (
     ExportTable(e.LearningSummary, rows=visible_summaries),
     ExportTable(e.LearningConsent, rows=_consents),
     ExportTable(e.LearningChange, rows=_learning_changes),
-    ExportTable(e.LearningStart),
+    ExportTable(e.LearningStart, behind=["copy"]),
     ExportTable(e.LearningStartPart),
     ExportTable(e.Report, rows=visible_reports, needs=["placemat"], hangs_on="placemat"),
     ExportTable(e.ReportChange),
@@ -185,6 +185,7 @@ _STAYING: dict[str, list[type[ProgramOwned]]] = {
     "rehearsed": [f.RehearsalMark],
     "checked_here": [f.Certificate],
     "made_anew": [c.Rendering, e.EvidenceTail, e.EvidenceRollup, e.LearningWord],
+    "of_others": [e.LibraryCopy, e.LibraryCopyWord],
 }
 BESIDE_TABLES: Final[Mapping[str, Sequence[str]]] = {
     "accounts": ["user", "membership", "door"],

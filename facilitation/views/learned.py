@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_GET
 
 from collectives.requests import ProgramRequest
+from evidence.permissions.library_copy import can_share_library
 from evidence.queries.learned import FACETS, PER_PAGE, FacetValue, Wanted, learned
 from facilitation.permissions.library import can_see_library
 from ilc.pages import page, searched_words
@@ -20,6 +21,7 @@ LABELS = {
     "level": gettext_lazy("Level of analysis"),
     "phase": gettext_lazy("Phase when it was written"),
     "lang": gettext_lazy("Language"),
+    "from": gettext_lazy("From which program"),
 }
 
 
@@ -34,6 +36,7 @@ def library_learned(request: ProgramRequest, program_slug: str) -> HttpResponse:
     context = {
         "found": found,
         "wanted": wanted,
+        "shares": can_share_library(request.participant),
         "sees_library": can_see_library(request.participant),
         "listed": Paginator(range(found.count), PER_PAGE).get_page(asked),
         "narrowed": [
