@@ -41,7 +41,7 @@ def exports(request: ProgramRequest, program_slug: str) -> HttpResponse:
     require(can_export_collectives(request.participant))
     places = [(ExportSubject(ExportWhat.COLLECTIVES, ExportFormat.XLSX), _("The collectives you see"))]
     if can_export_program(request.participant):
-        whole = _("The whole program, with e-mail addresses; another installation can bring it in")
+        whole = _("The whole program, with e-mail addresses; as JSON, another installation can bring it in")
         places.insert(0, (ExportSubject(ExportWhat.PROGRAM, ExportFormat.JSON), whole))
     return _answer(request, places, {})
 

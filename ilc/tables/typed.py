@@ -7,7 +7,7 @@ from datetime import date, time
 from typing import BinaryIO
 
 from openpyxl import Workbook
-from openpyxl.cell import WriteOnlyCell
+from openpyxl.cell import Cell, WriteOnlyCell
 
 from ilc.tables.formulas import defused
 
@@ -47,8 +47,12 @@ def _sheets(title: str, rows: Iterator[Sequence[TypedCell]]) -> Iterator[tuple[s
         )
 
 
-def _text(sheet: object, text: str) -> WriteOnlyCell:
+def _text(sheet: object, text: str) -> str | Cell:
     words = defused(_NOT_IN_XML.sub("", text))
-    cell = WriteOnlyCell(sheet, words if len(words) <= MOST_CHARACTERS else words[: MOST_CHARACTERS - 1] + _CUT)
+    if len(words) > MOST_CHARACTERS:
+        words = words[: MOST_CHARACTERS - 1] + _CUT
+    if not words.startswith("#"):
+        return words
+    cell = WriteOnlyCell(sheet, words)
     cell.data_type = "s"  # "#N/A" is a text, too
     return cell

@@ -8,10 +8,10 @@ from django.utils import timezone
 
 from collectives.models import Collective, Participant, Program, Rendering, RenderingState, Role
 from facilitation.operations.export import ask_export
-from facilitation.queries.export import ExportFormat, ExportSubject, ExportWhat
-from facilitation.tasks.export import make_export
+from facilitation.queries.export import KIND, ExportFormat, ExportSubject, ExportWhat
 from ilc.tenancy.scope import program_scope
 from tests.make import give_role, make_collective, make_participant, make_school, seat
+from tests.world_file import store
 
 
 @pytest.fixture
@@ -46,12 +46,21 @@ def address(program: Program, collective: Collective) -> str:
 
 
 def made(member: Participant, collective: Collective) -> Rendering:
-    subject = ExportSubject(ExportWhat.COLLECTIVE, ExportFormat.JSON, collective.pk)
+    """One that is ready, with a thousand bytes in its file."""
     with program_scope(member.program_id):
-        rendering = ask_export(subject, by=member, language="en", now=timezone.now())
-    make_export(program_id=member.program_id, rendering_pk=str(rendering.pk))
-    with program_scope(member.program_id):
-        return Rendering.objects.get(pk=rendering.pk)
+        rendering = Rendering.objects.create(
+            kind=KIND,
+            subject=f"collective:{collective.pk}:json",
+            digest="1" * 32,
+            title="Reading together",
+            language="en",
+            state=RenderingState.DONE,
+            file=store(f"{collective.pk}.json", b"{" + bytes(range(256)) * 4),
+            asked_by=member,
+            asked_at=timezone.now(),
+            done_at=timezone.now(),
+        )
+        return Rendering.objects.get(digest=rendering.digest)
 
 
 def file_of(rendering: Rendering, program: Program) -> str:
