@@ -31,11 +31,12 @@ _COLUMNS: Final[Mapping[str, str]] = {
     "type": "data_types @> ARRAY[%s]::varchar[]",
     "position": "positions @> ARRAY[%s]::varchar[]",
 }
+_GROUPED: Final = {"15": "theme", "23": "phase", "27": "level", "29": "lang", "30": "from", "31": "all"}  # grouping()
 _HITS: Final = """
 asked AS (
     SELECT term, word, lang FROM unnest(%s::int[], %s::text[], %s::text[]) AS asked(term, word, lang)
 ), needed AS (
-    SELECT lang, count(DISTINCT term) AS terms FROM asked GROUP BY lang
+    SELECT lang, bit_or(1 << term) AS terms FROM asked GROUP BY lang
 ), words AS (
     SELECT word, summary_id AS id, weight FROM learning_word WHERE program_id = %s
     UNION ALL SELECT word, copy_id, weight FROM library_copy_word WHERE program_id = %s
@@ -44,7 +45,7 @@ asked AS (
     FROM asked JOIN words w ON w.word = asked.word COLLATE "C"
     JOIN needed ON needed.lang = asked.lang
     GROUP BY w.id, asked.lang, needed.terms
-    HAVING count(DISTINCT asked.term) = needed.terms
+    HAVING bit_or(1 << asked.term) = needed.terms
 ), """
 _FOUND: Final = """
 shown AS (
@@ -56,17 +57,19 @@ shown AS (
 ), found AS MATERIALIZED (
     SELECT shown.*, {weight} AS weight FROM {source} WHERE true{narrowed}
 )
-SELECT 'theme', theme_id::text, count(*), NULL::bigint FROM found GROUP BY theme_id
-UNION ALL SELECT 'phase', phase::text, count(*), NULL FROM found GROUP BY phase
-UNION ALL SELECT 'level', level::text, count(*), NULL FROM found GROUP BY level
-UNION ALL SELECT 'lang', language, count(*), NULL FROM found GROUP BY language
-UNION ALL SELECT 'from', from_program, count(*), NULL FROM found GROUP BY from_program
-UNION ALL SELECT 'type', one, count(*), NULL FROM found, unnest(data_types) AS one GROUP BY one
-UNION ALL SELECT 'position', one, count(*), NULL FROM found, unnest(positions) AS one GROUP BY one
-UNION ALL SELECT 'all', '', count(*), NULL FROM found
+SELECT grouping(theme_id, phase, level, language, from_program)::text,
+    coalesce(theme_id::text, phase::text, level::text, language, from_program), count(*), NULL::bigint
+FROM found GROUP BY GROUPING SETS ((theme_id), (phase), (level), (language), (from_program), ())
+UNION ALL SELECT 'type', one, sum(many), NULL
+FROM (SELECT data_types, count(*) AS many FROM found GROUP BY data_types) AS alike, unnest(data_types) AS one
+GROUP BY one
+UNION ALL SELECT 'position', one, sum(many), NULL
+FROM (SELECT positions, count(*) AS many FROM found GROUP BY positions) AS alike, unnest(positions) AS one
+GROUP BY one
 UNION ALL (
-    SELECT 'row', id::text, 0, row_number() OVER (ORDER BY weight DESC, published_at DESC, id)
-    FROM found ORDER BY 4 LIMIT %s OFFSET %s
+    SELECT 'row', id::text, 0, row_number() OVER (ORDER BY weight DESC, published_at DESC, id) FROM (
+        SELECT id, weight, published_at FROM found ORDER BY weight DESC, published_at DESC, id LIMIT %s OFFSET %s
+    ) AS first
 )"""
 
 
@@ -148,7 +151,7 @@ def _found(
     with connection.cursor() as cursor:
         cursor.execute(sql, values)
         rows: list[Any] = cursor.fetchall()
-    counted = {(kind, key or ""): many for kind, key, many, place in rows if place is None}
+    counted = {(_GROUPED.get(kind, kind), key or ""): int(many) for kind, key, many, place in rows if place is None}
     places = sorted((place, UUID(key)) for _kind, key, _many, place in rows if place is not None)
     return counted, [key for _place, key in places]
 

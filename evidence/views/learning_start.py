@@ -93,7 +93,8 @@ def _form(request: ProgramRequest, summary: Source, data: Mapping[str, Any] | No
     placemats = list(startable_placemats(request.participant).order_by("leader", "cycle__collective__name"))
     choices = start_choices(read_frozen(summary.snapshot))
     first = placemats[0].pk if len(placemats) == 1 else None
-    initial = {"to": first, "part": [one.part for one in choices]}
+    before = request.GET.getlist("part")  # who comes back to choose otherwise
+    initial = {"to": request.GET.get("to", first), "part": before or [one.part for one in choices]}
     return StartForm(data, placemats=placemats, choices=choices, initial=initial)
 
 
@@ -124,6 +125,7 @@ def _look(request: ProgramRequest, summary: Source, form: StartForm) -> HttpResp
         "placemat": placemat,
         "placemat_name": placemat_name(placemat),
         "plan": plan,
+        "chosen": said["part"],
         "asks": any(one.way == BELOW for one in plan.parts),
         "other_language": placemat.cycle.collective.language != frozen.words_language,
     }

@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 from uuid import UUID
 
+from evidence.engine.learning_word import folded, searched_terms
 from facilitation.models import MAX_ITEMS, OwnProtocol, Purpose, Silent, Speaks
 from ilc.content import in_language, read_content
 from ilc.pages import named_key
@@ -87,6 +88,19 @@ def list_protocols(phase: int | None = None) -> list[Protocol]:
     rows = OwnProtocol.objects.filter(retired_at=None).select_related("by").order_by("name", "pk")
     protocols = [*(own_protocol(row) for row in rows), *ready_protocols()]
     return sorted(protocols, key=lambda protocol: phase is not None and phase not in protocol.phases)
+
+
+def protocols_with(words: str, *, most: int = 5) -> list[Protocol]:
+    """Those whose name or purpose holds every word, accents or not, in the reader's language. One SQL query."""
+    terms = [folded(term) for term in searched_terms(words)]
+    if not terms:
+        return []
+    found = [
+        one
+        for one in list_protocols()
+        if all(term in folded(f"{one.name} {one.about} {one.when} {one.purpose_words}") for term in terms)
+    ]
+    return found[:most]
 
 
 def ready_protocols() -> list[Protocol]:

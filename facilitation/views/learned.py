@@ -11,6 +11,7 @@ from collectives.requests import ProgramRequest
 from evidence.permissions.library_copy import can_share_library
 from evidence.queries.learned import FACETS, PER_PAGE, FacetValue, Wanted, learned
 from facilitation.permissions.library import can_see_library
+from facilitation.queries.library import protocols_with
 from ilc.pages import page, searched_words
 
 MOST_PAGES = 5_000
@@ -33,11 +34,13 @@ def library_learned(request: ProgramRequest, program_slug: str) -> HttpResponse:
     number = request.GET.get("page", "")
     asked = min(int(number), MOST_PAGES) if number.isascii() and number.isdigit() else 1
     found = learned(wanted, page=max(asked, 1))
+    sees_library = can_see_library(request.participant)
     context = {
         "found": found,
+        "protocols": protocols_with(wanted.words) if sees_library else [],
         "wanted": wanted,
         "shares": can_share_library(request.participant),
-        "sees_library": can_see_library(request.participant),
+        "sees_library": sees_library,
         "listed": Paginator(range(found.count), PER_PAGE).get_page(asked),
         "narrowed": [
             (label, [(_query(wanted, name, one), one) for one in found.facets[name]])

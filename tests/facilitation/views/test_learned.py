@@ -10,6 +10,7 @@ from collectives.models import Program
 from evidence.models import LearningSummary
 from evidence.operations.learning_word import index_words
 from evidence.queries.learned import Wanted, learned
+from facilitation.queries.library import ready_protocols
 from ilc.tenancy.scope import program_scope
 from tests.evidence.brought import plain
 from tests.evidence.setting import Shared, browser
@@ -161,3 +162,13 @@ def test_what_is_published_is_found_at_once_and_a_draft_is_not(library: Shared) 
         make_published(library.placemat, by=library.facilitator, title="Walkthroughs")
 
     assert titles(library, "walkthrough") == ["Walkthroughs"]
+
+
+def test_protocols_that_speak_of_it_are_found_by_those_who_guide(library: Shared) -> None:
+    name = ready_protocols()[0].name
+
+    pages = [browser(who).get(url(library), {"q": name}) for who in (library.facilitator, library.member)]
+
+    found = [[one.name for one in page.context["protocols"]] for page in pages]
+    assert (name in found[0], found[1]) == (True, [])
+    assert "Protocols that speak of it" in plain(pages[0])
