@@ -64,7 +64,9 @@ def demo_emails() -> dict[str, str]:
 
 
 def _programs_of(user: User) -> str:
-    return ", ".join(sorted(m.program.name for m in user.memberships.all() if m.left_at is None))
+    return ", ".join(
+        sorted(m.program.name for m in user.memberships.all() if m.left_at is None and not m.program.is_rehearsal)
+    )
 
 
 @dataclass(frozen=True)

@@ -101,7 +101,7 @@ def hold_one_now(people: People, works: Sequence[Work], content: Mapping[str, An
 
 def sessions_on() -> Iterator[str]:
     """In words, for each program: which collective is in session now, and who leads it."""
-    for program in Program.objects.order_by("name"):
+    for program in Program.objects.filter(rehearsal_of=None).order_by("name"):
         with program_scope(program.pk):
             runs = SessionRun.objects.filter(ended_at=None).select_related("session__collective", "led_by")
             run = runs.order_by("started_at").last()

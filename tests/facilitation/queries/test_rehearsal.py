@@ -6,8 +6,7 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 
-from collectives.models import Asked, GatheringState, Participant, Program, User
-from collectives.operations.rehearsal import begin_rehearsal
+from collectives.models import Asked, GatheringState, Participant, Program
 from evidence.engine.figures import Figures
 from evidence.models import Measure
 from evidence.operations.analysis import AnalysisWords, add_analysis
@@ -17,7 +16,6 @@ from evidence.queries.clause import theory_clauses
 from facilitation.models import Attendance, Prompt, PromptUse, Session
 from facilitation.operations.agenda import Item, draft_agenda
 from facilitation.operations.prompt import open_prompt
-from facilitation.operations.rehearsal import make_rehearsal
 from facilitation.operations.rehearsal.answering import PEOPLE, move_people, wake_people
 from facilitation.operations.rehearsal.marking import answer_chart, skip_station, take_up_station
 from facilitation.operations.renewal_close import renew_cycle
@@ -31,17 +29,17 @@ from inquiry.engine.adjustment import AdjustedPart
 from inquiry.models import IndicatorKind, Placemat
 from inquiry.operations.adjustment import record_adjustment
 from inquiry.operations.indicator import add_indicator
+from tests.make_rehearsal import Rehearsed, rehearsed, rehearsed_once
+
+__all__ = ["rehearsed", "rehearsed_once"]  # fixtures
 
 NOW = timezone.now()
 
 
 @pytest.fixture
-def rehearsal(db: None) -> Iterator[Program]:
-    user = User.objects.create_user("renee@example.org", name="Renée Thériault", language="en")
-    program = begin_rehearsal(user, now=NOW)
-    make_rehearsal(program.pk, now=NOW)
-    with program_scope(program.pk):
-        yield program
+def rehearsal(rehearsed: Rehearsed) -> Iterator[Program]:
+    with program_scope(rehearsed.program.pk):
+        yield rehearsed.program
 
 
 def me(program: Program) -> Participant:
@@ -82,7 +80,7 @@ def lead(program: Program) -> None:
 def bring(program: Program) -> None:
     measure = Measure.objects.get(indicator__clause="so_that")
     told = Told(NOW.date(), Figures(numerator=13, denominator=24), me(program).school)
-    bring_data_points(measure, [told], by=me(program), today=NOW.date(), now=NOW + timedelta(minutes=1))
+    bring_data_points(measure, [told], by=me(program), today=NOW.date(), now=timezone.now())
 
 
 def read(program: Program) -> None:

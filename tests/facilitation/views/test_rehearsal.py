@@ -13,16 +13,16 @@ from facilitation.operations.rehearsal import make_rehearsal
 from ilc.due import Due
 from ilc.tenancy.scope import program_scope
 from tests.make import make_participant
+from tests.make_rehearsal import Rehearsed, rehearsed, rehearsed_once
+
+__all__ = ["rehearsed", "rehearsed_once"]  # fixtures
 
 PAGE = "/rehearsal/"
 
 
 @pytest.fixture
-def user(program: Program) -> User:
-    with program_scope(program.pk):
-        found = make_participant("Renée Thériault").user
-    assert found is not None
-    return found
+def user(rehearsed: Rehearsed) -> User:
+    return rehearsed.user
 
 
 @pytest.fixture
@@ -31,44 +31,39 @@ def me(client: Client, user: User) -> Client:
     return client
 
 
-def made(user: User) -> Program:
-    """The rehearsal, as a worker leaves it."""
-    program = Program.objects.get(rehearsal_of=user, thrown_away_at=None)
-    make_rehearsal(program.pk, now=timezone.now())
-    program.refresh_from_db()
-    return program
+@pytest.fixture
+def program(rehearsed: Rehearsed) -> Program:
+    """The rehearsal they have."""
+    return rehearsed.program
 
 
 def words(answer: Any) -> str:
     return " ".join(answer.content.decode().split())
 
 
-def test_it_is_asked_for_waited_for_and_opens(me: Client, user: User) -> None:
+def test_it_is_asked_for_waited_for_and_opens(me: Client, user: User, program: Program) -> None:
+    me.post(PAGE, {"act": "end", "slug": program.slug})
     asked = me.post(PAGE, {"act": "begin"})
     waits = me.get(asked.url)
-    program = made(user)
+    made = Program.objects.get(rehearsal_of=user, thrown_away_at=None)
+    make_rehearsal(made.pk, now=timezone.now())
     news = me.get(asked.url, headers={"HX-Request": "true"})
     there = me.get(asked.url)
 
     assert (asked.status_code, asked.url) == (302, f"{PAGE}?waiting")
     assert ("is being made" in words(waits), waits.status_code) == (True, 200)
-    assert news.headers["HX-Redirect"] == there.url == f"/p/{program.slug}/"
+    assert news.headers["HX-Redirect"] == there.url == f"/p/{made.slug}/"
     assert "Go on rehearsing" in words(me.get(PAGE))
 
 
-def test_every_page_and_title_says_what_it_is(me: Client, user: User) -> None:
-    me.post(PAGE, {"act": "begin"})
-    program = made(user)
-
+def test_every_page_and_title_says_what_it_is(me: Client, program: Program) -> None:
     home, real = me.get(f"/p/{program.slug}/"), me.get("/p/fundy-shore/")
 
     assert "<title> Home · Rehearsal: Two Rivers </title>" in words(home)
-    assert ("Rehearsal" in words(home), 'id="rehearsal-bar"' in words(real)) == (True, False)
+    assert ('id="rehearsal-bar"' in words(home), 'id="rehearsal-bar"' in words(real)) == (True, False)
 
 
-def test_a_visit_keeps_it(me: Client, user: User) -> None:
-    me.post(PAGE, {"act": "begin"})
-    program = made(user)
+def test_a_visit_keeps_it(me: Client, program: Program) -> None:
     Due.objects.filter(program=program, kind=END).update(due_at=timezone.now() + timedelta(days=3))
 
     me.get(f"/p/{program.slug}/")
@@ -76,43 +71,35 @@ def test_a_visit_keeps_it(me: Client, user: User) -> None:
     assert Due.objects.get(program=program, kind=END).due_at > timezone.now() + timedelta(days=29)
 
 
-def test_begun_again_the_old_one_is_gone_and_a_second_press_changes_nothing(me: Client, user: User) -> None:
-    me.post(PAGE, {"act": "begin"})
-    program = made(user)
-
+def test_begun_again_the_old_one_is_gone_and_a_second_press_changes_nothing(
+    me: Client, user: User, program: Program
+) -> None:
     for _ in range(2):
         me.post(PAGE, {"act": "again", "slug": program.slug})
 
     assert me.get(f"/p/{program.slug}/").status_code == 404
     assert Program.objects.filter(rehearsal_of=user).count() == 2
-    assert list(Due.objects.filter(kind=MAKE, done_at=None).values_list("program__rehearsal_of", flat=True)) == [
-        user.pk
-    ]
+    assert Due.objects.get(kind=MAKE, done_at=None).program.rehearsal_of == user
 
 
-def test_it_can_be_thrown_away(me: Client, user: User) -> None:
-    me.post(PAGE, {"act": "begin"})
-    program = made(user)
-
+def test_it_can_be_thrown_away(me: Client, program: Program) -> None:
     answer = me.post(PAGE, {"act": "end", "slug": program.slug})
 
     assert (answer.status_code, me.get(f"/p/{program.slug}/").status_code) == (302, 404)
     assert "Make my rehearsal" in words(me.get(PAGE))
 
 
-def test_somebody_elses_does_not_exist(me: Client, user: User, client: Client) -> None:
-    me.post(PAGE, {"act": "begin"})
-    program = made(user)
-    with program_scope(user.memberships.exclude(program=program).get().program_id):
+def test_somebody_elses_does_not_exist(rehearsed: Rehearsed, client: Client) -> None:
+    with program_scope(rehearsed.real.pk):
         other = make_participant("Other").user
+    assert other is not None
     client.force_login(other)
 
-    assert client.get(f"/p/{program.slug}/").status_code == 404
+    assert client.get(f"/p/{rehearsed.program.slug}/").status_code == 404
+    assert client.get("/p/fundy-shore/").status_code == 200
 
 
 def test_a_rehearsal_alone_opens_no_way_to_another(me: Client, user: User) -> None:
-    me.post(PAGE, {"act": "begin"})
-    made(user)
     Membership.objects.filter(user=user, program__rehearsal_of=None).update(left_at=timezone.now())
 
     assert (me.get(PAGE).status_code, me.post(PAGE, {"act": "again"}).status_code) == (403, 403)
@@ -122,9 +109,6 @@ def test_what_nobody_can_press_is_refused(me: Client) -> None:
     assert me.post(PAGE, {"act": "x"}).status_code == 422
 
 
-def test_ones_only_real_program_opens_at_once(me: Client, user: User) -> None:
-    me.post(PAGE, {"act": "begin"})
-    made(user)
-
+def test_ones_only_real_program_opens_at_once(me: Client) -> None:
     assert me.get("/programs/").headers["Location"] == "/p/fundy-shore/"
     assert "made up, to practise" in words(me.get("/programs/?all"))

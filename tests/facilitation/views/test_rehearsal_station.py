@@ -6,26 +6,24 @@ import pytest
 from django.test import Client
 from django.utils import timezone
 
-from collectives.models import Program, User
-from collectives.operations.rehearsal import begin_rehearsal
+from collectives.models import Program
 from facilitation.models import AgendaItem, Prompt, RehearsalMark, Session
-from facilitation.operations.rehearsal import make_rehearsal
 from facilitation.operations.rehearsal.answering import PEOPLE
 from ilc.due import Due
 from ilc.tenancy.scope import program_scope
+from tests.make_rehearsal import Rehearsed, rehearsed, rehearsed_once
+
+__all__ = ["rehearsed", "rehearsed_once"]  # fixtures
 
 
 @pytest.fixture
-def rehearsal(client: Client) -> Program:
-    user = User.objects.create_user("renee@example.org", name="Renée Thériault", language="en")
-    program = begin_rehearsal(user, now=timezone.now())
-    make_rehearsal(program.pk, now=timezone.now())
-    client.force_login(user)
-    return program
+def rehearsal(rehearsed: Rehearsed, client: Client) -> Program:
+    client.force_login(rehearsed.user)
+    return rehearsed.program
 
 
 @pytest.fixture
-def here(db: None, rehearsal: Program) -> str:
+def here(rehearsal: Program) -> str:
     return f"/p/{rehearsal.slug}/rehearsal/"
 
 
