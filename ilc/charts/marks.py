@@ -1,5 +1,6 @@
 """The small pieces that charts are made of. Coordinates have one digit behind the point: finer cannot be seen."""
 
+import re
 from collections.abc import Iterable
 
 from django.utils.html import escape
@@ -31,6 +32,21 @@ def hatch(key: str) -> str:
     return (
         f'<defs><pattern id="{key}-hatch" width="6" height="6" patternUnits="userSpaceOnUse">'
         '<path class="hatch" d="M-1 7L7 -1M-1 1L1 -1M5 7L7 5"/></pattern></defs>'
+    )
+
+
+def rules_for(style: str, drawing: str) -> str:
+    """Those of the rules, one on a line, that a drawing has something for: hundreds of small ones cost by the rule.
+
+    >>> rules_for(".flag, .line { fill: none }", '<path class="line"/>')
+    '.flag, .line { fill: none }'
+    """
+    named = {f".{one}" for words in re.findall(r'class="([^"]*)"', drawing) for one in words.split()}
+    named |= set(re.findall(r"<([a-z]+)", drawing))
+    return "\n".join(
+        rule
+        for rule in style.splitlines()
+        if named.intersection(one.strip() for one in rule.partition("{")[0].split(","))
     )
 
 

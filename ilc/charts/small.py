@@ -8,7 +8,7 @@ from itertools import groupby
 from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
 
-from ilc.charts.marks import LOCK, across, hatch, path, text
+from ilc.charts.marks import LOCK, across, hatch, path, rules_for, text
 from ilc.charts.run_chart import Point
 from ilc.charts.scale import Axis, x_of
 
@@ -49,9 +49,8 @@ def draw_spark(chart: Small, *, key: str, style: str = "") -> SafeString:
     On paper a drawing does not know the page's rules: `style` holds them, and stands inside it.
     """
     left, right, top, foot = 6.0, 202.0, 7.0, 43.0
-    rules = f"<style>{style}</style>" if style else ""
-    parts = [_open(chart, key, "spark", 208, 50), rules, across(foot, 0, 208, "grid")]
-    return _close(parts, chart, key, (left, right, top, foot))
+    parts = [_open(chart, key, "spark", 208, 50), across(foot, 0, 208, "grid")]
+    return _close(parts, chart, key, (left, right, top, foot), style=style)
 
 
 def _open(chart: Small, key: str, kind: str, width: int, height: int) -> str:
@@ -62,7 +61,9 @@ def _open(chart: Small, key: str, kind: str, width: int, height: int) -> str:
     )
 
 
-def _close(parts: list[str], chart: Small, key: str, edges: tuple[float, float, float, float]) -> SafeString:
+def _close(
+    parts: list[str], chart: Small, key: str, edges: tuple[float, float, float, float], *, style: str = ""
+) -> SafeString:
     left, right, top, foot = edges
     x = x_of(chart.days, left, right)
     if chart.target is not None:
@@ -85,6 +86,8 @@ def _close(parts: list[str], chart: Small, key: str, edges: tuple[float, float, 
         parts.append(f'<path class="line" d="{"".join(lines)}"/>')
     if last:
         parts.append(f'<circle class="point full" cx="{last[0]:.1f}" cy="{last[1]:.1f}" r="4.5"/>')
+    if style:
+        parts.insert(1, f"<style>{rules_for(style, ''.join(parts))}</style>")
     return mark_safe("".join([*parts, "</svg>"]))  # noqa: S308 - every word in it was escaped where it was put in
 
 
