@@ -23,6 +23,7 @@ from facilitation.operations.demonstration.inquiries import Work, make_collectiv
 from facilitation.operations.demonstration.library import make_library
 from facilitation.operations.demonstration.people import make_people
 from facilitation.operations.demonstration.prework import ask_before
+from facilitation.operations.demonstration.pulse import take_pulses
 from facilitation.operations.demonstration.sessions import hold_sessions
 from facilitation.operations.demonstration.support import cancel_two, make_support
 from ilc.tenancy.scope import program_scope
@@ -57,6 +58,7 @@ def _make_program(name: str, *, now: datetime) -> Program | None:
         hold_sessions(made_collectives, now=now)
         ask_before(made_collectives, now=now)
         make_groups(made_collectives, _read(f"{name}_groups.toml"), now=now)
+        take_pulses(made_collectives, _read(f"{name}_pulse.toml")["pulses"], now=now)
         look_back(made_collectives, collectives)
         prepare_closings(made_collectives, collectives)
         make_support(program, people, made_collectives, support, since=starts_on, now=now)
