@@ -152,7 +152,7 @@ def waiting_pulse(collective: Collective, participant: Participant, *, now: date
 
 def _pulses(pulses: QuerySet[Pulse]) -> QuerySet[Pulse, Any]:
     people = Count("gathering__asked", filter=Q(gathering__asked__participant__isnull=False))
-    return pulses.select_related("cycle", "gathering").annotate(people=people).order_by("-gathering__opened_at")
+    return pulses.select_related("cycle", "gathering").annotate(people=people).order_by("-gathering__opened_at", "-pk")
 
 
 def _row(pulse: Any) -> PulseRow:

@@ -36,7 +36,7 @@ def newest_pulses() -> QuerySet[Pulse]:
         gathering__shuffled_at__isnull=False,
         gathering__answers__gte=FEWEST,
     )
-    newer = shown.filter(cycle=OuterRef("cycle"), gathering__opened_at__gt=OuterRef("gathering__opened_at"))
+    newer = shown.filter(cycle=OuterRef("cycle"), pk__gt=OuterRef("pk"))  # ids tell the order in which they were asked
     return shown.filter(~Exists(newer))
 
 

@@ -1,6 +1,5 @@
 """The demonstration: as large as promised, believable, and the same however often it is loaded."""
 
-from collections import Counter
 from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime
 
@@ -41,7 +40,6 @@ from facilitation.models import (
     Help,
     Prompt,
     PromptUse,
-    Pulse,
     QuestionAsked,
     Renewal,
     SelfReflection,
@@ -54,7 +52,6 @@ from facilitation.models import (
 )
 from facilitation.operations.demonstration import make_demonstration
 from facilitation.queries.home import home_of
-from facilitation.queries.pulse import pulse_sheet
 from facilitation.queries.self_reflection import shared_reflections
 from ilc.tenancy.scope import program_scope
 from inquiry.models import Adjustment, Comment, FeedbackRound, Indicator, Placemat, PlacematText
@@ -301,18 +298,3 @@ def test_groups_of_a_kind_are_all_the_students_of_a_figure(loaded: Sequence[Prog
                 if not whole.changes.exists():
                     assert parts == {"numerator__sum": whole.numerator, "denominator__sum": whole.denominator}
             assert len(places) > 10
-
-
-def test_collectives_have_said_how_they_see_themselves_and_one_is_asked_now(loaded: Sequence[Program]) -> None:
-    english, french = loaded
-
-    with program_scope(english.pk):
-        states = Counter(Pulse.objects.values_list("gathering__state", flat=True))
-        group = Collective.objects.get(name__startswith="Reading")
-        reading = pulse_sheet(group, language="en", otherwise="en", words=True)
-    with program_scope(french.pk):
-        assert Pulse.objects.get().gathering.answers == 6
-
-    assert states == {"closed": 6, "open": 1}
-    assert [(row.phase, row.answers) for row in reading.rows] == [(4, 9), (3, 8)]
-    assert len(reading.texts) == 6

@@ -3,6 +3,7 @@
 It also survives a move to another installation.
 """
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -11,10 +12,11 @@ import pytest
 from django.db import transaction
 from pytest_django.plugin import DjangoDbBlocker
 
-from collectives.models import Participant, Program, Role
-from facilitation.models import Session, SessionRun
+from collectives.models import Collective, Participant, Program, Role
+from facilitation.models import Pulse, Session, SessionRun
 from facilitation.operations.demonstration import make_demonstration
 from facilitation.operations.export_bring_in import bring_in_program
+from facilitation.queries.pulse import pulse_sheet
 from ilc.tenancy.scope import program_scope
 from inquiry.models import Placemat
 from inquiry.queries.past import standing_at, standing_now
@@ -70,3 +72,20 @@ def test_exported_brought_in_and_exported_again_it_is_the_same_but_for_ids_and_t
     second = make_export_file(moved, email=admin.email, folder=tmp_path / "second")
     assert differences(first, second) == []
     assert rows_in(first) > 4_000
+
+
+def test_collectives_have_said_how_they_see_themselves_and_one_is_asked_now(
+    loaded: tuple[datetime, Sequence[Program]],
+) -> None:
+    _now, (english, french) = loaded
+
+    with program_scope(english.pk):
+        states = Counter(Pulse.objects.values_list("gathering__state", flat=True))
+        group = Collective.objects.get(name__startswith="Reading")
+        reading = pulse_sheet(group, language="en", otherwise="en", words=True)
+    with program_scope(french.pk):
+        assert Pulse.objects.get().gathering.answers == 6
+
+    assert states == {"closed": 6, "open": 1}
+    assert [(row.phase, row.answers) for row in reading.rows] == [(4, 9), (3, 8)]
+    assert len(reading.texts) == 6
