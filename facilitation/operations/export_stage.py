@@ -12,7 +12,15 @@ from pathlib import Path
 from typing import Any
 
 from facilitation.queries.export_row import row_line
-from facilitation.queries.export_rows import ROWS_AT_ONCE, ExportScope, columns_of, find_exporter, read_rows, tables_of
+from facilitation.queries.export_rows import (
+    ROWS_AT_ONCE,
+    ExportScope,
+    columns_of,
+    find_exporter,
+    part_ends,
+    read_rows,
+    tables_of,
+)
 from facilitation.queries.export_table import ExportTable, Reach
 from ilc.tenancy.scope import program_scope
 
@@ -108,9 +116,9 @@ class _Stage:
         after: Any = None
         while True:
             with program_scope(self._program_id):
-                rows = read_rows(table, self._scope, after=after, only=only)
-            if rows:
-                yield rows
-            if len(rows) < ROWS_AT_ONCE:
+                until = part_ends(table, after=after)
+                rows = read_rows(table, self._scope, after=after, until=until, only=only)
+            yield rows
+            if until is None:
                 return
-            after = rows[-1][0]
+            after = until

@@ -64,20 +64,33 @@ def _rows_of(table: ExportTable, scope: ExportScope) -> QuerySet[Any]:
     return rows
 
 
+def part_ends(table: ExportTable, *, after: Any) -> Any:
+    """The last id of the next ROWS_AT_ONCE rows of a table, seen by the exporter or not; None when fewer are left.
+
+    One SQL query, of the key alone: so each part costs the same, wherever it lies.
+    """
+    rows = table.model._default_manager.order_by("pk")
+    if after is not None:
+        rows = rows.filter(pk__gt=after)
+    return next(iter(rows.values_list("pk", flat=True)[ROWS_AT_ONCE - 1 : ROWS_AT_ONCE]), None)
+
+
 def read_rows(
-    table: ExportTable, scope: ExportScope, *, after: Any = None, only: Iterable[Any] | None = None
+    table: ExportTable, scope: ExportScope, *, after: Any = None, until: Any = None, only: Iterable[Any] | None = None
 ) -> list[tuple[Any, ...]]:
     """Some of the rows, in the order of their ids: the id and then each column. One SQL query.
 
-    `after`: the id of the last row that was read. `only`: no others than these.
+    `after`: the id where the part before ended. `until`: where this one does. `only`: no others than these.
     """
     rows = rows_of(table, scope).order_by("pk")
     if after is not None:
         rows = rows.filter(pk__gt=after)
+    if until is not None:
+        rows = rows.filter(pk__lte=until)
     if only is not None:
         rows = rows.filter(pk__in=only)
     wanted = [_value(table, column, scope) for column in columns_of(table, scope)]
-    return list(rows.values_list("pk", *wanted)[:ROWS_AT_ONCE])
+    return list(rows.values_list("pk", *wanted))
 
 
 def _is_open(table: ExportTable, scope: ExportScope) -> bool:

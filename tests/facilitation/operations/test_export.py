@@ -24,6 +24,7 @@ from evidence.operations.release import release_days
 from facilitation.operations.export_json import write_archive, write_document
 from facilitation.operations.export_sheets import write_csv_archive, write_workbook
 from facilitation.operations.export_stage import StagedExport, stage_export
+from facilitation.queries import export_rows
 from facilitation.queries.export_rows import ExportScope
 from facilitation.queries.export_schema import FILE_NAME
 from facilitation.queries.export_table import Reach
@@ -212,3 +213,16 @@ def test_nobody_takes_along_what_another_leader_wrote_for_themself_or_reflected(
     leaders = {row["leader"] for row in rows_of(found, "placemat")}
     assert leaders == {None}
     assert {table.name for table in TABLES.values()}.isdisjoint({"self_reflection", "asked", "prediction", "notice"})
+
+
+def test_a_table_is_read_whole_a_part_at_a_time(
+    world: World, staged: Callable[..., StagedExport], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    at_once = staged("admin", whole=True)
+    monkeypatch.setattr(export_rows, "ROWS_AT_ONCE", 2)
+    told: list[int] = []
+
+    in_parts = stage_export(world.program.pk, at_once.scope, tmp_path, tell=told.append)
+
+    assert [one.sha256 for one in in_parts.tables] == [one.sha256 for one in at_once.tables]
+    assert (told[-1], len(told) > len(in_parts.tables)) == (at_once.rows, True)
