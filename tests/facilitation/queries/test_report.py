@@ -5,12 +5,14 @@ from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
 import pytest
+from django.core.files.storage import default_storage
 from django.db import connection
 from django.utils import translation
 from django.utils.timezone import now
 
 from collectives.models import Program
 from evidence.models import THEORY, Report, ReportKind
+from evidence.operations.attachment import remove_attachment
 from evidence.operations.judgement import settle_judgement
 from evidence.operations.release import release_days
 from evidence.operations.report import begin_report
@@ -24,7 +26,7 @@ from ilc.tenancy.scope import program_scope
 from tests.evidence.setting import ON, Shared
 from tests.make import make_session
 from tests.make_analysis import make_analysis, make_judged, point_to
-from tests.make_evidence import make_measure
+from tests.make_evidence import make_attachment, make_measure
 from tests.reading import pdf_text, tags
 from tests.verapdf import validate
 
@@ -154,6 +156,19 @@ def test_a_judgement_that_is_not_settled_is_in_no_report(shared: Shared, read: R
     sheet = read()
 
     assert sheet.judgement is None
+
+
+def test_an_attachment_whose_file_is_gone_changes_nothing_in_it(shared: Shared, read: Read) -> None:
+    with program_scope(shared.program.pk):
+        attachment = make_attachment(shared.indicator, by=shared.member, shared=True)
+    before = read()
+    with program_scope(shared.program.pk):
+        remove_attachment(attachment, by=shared.member, now=now())
+        default_storage.delete(attachment.file)
+
+    after = read()
+
+    assert report_digest(after, paper="a4") == report_digest(before, paper="a4")
 
 
 def test_letters_without_a_shape_are_said_before(shared: Shared, read: Read) -> None:
