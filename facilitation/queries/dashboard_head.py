@@ -9,13 +9,14 @@ from uuid import UUID
 
 from django.db.models import BooleanField, CharField, Exists, F, OuterRef, QuerySet, Value
 from django.db.models.functions import Cast, Coalesce
+from django.utils.translation import gettext as _
 
 from collectives.models import Participant, Theme
 from collectives.permissions.collective import overseen_collectives
 from collectives.permissions.region import visible_districts, visible_regions
 from facilitation.models import DashboardSubscription, DashboardVisit
 from facilitation.permissions.dashboard import visible_views
-from facilitation.queries.dashboard import read_filters
+from facilitation.queries.dashboard import UNANSWERED, UP, read_filters
 from ilc.templatetags.ilc import PHASES
 
 COLUMNS = ("kind", "key", "called", "more", "who", "monthly")
@@ -91,6 +92,7 @@ def say_filters(said: dict[str, str], head: Head) -> Sequence[str]:
         themes.get(said.get("theme", ""), ""),
         str(PHASES[int(said["phase"]) - 1]) if "phase" in said else "",
         places.get(said.get("place", ""), ""),
+        {UP: _("A hand is up"), UNANSWERED: _("A hand is up, no help yet")}.get(said.get("help", ""), ""),
         said.get("q", ""),
     ]
     return [words for words in found if words]

@@ -10,7 +10,7 @@ from ilc.charts.marks import shortened, text
 
 WIDE, AXIS, STEP, EDGE = 380.0, 196.0, 30.0, 18.0
 NARROWEST, LETTERS = 18.0, 24
-THIN, THICK = 1.5, 9.0
+THIN, THICK = 1.0, 6.0
 
 
 @dataclass(frozen=True, slots=True)
