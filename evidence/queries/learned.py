@@ -37,25 +37,26 @@ asked AS (
     SELECT term, word, lang FROM unnest(%s::int[], %s::text[], %s::text[]) AS asked(term, word, lang)
 ), needed AS (
     SELECT lang, bit_or(1 << term) AS terms FROM asked GROUP BY lang
-), words AS (
-    SELECT word, summary_id AS id, weight FROM learning_word WHERE program_id = %s
-    UNION ALL SELECT word, copy_id, weight FROM library_copy_word WHERE program_id = %s
+), held AS (
+    SELECT w.summary_id AS id, w.weight, asked.term, asked.lang
+    FROM asked JOIN learning_word w ON w.program_id = %s AND w.word = asked.word COLLATE "C"
+    UNION ALL SELECT w.copy_id, w.weight, asked.term, asked.lang
+    FROM asked JOIN library_copy_word w ON w.program_id = %s AND w.word = asked.word COLLATE "C"
 ), hits AS (
-    SELECT w.id, sum(w.weight) AS weight
-    FROM asked JOIN words w ON w.word = asked.word COLLATE "C"
-    JOIN needed ON needed.lang = asked.lang
-    GROUP BY w.id, asked.lang, needed.terms
-    HAVING bit_or(1 << asked.term) = needed.terms
+    SELECT held.id, sum(held.weight) AS weight FROM held JOIN needed ON needed.lang = held.lang
+    GROUP BY held.id, held.lang, needed.terms
+    HAVING bit_or(1 << held.term) = needed.terms
 ), """
 _FOUND: Final = """
-shown AS (
-    SELECT id, theme_id, phase, level, language, data_types, positions, published_at, 'here' AS from_program
-    FROM learning_summary WHERE program_id = %s AND state = 'published'
-    UNION ALL
-    SELECT id, NULL, phase, level, language, data_types, positions, published_at, from_program::text
-    FROM library_copy WHERE program_id = %s
-), found AS MATERIALIZED (
-    SELECT shown.*, {weight} AS weight FROM {source} WHERE true{narrowed}
+found AS MATERIALIZED (
+    SELECT * FROM (
+        SELECT s.id, s.theme_id, s.phase, s.level, s.language, s.data_types, s.positions, s.published_at,
+            'here' AS from_program, {weight} AS weight
+        FROM learning_summary s {hits} WHERE s.program_id = %s AND s.state = 'published'
+        UNION ALL SELECT s.id, NULL, s.phase, s.level, s.language, s.data_types, s.positions, s.published_at,
+            s.from_program::text, {weight}
+        FROM library_copy s {hits} WHERE s.program_id = %s
+    ) AS shown WHERE true{narrowed}
 )
 SELECT grouping(theme_id, phase, level, language, from_program)::text,
     coalesce(theme_id::text, phase::text, level::text, language, from_program), count(*), NULL::bigint
@@ -144,7 +145,7 @@ def _found(
         values += [*(list(column) for column in zip(*asked, strict=True)), program, program]
     sql += _FOUND.format(
         weight="hits.weight" if asked else "0",
-        source="hits JOIN shown USING (id)" if asked else "shown",
+        hits="JOIN hits ON hits.id = s.id" if asked else "",
         narrowed=narrowed,
     )
     values += [program, program, *chosen.values(), PER_PAGE, (max(page, 1) - 1) * PER_PAGE]
