@@ -92,7 +92,7 @@ def make_filled(name: str, rows: int) -> tuple[Program, Participant]:
     with server_here(name) as here:  # without triggers: foreign keys are not the matter here
         here.execute("SET session_replication_role = replica")
         here.execute(FILL, [rows, INDICATORS])
-        here.execute("ANALYZE data_point")
+        here.execute("ANALYZE")
     return program, admin
 
 
