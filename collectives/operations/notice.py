@@ -151,7 +151,7 @@ def _render(message: Message, template: str, program: Program) -> tuple[str, dic
     zone = recipient.user.time_zone if recipient.user else program.time_zone
     with translation.override(language), timezone.override(ZoneInfo(zone)):
         said = {**message.context, "recipient": recipient, "program": program, "base_url": settings.BASE_URL}
-        subject = " ".join(render_to_string(f"mail/{template}.subject.txt", said).split())
+        subject = re.sub(r"[ \t\r\n]+", " ", render_to_string(f"mail/{template}.subject.txt", said)).strip()
         said["subject"] = subject
         text = render_to_string(f"mail/{template}.txt", said).strip() + "\n"
         html = render_to_string(f"mail/{template}.html", said)

@@ -184,7 +184,12 @@ def _facets(counted: Mapping[tuple[str, str], int], wanted: Wanted) -> dict[str,
         "phase": {str(number): name for number, name in Phase.choices},
         "type": dict(DATA_TYPES),
         "position": dict(Position.choices),
-        "level": {str(number): gettext("level %(level)s of ten") % {"level": number} for number in range(11)},
+        "level": {
+            str(number): gettext("level %(level)s of ten") % {"level": number}
+            if number
+            else gettext("no level reached")
+            for number in range(11)
+        },
         "lang": dict(LANGUAGES),
         "from": _programs()
         if {key for kind, key in counted if kind == "from"} - {HERE} or "from" in wanted.facets

@@ -16,7 +16,7 @@ from collectives.requests import ProgramRequest
 from facilitation.operations.export import may_export
 from facilitation.queries.export import own_exports, read_subject
 
-ONE_RANGE: Final = re.compile(r"bytes=(\d*)-(\d*)")
+ONE_RANGE: Final = re.compile(r"bytes=(\d{0,18})-(\d{0,18})")
 TYPES: Final = {
     "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
     "zip": "application/zip",

@@ -165,7 +165,12 @@ def test_a_part_that_is_not_there_is_refused_with_the_size(
 
 @pytest.mark.parametrize(
     "headers",
-    [{"Range": "bytes=0-9", "If-Range": '"another"'}, {"Range": "rows=0-9"}, {"Range": "bytes=0-1,3-4"}],
+    [
+        {"Range": "bytes=0-9", "If-Range": '"another"'},
+        {"Range": "rows=0-9"},
+        {"Range": "bytes=0-1,3-4"},
+        {"Range": f"bytes={9:09999}-"},
+    ],
 )
 def test_what_we_do_not_know_or_what_changed_comes_whole(
     client: Client, program: Program, member: Participant, collective: Collective, headers: dict[str, str]
