@@ -11,7 +11,9 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from io import BytesIO
 from uuid import UUID, uuid4
+from zipfile import ZipFile
 
 from django.db import connection, transaction
 from django.test import Client
@@ -105,8 +107,16 @@ def read_as_admin(asked: Asked) -> dict[str, str]:
         url = address.url(asked.world.program.slug, things)
         answer = client.get(url)
         body = b"".join(answer.streaming_content) if answer.streaming else answer.content
-        pages[url] = f"{answer.headers}\n{body.decode(errors='replace')}"
+        pages[url] = f"{answer.headers}\n{_unpacked(body).decode(errors='replace')}"
     return pages
+
+
+def _unpacked(body: bytes) -> bytes:
+    """What is in a file; of a packed one, such as a workbook, what is in each of its parts."""
+    if not body.startswith(b"PK"):
+        return body
+    with ZipFile(BytesIO(body)) as packed:
+        return b"\n".join(name.encode() + b"\n" + packed.read(name) for name in packed.namelist())
 
 
 def without_counts(body: str) -> str:

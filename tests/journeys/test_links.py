@@ -41,6 +41,8 @@ def faults_of(page: Page, link: str) -> list[str]:
     assert answer is not None
     if not answer.ok:
         return [f"{answer.status} {link}"]
+    if not answer.headers["content-type"].startswith("text/html"):
+        return []  # a file that the browser shows as it is
     faults = []
     try:
         axe(page)
