@@ -22,8 +22,8 @@ demo:  ## run the product with its demonstration programs (PORT=8080 chooses the
 
 test:  ## run every check and every test
 	@.ci/prepare test
-	@ILC_EMBEDDED=off ILC_DEMO=yes $(MANAGE) compile_formation >/dev/null & compiling=$$!; \
-		.venv/bin/pre-commit run --all-files && wait $$compiling && .venv/bin/pytest -n 3 --dist loadgroup
+	@.venv/bin/python -m tests.prepare >/dev/null & preparing=$$!; \
+		.venv/bin/pre-commit run --all-files && wait $$preparing && .venv/bin/pytest -n 2 --dist loadgroup
 
 lint:  ## run the checks that need no test: format, types, import contracts, migrations
 	@.ci/prepare test

@@ -10,6 +10,8 @@ from playwright.sync_api import Page
 from tests.browser import axe, sign_in_as
 from tests.journeys.conftest import Open
 
+pytestmark = pytest.mark.xdist_group("journeys")  # one worker: what they share is made once
+
 LEAVE_ALONE = {
     "account_logout",
     "collectives:notice-html",  # no script runs in a message as a mail reader shows it, and its doors are shut

@@ -3,11 +3,14 @@
 import re
 from pathlib import Path
 
+import pytest
 from playwright.sync_api import expect
 
 from tests.browser import Live, follow, look_over, sign_in_as, sign_in_by_code
 from tests.journeys.conftest import Open
 from tests.journeys.sheet import open_placemat, saved, take_pdf, write
+
+pytestmark = pytest.mark.xdist_group("journeys")  # one worker: what they share is made once
 
 FACILITATOR = "renee.theriault@demo.example"
 WENDY, HANNAH = "wendy.simmonds@demo.example", "hannah.boudreau@demo.example"

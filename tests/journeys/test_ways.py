@@ -10,6 +10,8 @@ from playwright.sync_api import expect
 from tests.browser import Live, look_over, sign_in_as, tab_to
 from tests.journeys.conftest import Open
 
+pytestmark = pytest.mark.xdist_group("journeys")  # one worker: what they share is made once
+
 LEADER = "amara.okafor@demo.example"
 ENGLISH = re.compile(r"\b(the|and|your|with|who|sessions|members)\b")
 

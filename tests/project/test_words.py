@@ -12,6 +12,8 @@ import pytest
 
 from ilc.management.commands.words import PLURAL_FORMS, collect_words, merge_words, save_catalogue
 
+pytestmark = pytest.mark.xdist_group("words")  # one worker: what they share is made once
+
 PROJECT = Path(__file__).resolve().parents[2]
 LANGUAGES = sorted(PLURAL_FORMS)
 PLACEHOLDER = re.compile(r"%\(\w+\)[sd]|\{\w*\}")

@@ -65,7 +65,7 @@ def test_after_a_long_wait_whoever_asked_is_told_once_in_their_language(program:
 
     [(language, subject, text)] = tell(rendering, twice=True)
 
-    assert (language, subject) == ("fr", "Prêt : What we learned")
+    assert (language, subject) == ("fr", "Prêt\N{NO-BREAK SPACE}: What we learned")
     assert f"{PAGE}\n" in text
 
 
@@ -93,7 +93,7 @@ def test_what_could_not_be_made_says_why(program: Program, asker: Participant) -
 
     [(_language, subject, text)] = tell(rendering)
 
-    assert (subject, "Pango is missing." in text) == ("N’a pas pu être créé : What we learned", True)
+    assert (subject, "Pango is missing." in text) == ("N’a pas pu être créé\N{NO-BREAK SPACE}: What we learned", True)
 
 
 def test_who_left_the_program_hears_nothing(program: Program, asker: Participant) -> None:

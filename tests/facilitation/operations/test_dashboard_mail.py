@@ -82,7 +82,7 @@ def test_it_comes_in_the_readers_language_on_the_readers_clocks(program: Program
     [notice] = write(program, FIRST + timedelta(hours=4))
 
     assert early == []
-    assert notice.subject == "All of Shore : novembre 2026"
+    assert notice.subject == "All of Shore\N{NO-BREAK SPACE}: novembre 2026"
     assert "est dans une autre phase" in notice.text
 
 

@@ -56,6 +56,8 @@ from facilitation.queries.self_reflection import shared_reflections
 from ilc.tenancy.scope import program_scope
 from inquiry.models import Adjustment, Comment, FeedbackRound, Indicator, Placemat, PlacematText
 
+pytestmark = pytest.mark.xdist_group("demonstration")  # one worker: what they share is made once
+
 NOW = datetime(2026, 11, 22, 12, 0, tzinfo=UTC)
 
 

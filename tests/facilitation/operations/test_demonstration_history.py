@@ -23,6 +23,8 @@ from inquiry.queries.past import standing_at, standing_now
 from inquiry.queries.placemat import placemat_content
 from tests.make_export import differences, make_export_file, rows_in
 
+pytestmark = pytest.mark.xdist_group("demonstration history")  # one worker: what they share is made once
+
 A_DAY = timedelta(days=1)
 
 

@@ -32,6 +32,8 @@ from facilitation.queries.export_tables import TABLES
 from ilc.tenancy.scope import program_scope
 from tests.world import World, make_world
 
+pytestmark = pytest.mark.xdist_group("export")  # one worker: what they share is made once
+
 NOW = datetime(2026, 11, 27, 12, 0, tzinfo=UTC)
 SCHEMA = json.loads((Path(settings.BASE_DIR) / "static/src/schemas" / FILE_NAME).read_text(encoding="utf-8"))
 

@@ -12,6 +12,8 @@ from facilitation.operations.rehearsal import make_rehearsal
 from ilc.tenancy.scope import program_scope
 from inquiry.models import IfAction, Indicator, PlacematText
 
+pytestmark = pytest.mark.xdist_group("rehearsal")  # one worker: what they share is made once
+
 NOW = datetime(2026, 11, 22, 12, 0, tzinfo=UTC)
 
 

@@ -31,6 +31,8 @@ from inquiry.operations.adjustment import record_adjustment
 from inquiry.operations.indicator import add_indicator
 from tests.make_rehearsal import Rehearsed, rehearsed, rehearsed_once
 
+pytestmark = pytest.mark.xdist_group("rehearsal")  # one worker: what they share is made once
+
 __all__ = ["rehearsed", "rehearsed_once"]  # fixtures
 
 NOW = timezone.now()

@@ -32,6 +32,8 @@ from tests.samples.placemat import ENGLISH
 from tests.samples.sizes import lengths
 from tests.verapdf import validate
 
+pytestmark = pytest.mark.xdist_group("session pack")  # one worker: what they share is made once
+
 MOST_QUERIES = 11
 PRIVATE = "Two of them never speak, and I have not asked why."
 ANSWER = "Whether the bell could wait."

@@ -12,6 +12,8 @@ from facilitation.tasks.rehearsal import end_rehearsal, fill_rehearsal, sweep_re
 from ilc.due import Due
 from tests.at_once import at_once
 
+pytestmark = pytest.mark.xdist_group("rehearsal")  # one worker: what they share is made once
+
 NOW = timezone.now()
 
 

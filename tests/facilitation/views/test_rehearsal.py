@@ -15,6 +15,8 @@ from ilc.tenancy.scope import program_scope
 from tests.make import make_participant
 from tests.make_rehearsal import Rehearsed, rehearsed, rehearsed_once
 
+pytestmark = pytest.mark.xdist_group("rehearsal")  # one worker: what they share is made once
+
 __all__ = ["rehearsed", "rehearsed_once"]  # fixtures
 
 PAGE = "/rehearsal/"

@@ -17,6 +17,8 @@ from ilc.live.announcing import channel
 from ilc.live.ticket import write_ticket
 from tests.live import Server, socket_servers
 
+pytestmark = pytest.mark.xdist_group("news")  # one worker: what they share is made once
+
 TOPIC, PROGRAM = "session:one", 7
 COOKIE = "sessionid=a-session-key"
 

@@ -19,6 +19,8 @@ from tests.samples.placemat import ARABIC, ENGLISH, FRENCH, LEADER, SHORT, SPANI
 from tests.samples.sizes import lengths
 from tests.verapdf import validate
 
+pytestmark = pytest.mark.xdist_group("placemat PDF")  # one worker: what they share is made once
+
 TOKEN = re.compile(r"--([\w-]+): (#[0-9a-f]{6});")
 
 
