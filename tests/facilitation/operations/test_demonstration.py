@@ -24,14 +24,7 @@ from collectives.models import (
     ThemeDecision,
 )
 from collectives.queries.open_theme import list_open_themes
-from evidence.models import (
-    Analysis,
-    DataPoint,
-    DataPointChange,
-    Judgement,
-    Prediction,
-    Settlement,
-)
+from evidence.models import Analysis, DataPoint, DataPointChange, Judgement, Prediction, Settlement
 from evidence.queries.evidence_plan import due_evidence
 from facilitation.models import (
     Attendance,
