@@ -1,32 +1,27 @@
 """Writing the weekly mail: Monday at seven on each reader's clocks, once, and only if there is something to say."""
 
 from collections.abc import Iterable
-from datetime import date, datetime, time, timedelta
+from datetime import datetime
 from typing import Any
 
 from django.db import transaction
 from django.db.models import Exists, OuterRef
 
-from collectives.engine.rhythm import instant
 from collectives.models import Notice, Participant, Program
-from collectives.operations.door import make_door
+from collectives.operations.door import lasting_door
 from collectives.operations.gathering_open import links_of
 from collectives.operations.notice import Message, door_url, write_notices
 from collectives.queries.notice import WEEKLY
 from evidence.operations.bringing import bringing_doors
+from facilitation.engine.mail_clock import WEEK
 from facilitation.models import DigestChoice, DigestWeek
 from facilitation.operations.session_invitation import COMING
 from facilitation.queries.digest import Digest, digest_of, digest_readers, doors_to_answer, wants_digest, zone_of
 from ilc.due import lock_batch
 from ilc.tenancy.scope import bound_program_id
-from ilc.zones import local_time
 
 DUE_KIND = "digests"
 STOPS = "digest"  # the purpose of the door that stops the mail
-AT = time(7)
-A_WEEK = timedelta(days=7)
-STILL_FRESH = timedelta(days=2)  # what could not go out by Wednesday waits for the next Monday
-LOOKED_AT_EVERY = timedelta(hours=1)  # somebody new may live in a zone that nobody lived in before
 BATCH = 50
 
 
@@ -45,38 +40,17 @@ def write_digests(*, now: datetime) -> list[Notice] | None:
     readers = _readers(zones, now)
     notices = [_write(person, program, now) for person in readers]
     if len(readers) < BATCH:
-        due[0].due_at = next_look(zones, now=now)
+        due[0].due_at = WEEK.next_look(zones, now=now)
         due[0].save(update_fields=["due_at"])
     return [notice for notice in notices if notice] if readers else None
 
 
-def next_look(zones: Iterable[str], *, now: datetime) -> datetime:
-    """When to look again: the next Monday at seven anywhere, and within the hour in any case."""
-    return min([next_monday(zone, now=now) for zone in zones] + [now + LOOKED_AT_EVERY])
-
-
-def next_monday(zone: str, *, now: datetime) -> datetime:
-    """When the mail comes next to who lives in a zone: seven on its clocks, whatever these do in between."""
-    at = monday_at_seven(zone, now=now)
-    return at if at > now else instant(_monday(zone, now) + A_WEEK, AT, zone)
-
-
-def monday_at_seven(zone: str, *, now: datetime) -> datetime:
-    """The instant at which the week around `now` began for the mail, on the clocks of a zone."""
-    return instant(_monday(zone, now), AT, zone)
-
-
-def _monday(zone: str, now: datetime) -> date:
-    today = local_time(now, zone).date()
-    return today - timedelta(days=today.weekday())
-
-
 def _readers(zones: Iterable[str], now: datetime) -> list[Participant]:
     """Up to 50 whose Monday has come and whose week nobody has looked at."""
-    begun = [zone for zone in zones if timedelta(0) <= now - monday_at_seven(zone, now=now) < STILL_FRESH]
+    begun = WEEK.begun(zones, now=now)
     if not begun:
         return []
-    monday = _monday(begun[0], now)  # the same in all of them: within two days of it no other week has begun
+    monday = WEEK.first_day(begun[0], now=now)
     looked_at = DigestWeek.objects.filter(participant=OuterRef("pk"), monday=monday)
     people = digest_readers().filter(~Exists(looked_at), user__time_zone__in=begun)
     return list(people.order_by("pk")[:BATCH])
@@ -84,10 +58,10 @@ def _readers(zones: Iterable[str], now: datetime) -> list[Participant]:
 
 def _write(person: Participant, program: Program, now: datetime) -> Notice | None:
     digest = digest_of(person, program, now=now)
-    monday = _monday(zone_of(person, program), now)
+    monday = WEEK.first_day(zone_of(person, program), now=now)
     notice = None
     if digest.things:
-        stop = door_url(_door(person, program, now))
+        stop = door_url(lasting_door(STOPS, str(person.pk), now=now))
         context = {"digest": digest, "stop_url": stop, **_links(digest, person, program, now)}
         message = Message(person, f"{person.pk}:{monday}", context, tells=digest.things, unsubscribe=stop)
         [notice] = write_notices([message], kind=WEEKLY, template="digest", now=now)
@@ -109,13 +83,6 @@ def _links(digest: Digest, person: Participant, program: Program, now: datetime)
         doors = doors_to_answer(COMING, [key], program=program)
         coming_url = door_url(doors[key]) if key in doors else ""
     return {"gatherings": gatherings, "evidence": evidence, "coming_url": coming_url}
-
-
-def _door(person: Participant, program: Program, now: datetime) -> Any:
-    """The one door by which this person stops the mail, made when there is none yet."""
-    key = str(person.pk)
-    doors = doors_to_answer(STOPS, [key], program=program)
-    return doors.get(key) or make_door(STOPS, key, expires_at=None, now=now)
 
 
 @transaction.atomic

@@ -11,7 +11,8 @@ from collectives.models import Door, Participant
 from collectives.operations.door import open_door
 from collectives.requests import ProgramRequest
 from collectives.views.door import does_not_open, without_cookies
-from facilitation.operations.digest import choose_digest, next_monday
+from facilitation.engine.mail_clock import WEEK
+from facilitation.operations.digest import choose_digest
 from facilitation.queries.digest import wants_digest, zone_of
 from ilc.pages import page
 from ilc.tenancy.scope import program_scope
@@ -25,7 +26,7 @@ def own_mail(request: ProgramRequest, program_slug: str) -> HttpResponse:
         choose_digest(me, wanted=request.POST.get("digest") == "on", now=now())
         return redirect("facilitation:own-mail", program_slug)
     zone = zone_of(me, request.program)
-    context = {"wanted": wants_digest(me), "next_at": next_monday(zone, now=now()), "zone": zone}
+    context = {"wanted": wants_digest(me), "next_at": WEEK.next_mail(zone, now=now()), "zone": zone}
     return page(request, "facilitation/digest/own_mail.html", "mail", context)
 
 

@@ -8,8 +8,9 @@ from django.utils import timezone
 
 from collectives.models import Collective, Door, Notice, Participant, Program, Role
 from collectives.operations.door import door_secret
+from facilitation.engine.mail_clock import MONTH
 from facilitation.models import DashboardMonth, DashboardSubscription, DashboardView
-from facilitation.operations.dashboard_mail import DUE_KIND, month_at_seven, next_month, write_monthly
+from facilitation.operations.dashboard_mail import DUE_KIND, write_monthly
 from facilitation.operations.dashboard_view import choose_monthly, save_view
 from facilitation.operations.support_flag import raise_flag
 from facilitation.tasks.dashboard import write_program_dashboards
@@ -158,6 +159,6 @@ def test_the_task_may_run_twice(program: Program, setting: Setting) -> None:
 
 
 def test_the_next_one_is_on_the_first_whatever_clocks_do() -> None:
-    assert next_month("America/Halifax", now=FIRST) == datetime(2026, 12, 1, 11, tzinfo=UTC)
-    assert next_month("UTC", now=FIRST) == datetime(2027, 1, 1, 7, tzinfo=UTC)
-    assert month_at_seven("UTC", now=FIRST + timedelta(days=3)) == FIRST
+    assert MONTH.next_mail("America/Halifax", now=FIRST) == datetime(2026, 12, 1, 11, tzinfo=UTC)
+    assert MONTH.next_mail("UTC", now=FIRST) == datetime(2027, 1, 1, 7, tzinfo=UTC)
+    assert MONTH.at_seven("UTC", now=FIRST + timedelta(days=3)) == FIRST

@@ -7,9 +7,10 @@ from django.utils import timezone
 
 from collectives.models import Notice, Program
 from collectives.tasks.notice import send_notice
+from facilitation.engine.mail_clock import WEEK
 from facilitation.models import DigestWeek
 from facilitation.operations.commitment import NextStep, make_commitment
-from facilitation.operations.digest import DUE_KIND, monday_at_seven, write_digests
+from facilitation.operations.digest import DUE_KIND, write_digests
 from facilitation.tasks.digest import write_program_digests
 from ilc.due import Due, begin_everywhere
 from ilc.tenancy.scope import program_scope
@@ -41,7 +42,7 @@ def test_the_task_may_run_twice(program: Program, other_program: Program) -> Non
 
 
 def test_the_mail_carries_the_way_out_that_mail_readers_press(program: Program) -> None:
-    now = monday_at_seven("UTC", now=timezone.now())
+    now = WEEK.at_seven("UTC", now=timezone.now())
     begin_everywhere(DUE_KIND, due_at=now)
     with program_scope(program.pk):
         make_reader_with_something_to_do()
@@ -60,7 +61,7 @@ def test_the_mail_carries_the_way_out_that_mail_readers_press(program: Program) 
 
 def test_many_workers_at_once_write_one_mail_to_each(committed: None) -> None:
     program = make_program("many-readers")
-    now = monday_at_seven("UTC", now=timezone.now())
+    now = WEEK.at_seven("UTC", now=timezone.now())
     with program_scope(program.pk):
         for _ in range(5):
             make_reader_with_something_to_do()

@@ -4,7 +4,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from facilitation.operations.digest import monday_at_seven, next_look, next_monday
+from facilitation.engine.mail_clock import WEEK
 from ilc.zones import local_time
 
 MONDAY = datetime(2026, 11, 30, 11, 0, tzinfo=UTC)  # seven in Halifax
@@ -21,8 +21,8 @@ ZONES = [
 def test_seven_is_seven_all_year_in_every_zone(zone: str) -> None:
     week = datetime(2026, 9, 2, 12, 0, tzinfo=UTC)
     for _ in range(60):
-        at = local_time(monday_at_seven(zone, now=week), zone)
-        following = local_time(next_monday(zone, now=week), zone)
+        at = local_time(WEEK.at_seven(zone, now=week), zone)
+        following = local_time(WEEK.next_mail(zone, now=week), zone)
 
         assert (at.weekday(), at.hour, at.minute) == (0, 7, 0)
         assert (following.weekday(), following.hour, (following.date() - at.date()).days) == (0, 7, 7)
@@ -32,12 +32,12 @@ def test_seven_is_seven_all_year_in_every_zone(zone: str) -> None:
 def test_clocks_that_change_move_the_instant_and_not_the_hour() -> None:
     friday_before, friday_after = datetime(2027, 3, 12, 12, 0, tzinfo=UTC), datetime(2027, 3, 19, 12, 0, tzinfo=UTC)
 
-    assert monday_at_seven(HALIFAX, now=friday_before) == datetime(2027, 3, 8, 11, 0, tzinfo=UTC)
-    assert next_monday(HALIFAX, now=friday_before) == datetime(2027, 3, 15, 10, 0, tzinfo=UTC)
-    assert monday_at_seven(HALIFAX, now=friday_after) == datetime(2027, 3, 15, 10, 0, tzinfo=UTC)
+    assert WEEK.at_seven(HALIFAX, now=friday_before) == datetime(2027, 3, 8, 11, 0, tzinfo=UTC)
+    assert WEEK.next_mail(HALIFAX, now=friday_before) == datetime(2027, 3, 15, 10, 0, tzinfo=UTC)
+    assert WEEK.at_seven(HALIFAX, now=friday_after) == datetime(2027, 3, 15, 10, 0, tzinfo=UTC)
 
 
 def test_the_next_look_is_at_the_next_seven_or_within_the_hour() -> None:
-    assert next_look([HALIFAX], now=MONDAY - timedelta(minutes=20)) == MONDAY
-    assert next_look([HALIFAX, "Europe/Paris"], now=MONDAY) == MONDAY + timedelta(hours=1)
-    assert next_look([], now=MONDAY) == MONDAY + timedelta(hours=1)
+    assert WEEK.next_look([HALIFAX], now=MONDAY - timedelta(minutes=20)) == MONDAY
+    assert WEEK.next_look([HALIFAX, "Europe/Paris"], now=MONDAY) == MONDAY + timedelta(hours=1)
+    assert WEEK.next_look([], now=MONDAY) == MONDAY + timedelta(hours=1)
