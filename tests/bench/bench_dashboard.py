@@ -22,15 +22,12 @@ conftest.django.setup()
 
 import psycopg
 from django.conf import settings
-from django.core.handlers.base import BaseHandler
 from django.db import connection
-from django.test import Client, RequestFactory
-from django.test.utils import CaptureQueriesContext
 from psycopg.conninfo import make_conninfo
 
-from collectives.models import Participant
 from ilc.embedded import embedded_urls
 from tests.bench.dashboard_rows import make_at_work
+from tests.bench.page_load import count_queries, page_of
 from tests.bench.readings import backend_seconds
 from tests.databases import drop_database, use_database
 
@@ -49,7 +46,7 @@ def main(rounds: int) -> None:
         analyze()
         kept = []
         for who in ("admin", "coordinator"):
-            at_few, at_many = (page_of(readers[who], slug) for slug, readers in (few, many))
+            at_few, at_many = (page_of(readers[who], f"/p/{slug}/across/") for slug, readers in (few, many))
             counts = count_queries(at_few), count_queries(at_many)
             ratio, seconds = measure(at_few, at_many, rounds)
             print(f"{who}: {counts[0]} queries at {FEW}, {counts[1]} at {MANY:,} (bound {MOST_QUERIES})")
@@ -64,33 +61,6 @@ def analyze() -> None:
     """What autovacuum does by itself, at once."""
     with psycopg.connect(make_conninfo(str(embedded_urls().admin), dbname=DATABASE), autocommit=True) as owner:
         owner.execute("ANALYZE")
-
-
-def page_of(reader: Participant, slug: str) -> Callable[[], None]:
-    """What asks for the page, signed in, through every middleware."""
-    client = Client()
-    client.force_login(reader.user)
-    handler = BaseHandler()
-    handler.load_middleware()
-    factory = RequestFactory()
-    cookie = f"{settings.SESSION_COOKIE_NAME}={client.cookies[settings.SESSION_COOKIE_NAME].value}"
-
-    def load() -> None:
-        answer = handler.get_response(factory.get(f"/p/{slug}/across/", headers={"cookie": cookie}))
-        if answer.status_code != 200:
-            raise SystemExit(f"/p/{slug}/across/ answered {answer.status_code}")
-
-    return load
-
-
-def count_queries(load: Callable[[], None]) -> int:
-    load()
-    with CaptureQueriesContext(connection) as queries:
-        load()
-    if os.environ.get("SHOW"):
-        for one in queries:
-            print(one["time"], one["sql"][:1800], "\n")
-    return len(queries)
 
 
 def measure(at_few: Callable[[], None], at_many: Callable[[], None], rounds: int) -> tuple[float, float]:

@@ -26,10 +26,7 @@ from tests import conftest
 conftest.django.setup()
 
 from django.conf import settings
-from django.core.handlers.base import BaseHandler
 from django.db import connections
-from django.test import Client, RequestFactory
-from django.test.utils import CaptureQueriesContext
 from django.utils.timezone import now
 
 from collectives import middleware
@@ -37,6 +34,7 @@ from collectives.models import Participant, Program, Role
 from facilitation.models import Session
 from ilc.tenancy import scope
 from ilc.tenancy.scope import program_scope
+from tests.bench.page_load import count_queries, page_of
 from tests.bench.readings import backend_seconds
 from tests.databases import drop_database, use_database
 from tests.make import make_collective, make_participant, make_program, name_facilitator, seat
@@ -56,7 +54,7 @@ def main(rounds: int) -> None:
         few, many = make_sessions("few", FEW), make_sessions("many", MANY)
         counts = {
             f"{who}, {address or 'own'}": [
-                count_queries(page_of(readers[who], slug, address)) for slug, readers in (few, many)
+                count_queries(page_of(readers[who], f"/p/{slug}/sessions/{address}")) for slug, readers in (few, many)
             ]
             for who, address in [
                 ("leader", ""),
@@ -66,7 +64,7 @@ def main(rounds: int) -> None:
             ]
         }
         ratios = {
-            who: measure(page_of(many[1][who], many[0], address), rounds)
+            who: measure(page_of(many[1][who], f"/p/{many[0]}/sessions/{address}"), rounds)
             for who, address in [("leader", ""), ("admin", "?of=all")]
         }
     finally:
@@ -106,30 +104,6 @@ def make_sessions(slug: str, number: int) -> tuple[str, dict[str, Participant]]:
             for n in range(number)
         )
     return slug, {"leader": leader, "admin": admin}
-
-
-def page_of(reader: Participant, slug: str, query: str) -> Callable[[], None]:
-    """What asks for the page, signed in, through every middleware."""
-    client = Client()
-    client.force_login(reader.user)
-    handler = BaseHandler()
-    handler.load_middleware()
-    factory = RequestFactory()
-    cookie = f"{settings.SESSION_COOKIE_NAME}={client.cookies[settings.SESSION_COOKIE_NAME].value}"
-
-    def load() -> None:
-        answer = handler.get_response(factory.get(f"/p/{slug}/sessions/{query}", headers={"cookie": cookie}))
-        if answer.status_code != 200:
-            raise SystemExit(f"/p/{slug}/sessions/{query} answered {answer.status_code}")
-
-    return load
-
-
-def count_queries(load: Callable[[], None]) -> int:
-    load()
-    with CaptureQueriesContext(connections["default"]) as queries:
-        load()
-    return len(queries)
 
 
 def measure(load: Callable[[], None], rounds: int) -> tuple[float, float, float]:
