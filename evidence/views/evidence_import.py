@@ -28,11 +28,11 @@ from evidence.tasks.evidence_import import check_evidence_import
 from ilc.errors import Refused
 from ilc.pages import page, require
 from ilc.tables.refusals import refusal_of
+from ilc.tables.typed import XLSX
 from inquiry.models import Placemat
 from inquiry.queries.placemat import readable_placemats
 
 _WORKING = {EvidenceImportState.CHECKING, EvidenceImportState.BRINGING_IN, EvidenceImportState.UNDOING}
-_XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 _TEMPLATES = {
     EvidenceImportState.CHECKED: "preview",
     EvidenceImportState.DONE: "done",
@@ -81,7 +81,7 @@ def import_template_csv(request: ProgramRequest, program_slug: str, pk: UUID) ->
 def import_template_xlsx(request: ProgramRequest, program_slug: str, pk: UUID) -> FileResponse:
     """The same as a workbook."""
     placemat, district = _filled_in(request, pk)
-    return _as_file(template_xlsx(placemat, district), "xlsx", _XLSX)
+    return _as_file(template_xlsx(placemat, district), "xlsx", XLSX)
 
 
 @require_http_methods(["GET", "POST"])

@@ -27,7 +27,7 @@ from facilitation.queries.export_dictionary import (
 )
 from facilitation.queries.export_rows import columns_of
 from facilitation.queries.export_table import AnyField
-from ilc.tables.typed import TypedCell, write_typed_xlsx
+from ilc.tables.typed import TypedCell, csv_cells, write_typed_xlsx
 from ilc.tables.writing import write_csv
 from inquiry.models import Indicator
 
@@ -48,7 +48,7 @@ def write_csv_archive(file: BinaryIO, staged: StagedExport) -> None:
         for title, (headers, rows) in export_sheets(staged).items():
             with archive.open(part(f"{title.replace(' ', '_')}.csv"), "w", force_zip64=True) as into:
                 lines: Iterator[Sequence[TypedCell]] = iter([headers])
-                for piece in write_csv(_csv_row(row) for one in (lines, rows) for row in one):
+                for piece in write_csv(csv_cells(row) for one in (lines, rows) for row in one):
                     into.write(piece)
 
 
@@ -153,17 +153,3 @@ def _names(staged: StagedExport) -> dict[str, str]:
                 words = row[column]
                 found[row["id"]] = f"{row['kind']}: {words}" if one.table.model is StudentGroup else words
     return found
-
-
-def _csv_row(row: Sequence[TypedCell]) -> list[str | float]:
-    return [_csv_cell(cell) for cell in row]
-
-
-def _csv_cell(cell: TypedCell) -> str | float:
-    if cell is None:
-        return ""
-    if isinstance(cell, bool):
-        return "TRUE" if cell else "FALSE"
-    if isinstance(cell, datetime):
-        return cell.isoformat(sep=" ")
-    return cell.isoformat() if isinstance(cell, date | time) else cell

@@ -154,8 +154,3 @@ def _help(collectives: QuerySet[Collective, Any], now: datetime) -> Rows:
     for flag in up:
         answered = _("yes") if flag.answered else _("no")
         yield flag.collective, flag.words or flag.reason, localdate(flag.raised_at), answered
-
-
-def csv_cells(row: Sequence[TypedCell]) -> list[str | float]:
-    """A row for a file that has no types: days as 2026-11-27, nothing as nothing."""
-    return ["" if cell is None else cell if isinstance(cell, str | float | int) else cell.isoformat() for cell in row]

@@ -29,9 +29,9 @@ from facilitation.queries.dashboard_finding import read_findings
 from facilitation.queries.dashboard_hand import dashboard_hands
 from facilitation.queries.dashboard_head import dashboard_head, say_filters
 from facilitation.queries.dashboard_map import dashboard_map
-from facilitation.queries.dashboard_table import csv_cells, dashboard_tables
+from facilitation.queries.dashboard_table import dashboard_tables
 from ilc.pages import named_number, page, require
-from ilc.tables.typed import write_typed_xlsx
+from ilc.tables.typed import XLSX, csv_cells, write_typed_xlsx
 from ilc.tables.writing import write_csv
 from ilc.templatetags.ilc import PHASES
 
@@ -40,7 +40,7 @@ MOST_PAGES = 1000
 CHANGES_PER_PAGE = 50
 TYPES = {
     "csv": "text/csv; charset=utf-8",
-    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+    "xlsx": XLSX,
 }
 AT_FIRST = timedelta(days=30)  # what the first visit tells of
 

@@ -15,10 +15,11 @@ from collectives.models import RenderingState
 from collectives.requests import ProgramRequest
 from facilitation.operations.export import may_export
 from facilitation.queries.export import own_exports, read_subject
+from ilc.tables.typed import XLSX
 
 ONE_RANGE: Final = re.compile(r"bytes=(\d{0,18})-(\d{0,18})")
 TYPES: Final = {
-    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+    "xlsx": XLSX,
     "zip": "application/zip",
     "json": "application/json",
 }

@@ -3,7 +3,7 @@
 import itertools
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from datetime import date, time
+from datetime import date, datetime, time
 from typing import BinaryIO
 
 from openpyxl import Workbook
@@ -13,6 +13,7 @@ from ilc.tables.formulas import defused
 
 type TypedCell = str | int | float | bool | date | time | None
 
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"  # the media type of a workbook
 MOST_ROWS = 1_048_576  # of a sheet, in the format itself
 MOST_CHARACTERS = 32_767  # of a cell
 _NOT_IN_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
@@ -33,6 +34,21 @@ def write_typed_xlsx(file: BinaryIO, sheets: Mapping[str, tuple[Sequence[str], I
             for row in some:
                 sheet.append([_text(sheet, cell) if isinstance(cell, str) else cell for cell in row])
     workbook.save(file)
+
+
+def csv_cells(row: Sequence[TypedCell]) -> list[str | float]:
+    """A row for a file whose cells have no types: days as 2026-11-27, truth as TRUE, nothing as nothing."""
+    return [_csv_cell(cell) for cell in row]
+
+
+def _csv_cell(cell: TypedCell) -> str | float:
+    if cell is None:
+        return ""
+    if isinstance(cell, bool):
+        return "TRUE" if cell else "FALSE"
+    if isinstance(cell, datetime):
+        return cell.isoformat(sep=" ")
+    return cell.isoformat() if isinstance(cell, date | time) else cell
 
 
 def _sheets(title: str, rows: Iterator[Sequence[TypedCell]]) -> Iterator[tuple[str, Iterator[Sequence[TypedCell]]]]:
