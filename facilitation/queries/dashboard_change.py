@@ -7,14 +7,15 @@ from enum import StrEnum
 from typing import Any
 from uuid import UUID
 
-from django.db.models import CharField, DateTimeField, Exists, F, Max, OuterRef, Q, QuerySet, Value
+from django.db.models import CharField, DateTimeField, F, Max, Q, QuerySet, Value
 from django.db.models.functions import Cast
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from collectives.models import Collective, Participant
 from evidence.models import LearningState, LearningSummary, Release, Settlement
-from facilitation.models import WAS_THERE, Attendance, Help, Session, SessionRun, SessionState, SupportFlag
+from facilitation.models import Help, Session, SupportFlag
+from facilitation.queries.session_held import that_took_place
 from ilc.templatetags.ilc import PHASES
 from inquiry.models import Adjustment, PhaseMove
 
@@ -90,7 +91,12 @@ def dashboard_changes(
             about="cycle__collective",
             words=Cast("to_phase", CharField()),
         ),
-        _named(_held(within, since, now), Changed.HELD, of="collective", moment="starts_at"),
+        _named(
+            that_took_place(Session.objects.filter(starts_at__range=span, collective__in=within)),
+            Changed.HELD,
+            of="collective",
+            moment="starts_at",
+        ),
         _named(
             Release.objects.filter(
                 made_at__range=span,
@@ -163,14 +169,6 @@ def change_lines(rows: Iterable[Any]) -> list[ChangeLine]:
         )
         for row in rows
     ]
-
-
-def _held(within: Any, since: datetime, now: datetime) -> QuerySet[Session]:
-    came = Attendance.objects.filter(session=OuterRef("pk"), came__in=WAS_THERE)
-    begun = SessionRun.objects.filter(session=OuterRef("pk"))
-    return Session.objects.filter(
-        Exists(begun) | Exists(came), starts_at__range=(since, now), collective__in=within, state=SessionState.PLANNED
-    )
 
 
 def _flags(

@@ -27,5 +27,12 @@ def took_place(row: Any) -> bool:
     return bool(row.state != SessionState.CANCELLED and (row.begun or row.came > 0))
 
 
+def that_took_place(sessions: QuerySet[Session]) -> QuerySet[Session]:
+    """Those of which `took_place` says so."""
+    begun = SessionRun.objects.filter(session=OuterRef("pk"))
+    came = Attendance.objects.filter(session=OuterRef("pk"), came__in=WAS_THERE)
+    return sessions.filter(Exists(begun) | Exists(came), state=SessionState.PLANNED)
+
+
 def _number(rows: Any) -> Coalesce:
     return Coalesce(Subquery(rows.values("n"), output_field=IntegerField()), 0)
