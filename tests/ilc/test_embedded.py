@@ -133,6 +133,7 @@ def test_the_roles_may_no_more_than_they_need(folder: Path) -> None:
         "SELECT rolname, rolcanlogin, rolbypassrls, rolsuper OR rolcreaterole OR rolreplication "
         "FROM pg_roles WHERE rolname LIKE 'ilc%' ORDER BY rolname",
     )
+    compiles = query(folder, "SELECT 'jit=off' = ANY(rolconfig) FROM pg_roles WHERE rolname = 'ilc_app'")
     leave(only)
 
     assert roles == [
@@ -141,6 +142,7 @@ def test_the_roles_may_no_more_than_they_need(folder: Path) -> None:
         ("ilc_migrate", True, True, False),
         ("ilc_owner", False, False, False),
     ]
+    assert compiles == [(True,)]
 
 
 def test_a_long_folder_still_gives_a_socket_path_the_system_takes() -> None:
