@@ -14,9 +14,12 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from collectives.permissions.collective import is_facilitator
 from collectives.permissions.seat import can_seat_participant
 from collectives.requests import ProgramRequest
+from collectives.tasks.notice import ring_notices
 from facilitation.forms.renewal import BEGIN, ChoiceForm, CloseForm, StayingForm, next_days
+from facilitation.models import Renewal
 from facilitation.operations.renewal import ChosenMeanwhile, choose_part, say_staying
 from facilitation.operations.renewal_close import renew_cycle
+from facilitation.operations.renewal_notice import write_renewal_notices
 from facilitation.operations.renewal_undo import UNDONE_WITHIN, undo_renewal
 from facilitation.permissions.renewal import (
     can_fill_renewal,
@@ -138,7 +141,7 @@ def renewal_close(request: ProgramRequest, program_slug: str, pk: UUID) -> HttpR
     if request.method == "POST" and form.is_valid():
         said = form.cleaned_data
         try:
-            renew_cycle(
+            closed = renew_cycle(
                 placemat,
                 following=form.next_cycle(),
                 why=said["why"],
@@ -149,8 +152,10 @@ def renewal_close(request: ProgramRequest, program_slug: str, pk: UUID) -> HttpR
         except Refused as reason:
             form.add_error(None, str(reason))
         else:
-            _tell_open_pages(placemat.cycle)
-            messages.success(request, _("The cycle is closed. What it wrote stays to be read."))
+            _tell(request, closed, placemat.cycle)
+            messages.success(
+                request, _("The cycle is closed, and everybody is told by mail. What it wrote stays to be read.")
+            )
             return redirect("facilitation:renewal", program_slug, pk)
     if form.is_bound:  # what is shown again is what would happen now
         form.agree_anew(plan.digest)
@@ -168,12 +173,15 @@ def renewal_undo(request: ProgramRequest, program_slug: str, pk: UUID) -> HttpRe
     """Open a closed cycle again, while nobody works in the next."""
     placemat = _find(request, pk)
     require(can_undo_renewal(request.participant, placemat.cycle))
+    undone = standing_renewal(pk)
     try:
         undo_renewal(placemat.cycle, by=request.participant, now=now())
     except Refused as reason:
         messages.error(request, str(reason))
     else:
-        _tell_open_pages(placemat.cycle)
+        assert undone is not None
+        undone.refresh_from_db()
+        _tell(request, undone, placemat.cycle)
         messages.success(request, _("The cycle is open again, with everything you had chosen."))
     return redirect("facilitation:renewal", program_slug, pk)
 
@@ -232,7 +240,8 @@ def _to_seats(request: ProgramRequest, placemat: Placemat) -> HttpResponse:
     return redirect(f"{reverse('facilitation:renewal', args=args)}#seats")
 
 
-def _tell_open_pages(cycle: Cycle) -> None:
-    """Placemats that are open somewhere learn that they are closed, or open again."""
+def _tell(request: ProgramRequest, renewal: Renewal, cycle: Cycle) -> None:
+    """Placemats that are open somewhere learn that they are closed, or open again; people by mail."""
     for placemat in cycle.placemats.all():
         tell(placemat, "phase")
+    ring_notices(request.program.pk, write_renewal_notices(renewal, now=now()))

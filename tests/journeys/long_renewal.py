@@ -55,7 +55,9 @@ def test_a_cycle_is_closed_together_and_the_next_begins_with_what_is_kept(opened
     look_over(page)
     page.get_by_label("What do you say at the end of this cycle?").fill("Three steps, in the children’s own words.")
     follow(page.get_by_role("button", name="Close the cycle"))
-    expect(page.get_by_text("The cycle is closed. What it wrote stays to be read.").first).to_be_visible()
+    expect(
+        page.get_by_text("The cycle is closed, and everybody is told by mail. What it wrote stays to be read.").first
+    ).to_be_visible()
     look_over(page)
     follow(page.get_by_role("link", name="Open its placemat"))
     expect(page.locator("#t-then")).to_have_value(
