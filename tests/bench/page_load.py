@@ -28,9 +28,14 @@ def page_of(reader: Participant, address: str) -> Callable[[], None]:
     return load
 
 
-def count_queries(load: Callable[[], None]) -> int:
-    """How much goes to the database for a page that was asked for before."""
+def queries_of(load: Callable[[], None]) -> list[str]:
+    """All that goes to the database for a page that was asked for before."""
     load()
     with CaptureQueriesContext(connection) as queries:
         load()
-    return len(queries)
+    return [query["sql"] for query in queries]
+
+
+def count_queries(load: Callable[[], None]) -> int:
+    """How much goes to the database for a page that was asked for before."""
+    return len(queries_of(load))
