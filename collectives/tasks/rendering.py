@@ -1,11 +1,14 @@
 """Making one document: lay out, store, say so. Whatever goes wrong is logged and tried again."""
 
 import logging
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from datetime import timedelta
+from threading import Event, Thread
 from time import monotonic
 from typing import Any, Protocol
 
+from django.db import DatabaseError, connection
 from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 
@@ -20,7 +23,7 @@ from collectives.operations.rendering import (
     retry_rendering,
 )
 from collectives.operations.rendering_notice import mind_asker
-from ilc.due import Lease, claim, waiting
+from ilc.due import Lease, claim, extend, waiting
 from ilc.files import keep_file
 from ilc.pdf import PdfUnavailable, Tell
 from ilc.stamp import stamped
@@ -29,6 +32,7 @@ from ilc.tenancy.scope import program_scope
 log = logging.getLogger(__name__)
 
 LEASE = timedelta(seconds=60)
+HOLD_EVERY = 20.0  # seconds
 TELL_EVERY = 1.0  # seconds, from page to page
 BELL_SECONDS = 60  # bells nobody hears do not pile up: the next sweep rings again
 
@@ -70,16 +74,17 @@ def make_rendering[S](
     lease = claim(program_id, kind, key, now=timezone.now(), lease=LEASE)
     if lease is None:
         return None
-    with program_scope(program_id):
-        job = begin_pdf(lease, read=read, now=timezone.now())
-        rehearsed = Program.objects.filter(pk=program_id, rehearsal_of__isnull=False).exists()
-    if isinstance(job, Rendering):
-        return str(job.pk)
-    if job:
-        with translation.override(job.language), stamped(_("Rehearsal: all of it is made up") if rehearsed else ""):
-            _make(lease, job, render)
+    with holding(lease):
         with program_scope(program_id):
-            mind_asker(key, now=timezone.now())
+            job = begin_pdf(lease, read=read, now=timezone.now())
+            rehearsed = Program.objects.filter(pk=program_id, rehearsal_of__isnull=False).exists()
+        if isinstance(job, Rendering):
+            return str(job.pk)
+        if job:
+            with translation.override(job.language), stamped(_("Rehearsal: all of it is made up") if rehearsed else ""):
+                _make(lease, job, render)
+            with program_scope(program_id):
+                mind_asker(key, now=timezone.now())
     return None
 
 
@@ -111,6 +116,33 @@ def _make[S](lease: Lease, job: PdfJob[S], render: Render[S]) -> None:
     else:
         with program_scope(lease.program_id):
             finish_rendering(lease, file=file, pages=pdf.pages, size=len(pdf.data), now=timezone.now())
+
+
+@contextmanager
+def holding(lease: Lease) -> Iterator[None]:
+    """Hold the work for as long as this process is at it: between two things that are told, minutes may go by.
+
+    A thread does it, with a connection of its own. When the process dies, so does the thread, and the lease runs out.
+    """
+    over = Event()
+    thread = Thread(target=_hold, args=(lease, over), name=f"holding {lease.kind}", daemon=True)
+    thread.start()
+    try:
+        yield
+    finally:
+        over.set()
+        thread.join()
+
+
+def _hold(lease: Lease, over: Event) -> None:
+    while not over.wait(HOLD_EVERY):
+        try:
+            if not extend(lease, until=timezone.now() + LEASE):
+                return
+        except DatabaseError:  # the work itself will say so; what comes next is tried all the same
+            log.warning("The work on %s could not be held.", lease.kind, exc_info=True)
+        finally:
+            connection.close()
 
 
 def telling(lease: Lease) -> TellRows:

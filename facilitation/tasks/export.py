@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 
 from collectives.operations.rendering import give_up_rendering, retry_rendering
 from collectives.tasks.notice import send_notice
-from collectives.tasks.rendering import LEASE, NobodyWaits, check_attempts, ring_again, telling
+from collectives.tasks.rendering import LEASE, NobodyWaits, check_attempts, holding, ring_again, telling
 from facilitation.operations.export import (
     FORGET,
     ExportJob,
@@ -65,7 +65,8 @@ def sweep_old_exports() -> None:
 def _make(lease: Lease, job: ExportJob) -> None:
     try:
         check_attempts(lease)
-        rows, size = _make_file(lease, job)
+        with holding(lease):
+            rows, size = _make_file(lease, job)
     except NobodyWaits:
         log.info("Nobody waits for this export any more.")
     except Exception:

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from datetime import timedelta
+from time import sleep
 from typing import NamedTuple
 
 import pytest
@@ -13,12 +14,12 @@ from collectives.models import Program, Rendering, RenderingState, User
 from collectives.operations.pdf import PdfJob, ask_pdf
 from collectives.operations.rendering import stop_rendering
 from collectives.tasks import rendering as rendering_tasks
-from collectives.tasks.rendering import make_rendering
+from collectives.tasks.rendering import LEASE, make_rendering
 from ilc.due import Due, claim
 from ilc.pdf import Tell, lay_out, write
 from ilc.stamp import stamp_title
 from ilc.tenancy.scope import program_scope
-from tests.make import make_participant
+from tests.make import make_participant, make_program
 
 KIND, PAGES = "report", 12
 
@@ -49,6 +50,10 @@ def render(sheet: str, *, language: str, paper: Paper, tell: Tell) -> Pdf:
 def rendering(program: Program, monkeypatch: pytest.MonkeyPatch) -> Rendering:
     """One that waits to be made, and of which every page is told."""
     monkeypatch.setattr(rendering_tasks, "TELL_EVERY", 0.0)
+    return asked(program)
+
+
+def asked(program: Program) -> Rendering:
     with program_scope(program.pk):
         job = PdfJob(KIND, "report:1", "Report", "", "en", "letter", "d1")
         return ask_pdf(job, by=make_participant(), now=timezone.now())
@@ -133,6 +138,25 @@ def test_who_lost_the_work_to_another_sets_no_further_page(rendering: Rendering)
 
     assert heard[-1] == ("fit", 4)
     assert (look(rendering).state, file_of(rendering)) == ("working", False)
+
+
+@pytest.mark.usefixtures("committed")
+def test_it_is_held_while_nothing_can_be_told(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(rendering_tasks, "HOLD_EVERY", 0.05)
+    rendering = asked(make_program("slow"))
+    others: list[object] = []
+
+    def slow(_sheet: str, **_options: object) -> Pdf:
+        began = timezone.now()
+        until = began + timedelta(seconds=10)
+        while Due.objects.get(kind=KIND).leased_until <= began + LEASE and timezone.now() < until:
+            sleep(0.05)
+        others.append(claim(rendering.program_id, KIND, str(rendering.pk), now=began + LEASE, lease=LEASE))
+        return Pdf(b"%PDF-1.7", 1)
+
+    make_rendering(rendering.program_id, KIND, str(rendering.pk), read=read, render=slow)
+
+    assert (others, look(rendering).state) == ([None], RenderingState.DONE)
 
 
 def test_after_a_stop_it_can_be_asked_for_and_made_again(rendering: Rendering) -> None:
