@@ -105,6 +105,11 @@ class ReportSheet:
         return self.charts[0] if self.charts else None
 
     @property
+    def long(self) -> int:
+        """About how many pages there will be, where that is more than most people would read: never."""
+        return 0
+
+    @property
     def protects(self) -> bool:
         """Whether any of its charts protects a figure."""
         return any(one.protects for one in self.charts)

@@ -22,6 +22,7 @@ from evidence.queries.report_part import Words, named_sections
 from evidence.queries.report_strip import StripRow, evidence_strips
 from inquiry.models import IfAction, Placemat, PlacematField, PlacematText
 
+EACH, MOST_PAGES = 2, 200  # pages: of a collective, and beyond which the writer is told before
 MOST_DRAWN = 120  # collectives, up to which each strip bears its lines; beyond that figures and words alone
 
 
@@ -88,6 +89,20 @@ class KnowledgeSheet:
     def many(self) -> int:
         """How many collectives it tells of."""
         return sum(len(one.collectives) for one in self.themes)
+
+    @property
+    def paged(self) -> bool:
+        """Whether each collective has its page here, to which others can lead."""
+        return parts.COLLECTIVES in self.parts
+
+    @property
+    def long(self) -> int:
+        """About how many pages there will be, where that is more than most people would read; else 0.
+
+        76 pages were set for 36 collectives with all that one can tell, 1,020 for 500.
+        """
+        about = self.many * EACH if self.paged else 0
+        return about if about > MOST_PAGES else 0
 
     @property
     def leaders(self) -> int:

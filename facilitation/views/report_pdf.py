@@ -45,6 +45,7 @@ def report_pdf(request: ProgramRequest, program_slug: str, pk: UUID) -> HttpResp
         with translation.override(found.language):
             sheet = read_any_report(found, program=request.program, now=now())
         context["without_shape"] = letters_without_shape(sheet)
+        context["long"] = sheet.long
     return pdf_page(request, place, "facilitation/report/pdf.html", context)
 
 

@@ -1,7 +1,8 @@
 """What reports cost beside Chromium's warm print of the same HTML, and how much memory they take.
 
 Run: python -m tests.bench.bench_report [rounds]. CPU seconds, Chromium's with all its processes and its driver. Each
-report is made in a fresh fork of a warm process, as a worker does; memory is the fork's own peak.
+report is made in a fresh fork of a warm process, as a worker does; memory is the fork's own peak. Last, a report on 500
+collectives is read from rows and made once: how many SQL queries, seconds and pages, and how much memory.
 """
 
 import tests.conftest  # noqa: F401 - sets Django up
@@ -19,16 +20,27 @@ from pathlib import Path
 from unittest.mock import patch
 
 from django.conf import settings
+from django.db import connection, connections
+from django.test.utils import CaptureQueriesContext
+from django.utils.timezone import now
 from playwright.sync_api import sync_playwright
 
+from evidence.models import ReportKind
+from evidence.operations.report import begin_report
 from evidence.queries import pdf as sheets
-from evidence.queries.report_pdf import LOOKS, AnySheet, render_report
+from evidence.queries.report_knowledge import read_knowledge
+from evidence.queries.report_pdf import LOOKS, AnySheet, render_report, report_style
 from ilc.pdf import warm_up
+from ilc.tenancy.scope import program_scope
 from tests.bench.bench_pdf import ARGUMENTS, CHROMIUM, chromium, cpu
+from tests.bench.report_rows import make_handed_on
+from tests.databases import drop_database, use_database
 from tests.samples.report import cycle_report, knowledge_report
 
 STYLESHEETS = (*sheets.STYLESHEETS, *LOOKS.stylesheets)
 BASE_MB, PAGE_MB = 75, 3
+MANY = 500  # collectives
+DATABASE = f"bench_report_{os.getpid()}"
 GOALS = {"cycle report, 9 charts": 3.5, "knowledge report": 5.0}
 
 
@@ -38,6 +50,7 @@ def main(rounds: int) -> None:
         "cycle report, 9 charts": cycle_report("en"),
         "knowledge report": knowledge_report("en", collectives=36),
     }
+    tell_of_many()
     with tempfile.TemporaryDirectory() as folder:
         ours = {name: [in_a_fork(sheet) for _ in range(rounds)] for name, sheet in samples.items()}
         files = {name: as_html(sheet, Path(folder) / f"{len(name)}.html") for name, sheet in samples.items()}
@@ -48,6 +61,34 @@ def main(rounds: int) -> None:
                 theirs = [cpu(lambda file=file: chromium(page, file)) for _ in range(rounds + 1)][1:]
                 report(name, ours[name], theirs)
             browser.close()
+
+
+def tell_of_many() -> None:
+    """Read a report on a program of MANY from its rows, and make it once."""
+    sheet, queries, seconds = read_many()
+    told = in_a_fork(sheet)
+    own, bound = told["peak"] - told["held"], BASE_MB + PAGE_MB * told["pages"]
+    print(f"{MANY} collectives: read with {queries} SQL queries in {seconds:.1f} s, {told['cpu']:.0f} s to make")
+    print(
+        f"  {told['pages']:.0f} pages, {told['kb']:.0f} KB; its own memory {own:.0f} MB (goal at most {bound:.0f} MB)"
+    )
+
+
+def read_many() -> tuple[AnySheet, int, float]:
+    """The sheet, how many SQL queries it took, and CPU seconds of this process."""
+    use_database(DATABASE)
+    try:
+        admin = make_handed_on("many", MANY)
+        program = admin.program
+        with program_scope(program.pk):
+            report = begin_report(ReportKind.KNOWLEDGE, title="All of us", program=program, by=admin, now=now())
+            began = time.process_time()
+            with CaptureQueriesContext(connection) as queries:
+                sheet = read_knowledge(report, program=program, style=report_style())
+            return sheet, len(queries), time.process_time() - began
+    finally:
+        connections.close_all()  # a fork must not have them
+        drop_database(DATABASE)
 
 
 def as_html(sheet: AnySheet, file: Path) -> Path:

@@ -23,16 +23,16 @@ def make_at_work(slug: str, number: int) -> tuple[str, dict[str, Participant]]:
     """
     program = make_program(slug)
     with program_scope(program.pk):
-        regions = _made(Region(name=f"Region {n}") for n in range(2))
-        districts = _made(District(name=f"District {n}", region=regions[n % 2]) for n in range(20))
-        schools = _made(School(name=f"School {n}", district=districts[n % 20]) for n in range(200))
+        regions = made(Region(name=f"Region {n}") for n in range(2))
+        districts = made(District(name=f"District {n}", region=regions[n % 2]) for n in range(20))
+        schools = made(School(name=f"School {n}", district=districts[n % 20]) for n in range(200))
         readers = {
             "admin": make_participant("Admin", role=Role.ADMIN),
             "coordinator": make_participant("Coordinator", role=Role.COORDINATOR, region=regions[0]),
         }
-        _made(DashboardVisit(participant=one, at=now() - timedelta(days=2)) for one in readers.values())
-        themes = _made(Theme(name=f"Theme {n}") for n in range(10))
-        people = _made(
+        made(DashboardVisit(participant=one, at=now() - timedelta(days=2)) for one in readers.values())
+        themes = made(Theme(name=f"Theme {n}") for n in range(10))
+        people = made(
             Participant(
                 name=f"Leader {n}",
                 email=f"{n}@{slug}.example",
@@ -41,31 +41,31 @@ def make_at_work(slug: str, number: int) -> tuple[str, dict[str, Participant]]:
             )
             for n in range(number * SEATS)
         )
-        collectives = _made(Collective(name=f"Collective {n}", theme=themes[n % 10]) for n in range(number))
+        collectives = made(Collective(name=f"Collective {n}", theme=themes[n % 10]) for n in range(number))
         _sit(collectives, people)
         _meet(collectives, people)
         _inquire(collectives, people)
         at, few = now() - timedelta(hours=20), collectives[::10]
         facts = {"words": "They wait for data", "kinds": []}
-        _made(SupportFlag(collective=one, rule="by_hand", facts=facts, raised_at=at) for one in few)
+        made(SupportFlag(collective=one, rule="by_hand", facts=facts, raised_at=at) for one in few)
     return slug, readers
 
 
 def _sit(collectives: list[Any], people: list[Any]) -> None:
     at = now() - 4 * A_MONTH
-    _made(
+    made(
         Seat(collective=one, participant=people[n * SEATS + seat], number=seat + 1, seated_at=at)
         for n, one in enumerate(collectives)
         for seat in range(SEATS)
     )
-    _made(Facilitator(collective=one, participant=people[n * SEATS], named_at=at) for n, one in enumerate(collectives))
+    made(Facilitator(collective=one, participant=people[n * SEATS], named_at=at) for n, one in enumerate(collectives))
 
 
 def _meet(collectives: list[Any], people: list[Any]) -> None:
     first = now() - SESSIONS * timedelta(days=12)
     times = [first + n * timedelta(days=12) for n in range(SESSIONS)]
     wall = first.time().replace(microsecond=0)
-    sessions = _made(
+    sessions = made(
         Session(
             collective=one,
             date=at.date(),
@@ -79,7 +79,7 @@ def _meet(collectives: list[Any], people: list[Any]) -> None:
         for one in collectives
         for at in times
     )
-    _made(
+    made(
         SessionRun(
             session=one,
             started_at=one.starts_at,
@@ -90,7 +90,7 @@ def _meet(collectives: list[Any], people: list[Any]) -> None:
         )
         for n, one in enumerate(sessions)
     )
-    _made(
+    made(
         Attendance(session=one, participant=people[n // SESSIONS * SEATS + seat], came=Came.ROOM)
         for n, one in enumerate(sessions)
         for seat in range(SEATS - n % 3)
@@ -100,18 +100,18 @@ def _meet(collectives: list[Any], people: list[Any]) -> None:
 def _inquire(collectives: list[Any], people: list[Any]) -> None:
     began, at = now() - 3 * A_MONTH, now() - 2 * A_MONTH
     ends = (began + 10 * A_MONTH).date()
-    cycles = _made(
+    cycles = made(
         Cycle(collective=one, number=1, name="2026–27", phase=Phase.ACTING, starts_on=began.date(), ends_on=ends)
         for one in collectives
     )
     moves = [(one, at if n % 10 else now() - timedelta(hours=20)) for n, one in enumerate(cycles)]
-    _made(
+    made(
         PhaseMove(cycle=one, from_phase=3, to_phase=4, reason="It stands.", by=people[0], at=when)
         for one, when in moves
     )
-    placemats = _made(Placemat(cycle=one, made_at=began) for one in cycles)
-    actions = _made(IfAction(placemat=one, position="a", text="visit classrooms") for one in placemats)
-    indicators = _made(
+    placemats = made(Placemat(cycle=one, made_at=began) for one in cycles)
+    actions = made(IfAction(placemat=one, position="a", text="visit classrooms") for one in placemats)
+    indicators = made(
         Indicator(
             placemat=one,
             kind="leading" if k else "lagging",
@@ -125,8 +125,8 @@ def _inquire(collectives: list[Any], people: list[Any]) -> None:
         for n, one in enumerate(placemats)
         for k in range(INDICATORS)
     )
-    _made(Measure(indicator=one, kind="share", about="things", set_by=people[0], set_at=began) for one in indicators)
-    _made(
+    made(Measure(indicator=one, kind="share", about="things", set_by=people[0], set_at=began) for one in indicators)
+    made(
         PlanLine(
             indicator=one,
             participant=people[0],
@@ -137,7 +137,7 @@ def _inquire(collectives: list[Any], people: list[Any]) -> None:
         )
         for one in indicators
     )
-    _made(
+    made(
         Release(
             indicator=one,
             on=(began + day * timedelta(days=8)).date(),
@@ -149,7 +149,7 @@ def _inquire(collectives: list[Any], people: list[Any]) -> None:
         for one in indicators
         for day in range(DAYS)
     )
-    _made(
+    made(
         EvidenceRollup(collective=one, month=at.date().replace(day=1), kind=kind, points=2000)
         for one in collectives
         for kind in ("leading", "lagging")
@@ -161,7 +161,7 @@ def _cells(percent: int) -> list[dict[str, Any]]:
     return [{"place": ["program"], "group": None, "told": "figure", "people": 400, "ranges": ranges}]
 
 
-def _made(rows: Any) -> list[Any]:
+def made(rows: Any) -> list[Any]:
     """The rows with their keys."""
     made = [*rows]
     return list(type(made[0]).objects.bulk_create(made, batch_size=5000)) if made else []

@@ -1,6 +1,7 @@
 """The knowledge report: every collective in short, in the shared view, however many there are."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -130,6 +131,27 @@ def test_what_others_can_use_is_what_was_published_until_it_is_withdrawn(shared:
     assert [str(text) for _question, text in found[1].words] == ["Talk came first.", "Plan it together"]
     assert [words in printed for words in ("Plan it together", "Words of a draft")] == [True, False]
     assert report_digest(told, paper="a4") != report_digest(after, paper="a4") == report_digest(asked, paper="a4")
+
+
+def test_without_the_pages_of_collectives_nothing_leads_to_them(shared: Shared) -> None:
+    paged = read(shared)
+
+    printed = [render_to_string("evidence/report/_paper.html", {"sheet": one}) for one in (paged, unpaged(paged))]
+
+    assert ["Reading with meaning" in text for text in printed] == [True, True]
+    assert ['href="#c-' in text for text in printed] == [True, False]
+
+
+def unpaged(sheet: KnowledgeSheet) -> KnowledgeSheet:
+    return replace(sheet, parts=[part for part in sheet.parts if part != "collectives"])
+
+
+def test_one_of_hundreds_of_pages_says_so_before(shared: Shared) -> None:
+    sheet = read(shared)
+    [theme] = sheet.themes
+    many = replace(sheet, themes=[replace(theme, collectives=[*theme.collectives] * 500)])
+
+    assert [one.long for one in (sheet, many, unpaged(many))] == [0, 1000, 0]
 
 
 def test_many_cost_as_many_queries_as_one(shared: Shared, django_assert_num_queries: Callable[..., object]) -> None:

@@ -1,14 +1,12 @@
 """Reports on a cycle: begun, written, talked over, taken away; and their PDFs."""
 
 import pytest
-from django.test import Client
 from django.urls import reverse
 from django.utils.timezone import now
 
-from collectives.models import Program, Rendering, RenderingState
+from collectives.models import Program
 from evidence.models import Report, ReportChange, ReportKind
 from evidence.operations.report import begin_report
-from facilitation.tasks.report import render_report_pdf, sweep_reports
 from ilc.tenancy.scope import program_scope
 from tests.evidence.setting import Shared, browser
 from tests.make import make_placemat
@@ -179,63 +177,6 @@ def test_a_draft_is_talked_over(shared: Shared, report: Report) -> None:
     with program_scope(shared.program.pk):
         comment.refresh_from_db()
     assert comment.resolved_at is None
-
-
-def test_its_pdf_is_made_once_whoever_asks_and_in_the_reports_language(shared: Shared, report: Report) -> None:
-    with program_scope(shared.program.pk):
-        Report.objects.filter(pk=report.pk).update(language="fr", parts=["people"])
-    client, here = browser(shared.member), url(shared, "report-pdf", report.pk)
-    client.post(here)
-    with program_scope(shared.program.pk):
-        rendering = Rendering.objects.get()
-
-    render_report_pdf(program_id=shared.program.pk, rendering_pk=str(rendering.pk))
-
-    browser(shared.admin).post(here)
-    with program_scope(shared.program.pk):
-        states = list(Rendering.objects.values_list("state", "language"))
-    file = client.get(url(shared, "report-pdf-file", report.pk, rendering.pk))
-    assert states == [(RenderingState.DONE, "fr")]
-    assert "Open the PDF" in client.get(here).text
-    assert (file["Content-Type"], file.content[:8]) == ("application/pdf", b"%PDF-1.7")
-
-
-def test_one_that_is_on_its_way_is_stopped_and_a_lost_bell_rung_again(
-    shared: Shared, report: Report, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    rung: list[object] = []
-    client, here = browser(shared.member), url(shared, "report-pdf", report.pk)
-    client.post(here)
-    monkeypatch.setattr(render_report_pdf, "apply_async", lambda **arguments: rung.append(arguments["kwargs"]))
-    with program_scope(shared.program.pk):
-        rendering = Rendering.objects.get()
-
-    sweep_reports()
-    client.post(here, {"stop": str(rendering.pk)})
-
-    with program_scope(shared.program.pk):
-        rendering.refresh_from_db()
-    assert rung == [{"program_id": shared.program.pk, "rendering_pk": str(rendering.pk)}]
-    assert rendering.state == RenderingState.STOPPED
-
-
-def test_its_twin_shows_the_same_sheet_and_knows_no_script(shared: Shared, report: Report) -> None:
-    text = browser(shared.member).get(url(shared, "report-print", report.pk)).text
-    piece = browser(shared.member).get(url(shared, "report-print", report.pk), headers=HTMX).text
-
-    assert [words for words in ("Our year with reading", "Zoë Lindqvist", "students read") if words not in text] == []
-    assert [words for words in ("<script", "<style") if words in text] == []
-    assert "<html" not in piece
-
-
-def test_letters_that_our_fonts_lack_are_named_before(shared: Shared, report: Report, client: Client) -> None:
-    with program_scope(shared.program.pk):
-        shared.member.name = "𒀭 Okafor"
-        shared.member.save()
-
-    page = browser(shared.admin).get(url(shared, "report-pdf", report.pk)).text
-
-    assert "Our fonts have no shape for some letters of: 𒀭" in " ".join(page.split())
 
 
 @pytest.mark.parametrize(("who", "status"), [("facilitator", 200), ("admin", 200), ("stranger", 404)])
