@@ -41,6 +41,14 @@ from tests.databases import drop_database, use_database
 from tests.make import make_program
 
 
+def pytest_collection_finish(session: pytest.Session) -> None:
+    """Refuses to run when pytest and xdist do not agree about groups: all they share would silently be made twice."""
+    if getattr(session.config.option, "loadgroup", False):
+        lost = [one.nodeid for one in session.items if one.get_closest_marker("xdist_group") and "@" not in one.nodeid]
+        if lost:
+            raise pytest.UsageError(f"xdist does not keep the group of {lost[0]}.")
+
+
 @pytest.fixture(scope="session")
 def django_db_setup(django_db_blocker: DjangoDbBlocker, worker_name: str) -> Iterator[None]:
     """One database for this worker; tests marked django_db run in a transaction that is undone."""
