@@ -2,6 +2,7 @@
 SHELL := /bin/bash
 MANAGE := .venv/bin/python manage.py
 PORT ?=
+unexport PYTHONDONTWRITEBYTECODE # tests start Python many times: without bytecode each start compiles everything anew
 
 # Runs each file as a module, says which ones ended non-zero, and ends non-zero then.
 define run_each
