@@ -1,4 +1,4 @@
-"""An export of a whole program in a file, and what two of them differ in."""
+"""An export in a file, and what two of them differ in."""
 
 import hashlib
 import json
@@ -19,12 +19,14 @@ from ilc.tenancy.scope import program_scope
 KEYS = re.compile(r"[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}|judgement_part:\d+")
 
 
-def make_export_file(program: Program, *, email: str, folder: Path, now: datetime | None = None) -> Path:
-    """What the admin with this address takes along."""
+def make_export_file(
+    program: Program, *, email: str, folder: Path, whole: bool = True, now: datetime | None = None
+) -> Path:
+    """What the admin with this address takes along: the whole program, or else the collectives they see."""
     folder.mkdir()
     with program_scope(program.pk):
         admin = Participant.objects.get(email=email)
-    staged = stage_export(program.pk, ExportScope(admin, whole=True), folder, tell=lambda _rows: None)
+    staged = stage_export(program.pk, ExportScope(admin, whole=whole), folder, tell=lambda _rows: None)
     path = folder / "export.zip"
     with path.open("wb") as file:
         write_archive(file, staged, program=program, now=now or timezone.now())

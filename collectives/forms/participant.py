@@ -79,7 +79,7 @@ class ParticipantForm(forms.Form):
         """What the fields say at first."""
         return {
             "name": person.name,
-            "email": person.email,
+            "email": person.email if person.has_address else "",
             "position": person.position,
             "school": person.school_id,
             "district": None if person.school_id else person.district_id,

@@ -36,7 +36,7 @@ from collectives.models.gathering import (
 from collectives.models.improvement_plan import AnswersFile, ImprovementPlan, Passage, PlanState
 from collectives.models.invitation import Invitation, InvitationAnswer, InvitationState, WaitingPlace, WaitingState
 from collectives.models.notice import Notice, NoticeState, ThingTold
-from collectives.models.participant import Participant, ParticipantChange, Position
+from collectives.models.participant import NOWHERE, Participant, ParticipantChange, Position, no_address
 from collectives.models.program import Membership, Paper, Program, ProgramChange, Role, RoleGrant
 from collectives.models.proposal import Proposal, ProposalMove, ProposalState, ProposedCollective, ProposedSeat
 from collectives.models.region import District, Region, School, Surroundings
@@ -51,6 +51,7 @@ __all__ = [
     "HALF_HOURS",
     "LANGUAGES",
     "MAX_SEATS",
+    "NOWHERE",
     "AnswersFile",
     "Asked",
     "Ballot",
@@ -123,4 +124,5 @@ __all__ = [
     "User",
     "WaitingPlace",
     "WaitingState",
+    "no_address",
 ]

@@ -1,5 +1,7 @@
 """A person in a program. Everyone has such a row, staff too."""
 
+from uuid import UUID
+
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
@@ -22,6 +24,14 @@ class Position(models.TextChoices):
     CENTRAL_OFFICE = "central_office", _("central-office leader")
     SUPERINTENDENT = "superintendent", _("superintendent")
     PSYCHOLOGIST = "psychologist", _("school psychologist")
+
+
+NOWHERE = "address.invalid"  # no mail goes there (RFC 2606)
+
+
+def no_address(pk: UUID) -> str:
+    """What stands for the e-mail of somebody who came along without one."""
+    return f"{pk}@{NOWHERE}"
 
 
 class Participant(Addressed):
@@ -50,6 +60,11 @@ class Participant(Addressed):
 
     def __str__(self) -> str:
         return self.name
+
+    @property
+    def has_address(self) -> bool:
+        """Whether mail could reach them."""
+        return not self.email.endswith(f"@{NOWHERE}")
 
     @property
     def reads(self) -> str:

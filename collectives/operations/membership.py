@@ -42,6 +42,10 @@ class HasLeft(Refused):
     """Somebody who left the program cannot be invited as they are."""
 
 
+class NoAddress(Refused):
+    """Somebody whose e-mail is not known yet cannot be invited."""
+
+
 class EmailTaken(Refused):
     """The e-mail belongs to the account of another participant."""
 
@@ -73,11 +77,13 @@ def invite_participant(participant: Participant, *, by: Participant, now: dateti
 
     Who has entered stays inside, and who was invited within INVITED_AGAIN_AFTER gets no second message. Later than
     that, or when the message could not be sent, the old door is closed and a new one goes out.
-    Raises HasLeft, or EmailTaken. Ask for the sending of `notice` after the commit, when there is one.
+    Raises HasLeft, NoAddress, or EmailTaken. Ask for the sending of `notice` after the commit, when there is one.
     """
     participant = Participant.objects.select_for_update(no_key=True).get(pk=participant.pk)
     if participant.left_at is not None:
         raise HasLeft(_("%(name)s has left the program. Bring them back first.") % {"name": participant.name})
+    if not participant.has_address:
+        raise NoAddress(_("%(name)s has no e-mail address here yet. Write it in first.") % {"name": participant.name})
     if participant.user_id and has_entered(participant):
         return Invited(participant, Outcome.INSIDE)
     if _was_just_invited(participant, now):

@@ -32,9 +32,14 @@ def found_program(
         if not made:
             raise SlugTaken(_("There is a program at /p/%(slug)s/ already. Choose another address.") % {"slug": slug})
         with program_scope(program.pk):
-            admin = Participant.objects.create(name=admin_name, email=admin_email.lower(), language=language)
-            RoleGrant.objects.create(participant=admin, role=Role.ADMIN, given_at=now)
-            return invite_participant(admin, by=admin, now=now)
+            return invite_first_admin(name=admin_name, email=admin_email, language=language, now=now)
+
+
+def invite_first_admin(*, name: str, email: str, language: str, now: datetime) -> Invited:
+    """Invite somebody new to run the bound program, which nobody runs yet."""
+    admin = Participant.objects.create(name=name, email=email.lower(), language=language)
+    RoleGrant.objects.create(participant=admin, role=Role.ADMIN, given_at=now)
+    return invite_participant(admin, by=admin, now=now)
 
 
 @transaction.atomic

@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 
 from collectives.models import (
     MAX_SEATS,
+    NOWHERE,
     Collective,
     CollectiveChange,
     Facilitator,
@@ -140,7 +141,8 @@ def addresses_for(participant: Participant, collective: Collective) -> dict[UUID
     people = people_of(collective) - set(thinking.values_list("participant_id", flat=True))
     if participant.pk not in people:
         return {}
-    return dict(Participant.objects.filter(pk__in=people).values_list("pk", "email"))
+    rows = Participant.objects.filter(pk__in=people).exclude(email__endswith=f"@{NOWHERE}")
+    return dict(rows.values_list("pk", "email"))
 
 
 def list_changes(collective: Collective) -> list[ChangeRow]:

@@ -11,6 +11,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from collectives.models import (
+    NOWHERE,
     District,
     Membership,
     Notice,
@@ -105,7 +106,7 @@ def participant_row(person: Any, *, reader: Participant) -> ParticipantRow:
         person.pk,
         person.name,
         person.initials,
-        person.email if can_see_contact(reader, person) else "",
+        person.email if person.has_address and can_see_contact(reader, person) else "",
         person.get_position_display(),
         place_name(person),
         [role_words(grant) for grant in person.held],
@@ -132,8 +133,9 @@ def find_person(participant: Participant, pk: UUID) -> Participant | None:
 
 
 def people_to_invite(participant: Participant) -> QuerySet[Participant]:
-    """Those who were not invited yet and have not left, by name. One SQL query."""
+    """Those with an address who were not invited yet and have not left, by name. One SQL query."""
     people = visible_participants(participant).filter(invited_at=None, left_at=None)
+    people = people.exclude(email__endswith=f"@{NOWHERE}")
     found: QuerySet[Participant] = with_entry(people).filter(entered=False).order_by("name", "pk")
     return found
 

@@ -15,7 +15,7 @@ from collectives.models import Notice, Participant, Program, Rendering, Renderin
 from collectives.operations.notice import write_notice
 from collectives.operations.rendering import ask_rendering, begin_rendering, finish_rendering
 from collectives.permissions.collective import visible_collectives
-from facilitation.operations.export_json import write_archive, write_document
+from facilitation.operations.export_json import write_archive
 from facilitation.operations.export_sheets import write_csv_archive, write_workbook
 from facilitation.operations.export_stage import StagedExport
 from facilitation.permissions.export import can_export_collectives, can_export_program
@@ -113,8 +113,6 @@ def write_export(file: BinaryIO, job: ExportJob, staged: StagedExport, *, now: d
     }
     if job.subject.form in writers:
         writers[job.subject.form](file, staged)
-    elif job.subject.collective:
-        write_document(file, staged, program=job.program, now=now)
     else:
         write_archive(file, staged, program=job.program, now=now)
 

@@ -1,8 +1,8 @@
-"""Bringing a whole program into an installation that does not have it: all of it or nothing, under ids made anew."""
+"""Bringing a program, or some of its collectives, into another installation: all of it or nothing, by new ids."""
 
 import json
 import secrets
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Sequence
 from datetime import datetime
 from itertools import batched, count
 from pathlib import Path
@@ -14,9 +14,9 @@ from django.db import DataError, IntegrityError, connection, transaction
 from django.db.models import ForeignKey, Model
 from django.utils.translation import gettext as _
 
-from collectives.models import Participant, Program, Role, RoleGrant
+from collectives.models import Participant, Program, Role, RoleGrant, no_address
 from collectives.operations.membership import Invited, invite_participant
-from collectives.operations.program import SlugTaken
+from collectives.operations.program import SlugTaken, invite_first_admin
 from evidence.models import Release
 from facilitation.operations.export_bring_in_due import make_due
 from facilitation.operations.export_check import CheckedExport, ExportDamaged, checked_export
@@ -39,6 +39,7 @@ class NoSuchAdmin(Refused):
 def bring_in_program(path: Path, *, slug: str = "", now: datetime) -> Program:
     """Make the program of an export, with everything in it but accounts. Nothing happens unless all of it can be.
 
+    Collectives without their program become one of themselves: it has no admin yet, and its people no address.
     `slug`: another address than the one it had. Raises SlugTaken, and what checked_export raises. Memory grows with the
     number of rows, about 300 bytes for each: their ids are made anew, and whatever names one is to find it.
     """
@@ -49,7 +50,7 @@ def bring_in_program(path: Path, *, slug: str = "", now: datetime) -> Program:
                 program = _make_program(export, slug or export.program["slug"])
                 with program_scope(program.pk):
                     for table in TABLES.values():
-                        _bring_in(table, export.lines(table), keys)
+                        _bring_in(table, export, keys)
                     _check_references()
                     make_due(now=now)
         except (IntegrityError, DataError, ValidationError, ValueError, KeyError, TypeError) as error:
@@ -60,10 +61,17 @@ def bring_in_program(path: Path, *, slug: str = "", now: datetime) -> Program:
     return program
 
 
-def let_admin_in(program: Program, *, email: str, now: datetime) -> Invited:
-    """Invite an admin of a program that was brought in, who then invites the others. Raises NoSuchAdmin."""
+def let_admin_in(program: Program, *, email: str, name: str = "", now: datetime) -> Invited:
+    """Invite an admin of a program that was brought in, who then invites the others.
+
+    `name`: of somebody new, where collectives came without admins. Raises NoSuchAdmin.
+    """
     with program_scope(program.pk):
         grants = RoleGrant.objects.filter(role=Role.ADMIN, taken_at=None, participant__left_at=None)
+        if not grants.exists():
+            if not name.strip():
+                raise NoSuchAdmin(_("These collectives came without an admin. Say with --admin-name who it will be."))
+            return invite_first_admin(name=name.strip(), email=email, language=program.language, now=now)
         grant = grants.filter(participant__email__iexact=email).select_related("participant").first()
         if grant is None:
             emails = ", ".join(grants.order_by("participant__email").values_list("participant__email", flat=True))
@@ -97,28 +105,31 @@ def _make_program(export: CheckedExport, slug: str) -> Program:
     return program
 
 
-def _bring_in(table: ExportTable, lines: Iterable[str], keys: dict[str, str]) -> None:
+def _bring_in(table: ExportTable, export: CheckedExport, keys: dict[str, str]) -> None:
     """The rows of one table. Numbered ones that others refer to get their numbers noted."""
+    columns = [column for column in table.columns if export.whole or column.name not in table.admins]
     numbered = table.columns[0].get_internal_type() == "BigAutoField"
     timed = [column.name for column in table.columns if getattr(column, "auto_now_add", False)]
-    for some in batched(lines, ROWS_AT_ONCE):
+    for some in batched(export.lines(table), ROWS_AT_ONCE):
         rows = [json.loads(KEY.sub(lambda found: keys.get(found[0], found[0]), line)) for line in some]
-        made = table.model._default_manager.bulk_create([_made(table, row, keys) for row in rows])
+        made = table.model._default_manager.bulk_create([_made(table, columns, row, keys) for row in rows])
         if timed:  # an insert takes the moment of now
-            again = [_made(table, row, keys) for row in rows]
+            again = [_made(table, columns, row, keys) for row in rows]
             table.model._default_manager.bulk_update(again, timed)
         if numbered:
             keys.update({row["id"]: one.pk for row, one in zip(rows, made, strict=True)})
 
 
-def _made(table: ExportTable, row: dict[str, Any], keys: dict[str, str]) -> ProgramOwned:
-    if set(row) != {column.name for column in table.columns}:
-        raise ValueError(f"{table.name}: {sorted(set(row) ^ {column.name for column in table.columns})}")
+def _made(table: ExportTable, columns: Sequence[AnyField], row: dict[str, Any], keys: dict[str, str]) -> ProgramOwned:
+    if set(row) != {column.name for column in columns}:
+        raise ValueError(f"{table.name}: {sorted(set(row) ^ {column.name for column in columns})}")
     values = {
         column.attname: _value(column, row[column.name], keys)
-        for column in table.columns
+        for column in columns
         if not (column.primary_key and column.get_internal_type() == "BigAutoField")
     }
+    if table.model is Participant and "email" not in values:
+        values["email"] = no_address(values["id"])
     return table.model(**values, **EMPTY.get(table.model, {}))
 
 

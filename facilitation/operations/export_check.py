@@ -1,4 +1,4 @@
-"""Checking an export before anything of it is brought in: whole, unchanged, of this version, of a whole program."""
+"""Checking an export before anything of it is brought in: whole, unchanged, of this version."""
 
 import hashlib
 import json
@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 
 from facilitation.operations.export_json import MANIFEST, MANIFEST_CHECK, PROGRAM_COLUMNS
 from facilitation.queries.export_schema import FORMAT, VERSION
-from facilitation.queries.export_table import ExportTable
+from facilitation.queries.export_table import ExportTable, Reach
 from facilitation.queries.export_tables import TABLES
 from ilc.errors import Refused
 
@@ -22,7 +22,7 @@ AT_ONCE: Final = 1 << 20
 
 
 class NoExport(Refused):
-    """Something else, or an export of something else than a whole program."""
+    """Something else than an export that can be brought in."""
 
 
 class OlderExport(Refused):
@@ -39,14 +39,20 @@ class ExportDamaged(Refused):
 
 @dataclass(frozen=True)
 class CheckedExport:
-    """An export of which every part was checked."""
+    """An export of which every part was checked: a whole program, or else some of its collectives.
+
+    Collectives come without the tables of a program and without e-mail addresses.
+    """
 
     archive: ZipFile
+    whole: bool
     program: dict[str, Any]
     files: dict[str, str]
 
     def lines(self, table: ExportTable) -> Iterator[str]:
-        """The lines of a table."""
+        """The lines of a table; none of one that does not come along."""
+        if table.name not in self.files:
+            return
         with self.archive.open(self.files[table.name]) as file:
             for line in file:
                 yield line.decode()
@@ -70,7 +76,8 @@ def checked_export(path: Path) -> Iterator[CheckedExport]:
 def _checked(archive: ZipFile) -> CheckedExport:
     manifest = _manifest(archive)
     listed = {one["table"]: one for one in manifest["tables"]}
-    tables = {table.name for table in TABLES.values()}
+    whole = manifest["kind"] == "program"
+    tables = {table.name for table in TABLES.values() if whole or table.reach is not Reach.PROGRAM}
     if set(listed) != tables:
         raise ExportDamaged(_damaged(", ".join(sorted(set(listed) ^ tables))))
     named = [MANIFEST, MANIFEST_CHECK, *(one["file"] for one in listed.values())]
@@ -78,7 +85,7 @@ def _checked(archive: ZipFile) -> CheckedExport:
         raise ExportDamaged(_damaged(", ".join(sorted(set(archive.namelist()) ^ set(named)))))
     for one in listed.values():
         _check_file(archive, one)
-    return CheckedExport(archive, manifest["program"], {name: one["file"] for name, one in listed.items()})
+    return CheckedExport(archive, whole, manifest["program"], {name: one["file"] for name, one in listed.items()})
 
 
 def _manifest(archive: ZipFile) -> dict[str, Any]:
@@ -88,8 +95,8 @@ def _manifest(archive: ZipFile) -> dict[str, Any]:
         raise ExportDamaged(_damaged(MANIFEST))
     written = archive.read(MANIFEST)
     manifest: dict[str, Any] = json.loads(written)
-    if manifest["format"] != FORMAT or manifest["kind"] != "program":
-        raise NoExport(_("This is an export, but none of a whole program. Only whole programs are brought in."))
+    if manifest["format"] != FORMAT or manifest["kind"] not in {"program", "collectives"}:
+        raise NoExport(_("This is no export that can be brought in. Export a program, or its collectives, as JSON."))
     if manifest["version"] < VERSION:
         raise OlderExport(
             _("This export is of version %(theirs)s, this installation reads %(ours)s. Export it anew there.")

@@ -1,9 +1,9 @@
-"""An export as JSON: a whole program as an archive to be brought in elsewhere, a collective as one document."""
+"""An export as JSON: an archive that can be brought in elsewhere, as a whole program or as some of its collectives."""
 
 import hashlib
 import itertools
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from datetime import datetime
 from typing import Any, BinaryIO, Final
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
@@ -22,7 +22,11 @@ PROGRAM_COLUMNS: Final = ("name", "slug", "language", "time_zone", "paper", "two
 
 def write_archive(file: BinaryIO, staged: StagedExport, *, program: Program, now: datetime) -> None:
     """One file of lines for each table, and a manifest with what checks them. The same rows give the same bytes."""
-    manifest = _head(program, now) | {
+    manifest: dict[str, Any] = {
+        "format": FORMAT,
+        "version": VERSION,
+        "made_at": moment_text(now),
+        "program": {name: getattr(program, name) for name in PROGRAM_COLUMNS},
         "kind": "program" if staged.scope.whole else "collectives",
         "tables": [
             {
@@ -44,18 +48,6 @@ def write_archive(file: BinaryIO, staged: StagedExport, *, program: Program, now
             add_lines(archive, f"tables/{one.table.name}.jsonl", one.lines())
 
 
-def write_document(file: BinaryIO, staged: StagedExport, *, program: Program, now: datetime) -> None:
-    """Everything in one document, a row a line."""
-    head = _head(program, now) | {"kind": "collective", "staying": staying_tables()}
-    begun = json.dumps(head, ensure_ascii=False, indent=1).removesuffix("\n}")
-    file.write(f'{begun},\n "tables": {{'.encode())
-    for number, one in enumerate(staged.tables):
-        file.write(f'{"," if number else ""}\n  "{one.table.name}": ['.encode())
-        file.writelines(_joined(one.lines()))
-        file.write(b"]")
-    file.write(b"\n }\n}\n")
-
-
 def part(name: str) -> ZipInfo:
     """A part of an archive that is the same whenever it is written."""
     info = ZipInfo(name)  # its time is the oldest the format knows
@@ -68,19 +60,3 @@ def add_lines(archive: ZipFile, name: str, lines: Iterable[str]) -> None:
     with archive.open(part(name), "w", force_zip64=True) as into:
         for some in itertools.batched(lines, LINES_AT_ONCE):
             into.write("".join(some).encode())
-
-
-def _joined(lines: Iterable[str]) -> Iterator[bytes]:
-    before = "\n   "
-    for line in lines:
-        yield f"{before}{line.rstrip('\n')}".encode()
-        before = ",\n   "
-
-
-def _head(program: Program, now: datetime) -> dict[str, Any]:
-    return {
-        "format": FORMAT,
-        "version": VERSION,
-        "made_at": moment_text(now),
-        "program": {name: getattr(program, name) for name in PROGRAM_COLUMNS},
-    }

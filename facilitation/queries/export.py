@@ -68,9 +68,7 @@ class ExportSubject:
     @property
     def extension(self) -> str:
         """How the file's name ends."""
-        if self.form is ExportFormat.XLSX:
-            return "xlsx"
-        return "json" if self.form is ExportFormat.JSON and self.collective else "zip"
+        return "xlsx" if self.form is ExportFormat.XLSX else "zip"
 
 
 @dataclass(frozen=True)

@@ -1,4 +1,4 @@
-"""The shape of an export as JSON Schema: of each table's rows, of a whole program's manifest, of one document."""
+"""The shape of an export as JSON Schema: of each table's rows, of the manifest that names and checks them."""
 
 from typing import Any, Final
 
@@ -30,13 +30,12 @@ _TYPES: Final[dict[str, dict[str, Any]]] = {
 
 
 def export_schema() -> dict[str, Any]:
-    """The published schema. A row of a table is `#/$defs/<table>`."""
-    rows = {name: {"type": "array", "items": {"$ref": f"#/$defs/{name}"}} for name in _names()}
+    """The published schema: of the manifest; each line of `tables/<table>.jsonl` is a `#/$defs/<table>`."""
     head = {"format": {"const": FORMAT}, "version": {"const": VERSION}, "made_at": _TYPES["DateTimeField"]}
     return {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
-        "title": "An export of a program, or of a collective, of Instructional Leadership Collectives",
-        "oneOf": [{"$ref": "#/$defs/manifest"}, {"$ref": "#/$defs/document"}],
+        "title": "An export of a program, or of collectives, of Instructional Leadership Collectives",
+        "$ref": "#/$defs/manifest",
         "$defs": {
             "manifest": _whole(
                 head
@@ -44,15 +43,6 @@ def export_schema() -> dict[str, Any]:
                     "kind": {"enum": ["program", "collectives"]},
                     "program": _program(),
                     "tables": {"type": "array", "items": _whole(_listed() | {"table": {"enum": _names()}})},
-                    "staying": {"type": "object", "additionalProperties": {"type": "array", "items": _TEXT}},
-                }
-            ),
-            "document": _whole(
-                head
-                | {
-                    "kind": {"const": "collective"},
-                    "program": _program(),
-                    "tables": {"type": "object", "properties": rows, "additionalProperties": False},
                     "staying": {"type": "object", "additionalProperties": {"type": "array", "items": _TEXT}},
                 }
             ),

@@ -21,7 +21,6 @@ ONE_RANGE: Final = re.compile(r"bytes=(\d{0,18})-(\d{0,18})")
 TYPES: Final = {
     "xlsx": XLSX,
     "zip": "application/zip",
-    "json": "application/json",
 }
 
 

@@ -1,4 +1,4 @@
-"""Bring a whole program in from the export of another installation."""
+"""Bring a program, or some of its collectives, in from the export of another installation."""
 
 from argparse import ArgumentParser
 from pathlib import Path
@@ -17,14 +17,15 @@ from ilc.errors import Refused
 
 class Command(BaseCommand):
     help = (
-        "Bring a whole program in from the JSON export of another installation. Its checksums are verified first, and "
-        "nothing happens unless all of it can be brought in. Accounts do not come along: one of its admins is invited, "
-        "who invites the others."
+        "Bring a program in from the JSON export of another installation, whole or some of its collectives. Its "
+        "checksums are verified first, and nothing happens unless all of it can be brought in. Accounts do not come "
+        "along: one of its admins is invited, who invites the others."
     )
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("file", type=Path, help="the export, a .zip file")
         parser.add_argument("--admin-email", required=True, help="the admin of the program who is invited first")
+        parser.add_argument("--admin-name", default="", help="of somebody new, for collectives without their program")
         parser.add_argument("--slug", default="", help="another place in addresses than it had: /p/<slug>/")
 
     def handle(self, *args: Any, **options: Any) -> None:
@@ -34,7 +35,7 @@ class Command(BaseCommand):
                 validate_slug(options["slug"])
             with transaction.atomic():
                 program = bring_in_program(options["file"], slug=options["slug"], now=moment)
-                let_admin_in(program, email=options["admin_email"], now=moment)
+                let_admin_in(program, email=options["admin_email"], name=options["admin_name"], now=moment)
         except ValidationError as error:
             raise CommandError(" ".join(error.messages)) from error
         except Refused as reason:

@@ -1,4 +1,4 @@
-"""Bringing a program in: as it was, all of it or nothing, and nothing that is not as it was written."""
+"""Bringing in a program, or its collectives: as it was, all of it or nothing, and nothing changed since."""
 
 import json
 import re
@@ -15,6 +15,7 @@ from django.db import transaction
 from pytest_django.plugin import DjangoDbBlocker
 
 from collectives.models import Membership, Notice, Participant, Program
+from collectives.operations.membership import NoAddress, invite_participant
 from collectives.operations.program import SlugTaken
 from evidence.models import DataPoint, Release
 from evidence.operations.release import release_days
@@ -110,7 +111,9 @@ def with_tables(change: Callable[[list[dict[str, Any]]], object]) -> Callable[[s
         pytest.param(NewerExport, {"manifest": with_version(VERSION + 1)}, id="newer"),
         pytest.param(NoExport, {"manifest": lambda _text: '{"format": "something", "kind": "program"}'}, id="other"),
         pytest.param(
-            NoExport, {"manifest": lambda text: text.replace('"kind": "program"', '"kind": "collectives"')}, id="part"
+            ExportDamaged,
+            {"manifest": lambda text: text.replace('"kind": "program"', '"kind": "collectives"')},
+            id="part",
         ),
         pytest.param(ExportDamaged, {"manifest": lambda _text: "{"}, id="no-json"),
         pytest.param(ExportDamaged, {"manifest": with_tables(list.clear)}, id="no-tables"),
@@ -194,5 +197,48 @@ def test_an_address_that_is_taken_is_refused(export: Path) -> None:
 def test_without_one_of_its_admins_nothing_is_brought_in(export: Path, empty: None) -> None:
     with pytest.raises(CommandError, match=ADMIN):
         call_command("bring_in_program", str(export), "--admin-email", "nobody@example.org")
+
+    assert not Program.objects.filter(slug="fundy-shore").exists()
+
+
+@pytest.fixture(scope="module")
+def collectives(export: Path, django_db_blocker: DjangoDbBlocker, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The collectives of the same program, as its admin takes them along."""
+    with django_db_blocker.unblock():
+        program = Program.objects.get(slug="fundy-shore")
+        folder = tmp_path_factory.mktemp("collectives") / "export"
+        return make_export_file(program, email=ADMIN, folder=folder, whole=False, now=NOW)
+
+
+def test_collectives_become_a_program_of_themselves(
+    export: Path, collectives: Path, empty: None, tmp_path: Path
+) -> None:
+    new = ("--admin-email", "New@example.org", "--admin-name", "Nia New")
+
+    call_command("bring_in_program", str(collectives), *new)
+
+    program = Program.objects.get(slug="fundy-shore")
+    again = make_export_file(program, email="new@example.org", folder=tmp_path / "again", whole=False)
+    assert differences(collectives, again) == []
+
+
+def test_their_people_are_invited_once_somebody_writes_their_address(collectives: Path, empty: None) -> None:
+    program = bring_in_program(collectives, slug="apart", now=NOW)
+    with program_scope(program.pk):
+        somebody = Participant.objects.filter(left_at=None).first()
+        assert somebody
+        assert not somebody.has_address
+
+        with pytest.raises(NoAddress):
+            invite_participant(somebody, by=somebody, now=NOW)
+
+        somebody.email = "found@example.org"
+        somebody.save()
+        assert invite_participant(somebody, by=somebody, now=NOW).notice
+
+
+def test_without_a_name_for_their_admin_nothing_is_brought_in(collectives: Path, empty: None) -> None:
+    with pytest.raises(CommandError, match="--admin-name"):
+        call_command("bring_in_program", str(collectives), "--admin-email", "new@example.org")
 
     assert not Program.objects.filter(slug="fundy-shore").exists()

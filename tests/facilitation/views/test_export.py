@@ -55,7 +55,7 @@ def made(member: Participant, collective: Collective) -> Rendering:
             title="Reading together",
             language="en",
             state=RenderingState.DONE,
-            file=store(f"{collective.pk}.json", b"{" + bytes(range(256)) * 4),
+            file=store(f"{collective.pk}.zip", b"{" + bytes(range(256)) * 4),
             asked_by=member,
             asked_at=timezone.now(),
             done_at=timezone.now(),
