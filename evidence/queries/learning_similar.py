@@ -1,4 +1,4 @@
-"""Published summaries whose theories say something like one's own clauses."""
+"""What was published, here or in a program that shows it, whose theories say something like one's own clauses."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -9,7 +9,7 @@ from django.db import connection
 
 from evidence.engine.learning_summary import read_frozen
 from evidence.engine.learning_word import spelled_both_ways
-from evidence.models import LearningSummary
+from evidence.models import LearningSummary, LibraryCopy
 from evidence.queries.clause import ClauseLine, theory_clauses
 from evidence.queries.learning_word import stems_of_each
 from ilc.tenancy.scope import bound_program_id
@@ -21,16 +21,21 @@ _FEWEST: Final = 3  # words in common
 _ALIKE: Final = 0.4  # of the words of the shorter clause
 _CANDIDATES: Final = """
 WITH hits AS (
-    SELECT w.summary_id, w.word FROM unnest(%s::text[]) AS asked(word)
+    SELECT w.summary_id AS id, w.word FROM unnest(%s::text[]) AS asked(word)
     JOIN learning_word w ON w.program_id = %s AND w.word = asked.word COLLATE "C"
+    UNION ALL SELECT w.copy_id, w.word FROM unnest(%s::text[]) AS asked(word)
+    JOIN library_copy_word w ON w.program_id = %s AND w.word = asked.word COLLATE "C"
 ), rare AS (SELECT word, 1.0 / count(*) AS weight FROM hits GROUP BY word)
-SELECT summary_id FROM hits JOIN rare USING (word)
-GROUP BY summary_id HAVING count(*) >= %s ORDER BY sum(weight) DESC, summary_id LIMIT %s"""
+SELECT id FROM hits JOIN rare USING (word)
+GROUP BY id HAVING count(*) >= %s ORDER BY sum(weight) DESC, id LIMIT %s"""
 
 
 @dataclass(frozen=True)
 class SimilarClause:
-    """A summary of another collective, its clause, and the one of ours that it is like."""
+    """A summary of another collective, its clause, and the one of ours that it is like.
+
+    `program`: which other one published it; what stands here is a copy.
+    """
 
     pk: UUID
     title: str
@@ -39,18 +44,20 @@ class SimilarClause:
     words: str
     words_language: str
     mine: ClauseLine
+    program: str = ""
 
 
 def similar_clauses(placemat: Placemat) -> list[SimilarClause]:
     """Three at most, the most alike first; each tells its most similar clause. Words of one language are compared.
 
-    `placemat` is read with its cycle and collective. Six SQL queries at most.
+    `placemat` is read with its cycle and collective. Seven SQL queries at most.
     """
     collective = placemat.cycle.collective
     mine = [one for one in theory_clauses(placemat).values() if one.words.strip() and not one.gone]
     stems = stems_of_each([(collective.language, spelled_both_ways(one.words)) for one in mine])
     keys = _candidates(set().union(*stems))
-    rows = LearningSummary.objects.filter(pk__in=keys).exclude(placemat__cycle__collective=collective)
+    ours = LearningSummary.objects.filter(pk__in=keys).exclude(placemat__cycle__collective=collective)
+    rows: list[LearningSummary | LibraryCopy] = [*ours, *LibraryCopy.objects.filter(pk__in=keys)]
     found = [(row, read_frozen(row.snapshot)) for row in rows]
     theirs = [(row, frozen, clause) for row, frozen in found for clause in frozen.clauses]
     their_stems = stems_of_each(
@@ -62,14 +69,15 @@ def similar_clauses(placemat: Placemat) -> list[SimilarClause]:
             share = _alike(own, words) if line.key == clause.key else 0.0
             if share >= _ALIKE and share > best.get(row.pk, (0.0, None))[0]:
                 said = (row.pk, row.title, row.language, frozen.collective, clause.words, frozen.words_language)
-                best[row.pk] = (share, SimilarClause(*said, line))
+                best[row.pk] = (share, SimilarClause(*said, line, getattr(row, "from_name", "")))
     ordered = sorted(best.values(), key=lambda one: (-one[0], one[1].title))
     return [one for _share, one in ordered[:SHOWN]]
 
 
 def _candidates(words: set[str]) -> Sequence[UUID]:
     with connection.cursor() as cursor:
-        cursor.execute(_CANDIDATES, [sorted(words), bound_program_id(), _FEWEST, _LOOKED_AT])
+        asked, program = sorted(words), bound_program_id()
+        cursor.execute(_CANDIDATES, [asked, program, asked, program, _FEWEST, _LOOKED_AT])
         return [row[0] for row in cursor.fetchall()]
 
 

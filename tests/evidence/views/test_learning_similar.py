@@ -3,12 +3,13 @@
 import pytest
 from django.urls import reverse
 
+from evidence.models import LearningSummary
 from ilc.tenancy.scope import program_scope
 from tests.evidence.brought import plain
 from tests.evidence.setting import Shared, browser
 from tests.make import make_collective, make_cycle, make_placemat, seat
 from tests.make_history import act, day, write
-from tests.make_learning import make_published
+from tests.make_learning import make_copy, make_published
 
 HTMX = {"HX-Request": "true"}
 
@@ -42,6 +43,21 @@ def test_a_clause_of_the_same_place_with_the_same_words_is_offered(
     piece = browser(shared.member).get(shared.url("learning-similar", shared.placemat.pk), headers=HTMX)
 
     assert ("One collective tested a clause like yours" in plain(piece), "Theirs" in plain(piece)) == (offered, offered)
+
+
+def test_a_clause_of_another_program_is_offered_with_its_name(shared: Shared) -> None:
+    with program_scope(shared.program.pk):
+        write(shared.placemat, "then", "teachers plan lessons together", by=shared.member, at=day(3))
+        other_theory(shared, "we hold walks", "our teachers plan lessons together each week")
+        snapshot = LearningSummary.objects.get().snapshot
+        LearningSummary.objects.get().delete()
+        copy = make_copy(snapshot=snapshot, title="Theirs", from_name="Inland Network")
+
+    piece = browser(shared.member).get(shared.url("learning-similar", shared.placemat.pk), headers=HTMX)
+
+    assert "<b>Inland Network</b> · Far away group · like your: Then" in plain(piece)
+    links = [shared.url(name, copy.pk) in piece.content.decode() for name in ("library-copy", "library-copy-start")]
+    assert links == [True, True]
 
 
 def test_ones_own_summary_is_not_offered_and_without_javascript_the_page_says_so(shared: Shared) -> None:
