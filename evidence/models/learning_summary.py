@@ -125,12 +125,15 @@ class LearningChange(ProgramOwned):
 class LearningWord(ProgramOwned):
     """That a published summary holds a word, as a stem after its language ("en:learn"), and how much it weighs there.
 
+    `places`: where it stands among the summary's words; None where it was published before that was kept.
+
     Full-text search under row-level security: equality of text is leakproof, `@@` is not and would lose its index.
     """
 
     word = models.CharField(max_length=MAX_LEARNING_WORD, db_collation="C")
     summary = OwnedForeignKey(LearningSummary, on_delete=models.CASCADE, related_name="words")
     weight = models.PositiveSmallIntegerField()
+    places = ArrayField(models.IntegerField(), null=True)
 
     class Meta(ProgramOwned.Meta):
         db_table = "learning_word"

@@ -46,6 +46,7 @@ class LibraryCopyWord(ProgramOwned):
     word = models.CharField(max_length=MAX_LEARNING_WORD, db_collation="C")
     copy = OwnedForeignKey(LibraryCopy, on_delete=models.CASCADE, related_name="words")
     weight = models.PositiveSmallIntegerField()
+    places = ArrayField(models.IntegerField(), null=True)
 
     class Meta(ProgramOwned.Meta):
         db_table = "library_copy_word"

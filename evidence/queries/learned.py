@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import datetime
 from typing import Any, Final
 from uuid import UUID
 
@@ -11,10 +10,10 @@ from django.utils.functional import Promise
 from django.utils.translation import get_language, gettext
 
 from collectives.models import LANGUAGES, Position, Theme
-from evidence.engine.learning_summary import read_frozen
-from evidence.engine.learning_word import excerpt_of, searched_terms
-from evidence.models import LearningSummary, LibraryCopy
-from evidence.queries.learning_word import marked_words, term_stems
+from evidence.engine.learning_word import Asked, asked_words
+from evidence.models import LibraryCopy
+from evidence.queries.learned_row import LearnedRow, learned_rows
+from evidence.queries.learning_word import term_stems
 from ilc.templatetags.ilc import DATA_TYPES
 from ilc.tenancy.scope import bound_program_id
 from inquiry.models import Phase
@@ -32,20 +31,36 @@ _COLUMNS: Final[Mapping[str, str]] = {
     "position": "positions @> ARRAY[%s]::varchar[]",
 }
 _GROUPED: Final = {"15": "theme", "23": "phase", "27": "level", "29": "lang", "30": "from", "31": "all"}  # grouping()
-_HITS: Final = """
+_HELD: Final = """
 asked AS (
-    SELECT term, word, lang FROM unnest(%s::int[], %s::text[], %s::text[]) AS asked(term, word, lang)
+    SELECT term, word, lang, phrase, place
+    FROM unnest(%s::int[], %s::text[], %s::text[], %s::int[], %s::int[]) AS asked(term, word, lang, phrase, place)
 ), needed AS (
     SELECT lang, bit_or(1 << term) AS terms FROM asked GROUP BY lang
 ), held AS (
-    SELECT w.summary_id AS id, w.weight, asked.term, asked.lang
+    SELECT w.summary_id AS id, w.weight, asked.term, asked.lang{places}
     FROM asked JOIN learning_word w ON w.program_id = %s AND w.word = asked.word COLLATE "C"
-    UNION ALL SELECT w.copy_id, w.weight, asked.term, asked.lang
+    UNION ALL SELECT w.copy_id, w.weight, asked.term, asked.lang{places}
     FROM asked JOIN library_copy_word w ON w.program_id = %s AND w.word = asked.word COLLATE "C"
-), hits AS (
-    SELECT held.id, sum(held.weight) AS weight FROM held JOIN needed ON needed.lang = held.lang
+), {worded} AS (
+    SELECT held.id, held.lang, sum(held.weight) AS weight FROM held JOIN needed ON needed.lang = held.lang
     GROUP BY held.id, held.lang, needed.terms
     HAVING bit_or(1 << held.term) = needed.terms
+), """
+_PLACES: Final = ", asked.phrase, asked.place, w.places"
+_SPOKEN: Final = """
+runs AS (
+    SELECT lang, phrase, bit_or(1 << term) AS terms FROM asked WHERE phrase > 0 GROUP BY lang, phrase
+), spoken AS (
+    SELECT DISTINCT held.id, held.phrase
+    FROM worded JOIN held ON held.id = worded.id JOIN runs ON runs.lang = held.lang AND runs.phrase = held.phrase,
+        unnest(held.places) AS at
+    GROUP BY held.id, held.phrase, at - held.place, runs.terms
+    HAVING bit_or(1 << held.term) = runs.terms
+), hits AS (
+    SELECT worded.id, worded.weight FROM worded
+    LEFT JOIN (SELECT id, count(*) AS many FROM spoken GROUP BY id) AS said ON said.id = worded.id
+    WHERE coalesce(said.many, 0) = (SELECT count(*) FROM runs WHERE runs.lang = worded.lang)
 ), """
 _FOUND: Final = """
 found AS MATERIALIZED (
@@ -76,10 +91,14 @@ UNION ALL (
 
 @dataclass(frozen=True)
 class Wanted:
-    """What somebody looks for: words, and a value by facet ("theme", "phase", "type", "position", "level", "lang")."""
+    """What somebody looks for: words, and a value by facet ("theme", "phase", "type", "position", "level", "lang").
+
+    `placemats`: the rows show the placemat that each summary was frozen with.
+    """
 
     words: str = ""
     facets: Mapping[str, str] = field(default_factory=dict)
+    placemats: bool = False
 
 
 @dataclass(frozen=True)
@@ -93,55 +112,58 @@ class FacetValue:
 
 
 @dataclass(frozen=True)
-class LearnedRow:
-    """A summary in the list. `excerpt`: pieces of its words, each with whether it was looked for.
-
-    `program`: which other one published it.
-    """
-
-    pk: UUID
-    title: str
-    language: str
-    collective: str
-    theme: str
-    cycle: str
-    published_at: datetime
-    excerpt: Sequence[tuple[str, bool]]
-    program: str = ""
-
-
-@dataclass(frozen=True)
 class Learned:
-    """What was found. `nothing_asked`: what was typed is signs, or too common in the reader's language."""
+    """What was found. `nothing_asked`: what was typed is signs, or too common in the reader's language.
+
+    `unclosed`: a quotation mark has no end. `cut`: only the first words were looked for.
+    """
 
     rows: Sequence[LearnedRow]
     count: int
     facets: Mapping[str, Sequence[FacetValue]]
     nothing_asked: bool = False
+    unclosed: bool = False
+    cut: bool = False
 
 
 def learned(wanted: Wanted, *, page: int = 1) -> Learned:
-    """What the bound program and those it sees published, with every word, the weightiest first. Seven SQL queries."""
-    stems = term_stems(searched_terms(wanted.words))
+    """What the bound program and those it sees published, with every word and every phrase, the weightiest first.
+
+    Seven SQL queries.
+    """
+    asked = asked_words(wanted.words)
+    stems = term_stems(asked.words)
     mine = f"{(get_language() or 'en')[:2]}:"
     if wanted.words and not any(word.startswith(mine) for words in stems for word in words):
         return Learned([], 0, {}, nothing_asked=True)
-    counted, keys = _found(stems, wanted.facets, page=page)
+    counted, keys = _found(_asked(asked, stems), wanted.facets, page=page)
     count = next((many for (kind, _key), many in counted.items() if kind == "all"), 0)
-    return Learned(_rows(keys, stems), count, _facets(counted, wanted))
+    rows = learned_rows(keys, stems, placemats=wanted.placemats)
+    return Learned(rows, count, _facets(counted, wanted), unclosed=asked.unclosed, cut=asked.cut)
+
+
+def _asked(asked: Asked, stems: Sequence[set[str]]) -> list[tuple[int, str, str, int, int]]:
+    """A row for each stem: of which word, its language, in which phrase (0 for none), and at which place there."""
+    phrases = {term: (number, place) for number, row in enumerate(asked.phrases, 1) for place, term in enumerate(row)}
+    return [
+        (term, word, word.partition(":")[0], *phrases.get(term, (0, 0)))
+        for term, words in enumerate(stems)
+        for word in sorted(words)
+    ]
 
 
 def _found(
-    stems: Sequence[set[str]], facets: Mapping[str, str], *, page: int
+    asked: Sequence[tuple[int, str, str, int, int]], facets: Mapping[str, str], *, page: int
 ) -> tuple[dict[tuple[str, str], int], list[UUID]]:
-    asked = [(term, word, word.partition(":")[0]) for term, words in enumerate(stems) for word in sorted(words)]
     chosen = {name: facets[name] for name in FACETS if facets.get(name)}
     narrowed = "".join(f" AND {_COLUMNS[name]}" for name in chosen)
     program = bound_program_id()
     sql = "WITH "
     values: list[Any] = []
     if asked:
-        sql += _HITS
+        spoken = any(phrase for _term, _word, _lang, phrase, _place in asked)
+        sql += _HELD.format(places=_PLACES if spoken else "", worded="worded" if spoken else "hits")
+        sql += _SPOKEN if spoken else ""
         values += [*(list(column) for column in zip(*asked, strict=True)), program, program]
     sql += _FOUND.format(
         weight="hits.weight" if asked else "0",
@@ -155,27 +177,6 @@ def _found(
     counted = {(_GROUPED.get(kind, kind), key or ""): int(many) for kind, key, many, place in rows if place is None}
     places = sorted((place, UUID(key)) for _kind, key, _many, place in rows if place is not None)
     return counted, [key for _place, key in places]
-
-
-def _rows(keys: Sequence[UUID], stems: Sequence[set[str]]) -> list[LearnedRow]:
-    own = LearningSummary.objects.filter(pk__in=keys).select_related("placemat__cycle__collective", "theme")
-    by_key: dict[UUID, LearningSummary | LibraryCopy] = {one.pk: one for one in own.defer("snapshot")}
-    by_key |= {one.pk: one for one in LibraryCopy.objects.filter(pk__in=keys)}
-    rows = [by_key[key] for key in keys if key in by_key]
-    texts = {one.pk: [one.learned, one.tried, one.for_others, one.helped, one.hindered] for one in rows}
-    wanted = {word for words in stems for word in words}
-    marked = marked_words([(one.language, text) for one in rows for text in texts[one.pk]], wanted)
-    return [_row(one, excerpt_of(texts[one.pk], marked.get(one.language, set()))) for one in rows]
-
-
-def _row(one: LearningSummary | LibraryCopy, excerpt: Sequence[tuple[str, bool]]) -> LearnedRow:
-    if isinstance(one, LibraryCopy):
-        frozen = read_frozen(one.snapshot)
-        where = (frozen.collective, frozen.theme, frozen.cycle)
-        return LearnedRow(one.pk, one.title, one.language, *where, one.published_at, excerpt, one.from_name)
-    cycle = one.placemat.cycle
-    where = (cycle.collective.name, one.theme.name if one.theme else "", cycle.name)
-    return LearnedRow(one.pk, one.title, one.language, *where, one.published_at or one.changed_at, excerpt)
 
 
 def _facets(counted: Mapping[tuple[str, str], int], wanted: Wanted) -> dict[str, list[FacetValue]]:

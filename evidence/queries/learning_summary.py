@@ -87,7 +87,7 @@ class LearningSheet:
         return [
             (
                 one,
-                _line(one),
+                frozen_line(one),
                 answer_words(one.answer, one.sure),
                 [(row, plan_words(row.plan)) for row in one.indicators],
             )
@@ -236,6 +236,12 @@ def summary_changes(summary: LearningSummary) -> list[LearningChange]:
     return list(LearningChange.objects.filter(summary=summary).select_related("by").order_by("-at", "-pk")[:60])
 
 
+def frozen_line(one: FrozenClause) -> ClauseLine:
+    """A frozen clause with the name that people call it by."""
+    part = {"if": "if:", "then": PlacematField.THEN.value, "so": PlacematField.SO_THAT.value}[one.key]
+    return ClauseLine(part, one.number, one.words)
+
+
 def answer_words(answer: str, sure: str) -> str:
     """An answer of a judgement, and how sure the group was."""
     words = [str(kind(value).label) for kind, value in ((Answer, answer), (Sure, sure)) if value]
@@ -245,11 +251,6 @@ def answer_words(answer: str, sure: str) -> str:
 def position_words(positions: Sequence[str]) -> list[str]:
     """Positions in the reader's language."""
     return [str(Position(one).label) for one in positions if one in Position.values]
-
-
-def _line(one: FrozenClause) -> ClauseLine:
-    part = {"if": "if:", "then": PlacematField.THEN.value, "so": PlacematField.SO_THAT.value}[one.key]
-    return ClauseLine(part, one.number, one.words)
 
 
 def _indicator(row: ChainRow, direction: str, how_often: str, plan: FrozenPlan) -> FrozenIndicator:

@@ -1,69 +1,46 @@
 """Stems, by PostgreSQL's own dictionaries of English, French and Spanish."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from django.db import connection
 
 from evidence.engine.learning_word import CONFIGURATIONS, WORD, folded, stem_words
 
 
-def stems_of(language: str, text: str) -> set[str]:
-    """The stems of a text in its language, as they are kept; common words have none. One SQL query."""
-    if not text.strip():
-        return set()
-    with connection.cursor() as cursor:
-        cursor.execute(
-            "SELECT lexeme FROM unnest(to_tsvector(%s::regconfig, %s))",
-            [CONFIGURATIONS[language], text.replace("\0", "")],
-        )
-        return stem_words(language, [row[0] for row in cursor.fetchall()])
-
-
-def term_stems(terms: Sequence[str]) -> list[set[str]]:
-    """For each term its stems in every language, with its accents and without; terms that are common words in all of
-    them are left out. One SQL query.
-    """
-    if not terms:
-        return []
+def word_stems(words: Collection[tuple[str, str]]) -> dict[tuple[str, str], set[str]]:
+    """By language and word its stems, with its accents and without; common words have none. One SQL query."""
     asked = [
-        (place, language, configuration, spelled)
-        for place, term in enumerate(terms)
-        for language, configuration in CONFIGURATIONS.items()
-        for spelled in {term, folded(term)}
+        (language, word, CONFIGURATIONS[language], spelled)
+        for language, word in sorted(words)
+        for spelled in {word, folded(word)}
     ]
+    found: dict[tuple[str, str], set[str]] = {}
+    if not asked:
+        return found
     with connection.cursor() as cursor:
         cursor.execute(
-            "SELECT place, language, lexeme FROM unnest(%s::int[], %s::text[], %s::text[], %s::text[])"
-            " AS asked(place, language, configuration, spelled),"
+            "SELECT language, word, lexeme FROM unnest(%s::text[], %s::text[], %s::text[], %s::text[])"
+            " AS asked(language, word, configuration, spelled),"
             " LATERAL unnest(to_tsvector(asked.configuration::regconfig, asked.spelled))",
             [list(column) for column in zip(*asked, strict=True)],
         )
-        rows = cursor.fetchall()
-    found: list[set[str]] = [set() for _term in terms]
-    for place, language, lexeme in rows:
-        found[place] |= stem_words(language, [lexeme])
-    return [one for one in found if one]
+        for language, word, lexeme in cursor.fetchall():
+            found.setdefault((language, word), set()).update(stem_words(language, [lexeme]))
+    return found
+
+
+def term_stems(terms: Sequence[str]) -> list[set[str]]:
+    """For each term its stems in every language; none for what is a common word in all of them. One SQL query."""
+    found = word_stems({(language, term) for language in CONFIGURATIONS for term in terms})
+    return [set().union(*(found.get((language, term), set()) for language in CONFIGURATIONS)) for term in terms]
 
 
 def marked_words(texts: Sequence[tuple[str, str]], stems: set[str]) -> dict[str, set[str]]:
     """By language: the words of these texts, as they are written there, that have one of these stems. One SQL query."""
-    if not stems:
-        return {}
-    words = sorted({(language, one) for language, text in texts for one in WORD.findall(text)})
-    if not words:
-        return {}
-    asked = [(language, one, CONFIGURATIONS[language], form) for language, one in words for form in {one, folded(one)}]
-    with connection.cursor() as cursor:
-        cursor.execute(
-            "SELECT language, word, lexeme FROM unnest(%s::text[], %s::text[], %s::text[], %s::text[])"
-            " AS asked(language, word, configuration, form),"
-            " LATERAL unnest(to_tsvector(asked.configuration::regconfig, asked.form))",
-            [list(column) for column in zip(*asked, strict=True)],
-        )
-        rows = cursor.fetchall()
+    words = {(language, one) for language, text in texts for one in WORD.findall(text)} if stems else set()
     found: dict[str, set[str]] = {}
-    for language, word, lexeme in rows:
-        if stem_words(language, [lexeme]) & stems:
+    for (language, word), held in word_stems(words).items():
+        if held & stems:
             found.setdefault(language, set()).add(word)
     return found
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 from uuid import UUID
 
-from evidence.engine.learning_word import folded, searched_terms
+from evidence.engine.learning_word import asked_words, folded, words_of
 from facilitation.models import MAX_ITEMS, OwnProtocol, Purpose, Silent, Speaks
 from ilc.content import in_language, read_content
 from ilc.pages import named_key
@@ -90,17 +90,21 @@ def list_protocols(phase: int | None = None) -> list[Protocol]:
     return sorted(protocols, key=lambda protocol: phase is not None and phase not in protocol.phases)
 
 
-def protocols_with(words: str, *, most: int = 5) -> list[Protocol]:
-    """Those whose name or purpose holds every word, accents or not, in the reader's language. One SQL query."""
-    terms = [folded(term) for term in searched_terms(words)]
-    if not terms:
+def protocols_with(words: str) -> list[Protocol]:
+    """Those whose name or purpose holds every word and every phrase, accents or not, in the reader's language.
+
+    All of them where nothing is looked for. One SQL query.
+    """
+    asked = asked_words(words)
+    spoken = [" ".join(asked.words[at] for at in phrase) for phrase in asked.phrases]
+    terms = [folded(term) for term in (*asked.words, *spoken)]
+    if words and not terms:
         return []
-    found = [
-        one
-        for one in list_protocols()
-        if all(term in folded(f"{one.name} {one.about} {one.when} {one.purpose_words}") for term in terms)
-    ]
-    return found[:most]
+    return [one for one in list_protocols() if all(term in _speaks(one) for term in terms)]
+
+
+def _speaks(one: Protocol) -> str:
+    return " ".join(words_of(folded(f"{one.name} {one.about} {one.when} {one.purpose_words}")))
 
 
 def ready_protocols() -> list[Protocol]:

@@ -1,12 +1,13 @@
 """What was learned in the program: searched in three languages, narrowed by the address."""
 
+import re
 from typing import Any
 
 import pytest
 from django.test import Client
 from django.urls import reverse
 
-from collectives.models import Program
+from collectives.models import Position, Program
 from evidence.models import LearningSummary
 from evidence.operations.learning_word import index_words
 from evidence.queries.learned import Wanted, learned
@@ -15,7 +16,8 @@ from ilc.tenancy.scope import program_scope
 from tests.evidence.brought import plain
 from tests.evidence.setting import Shared, browser
 from tests.make import make_collective, make_cycle, make_placemat, make_program
-from tests.make_learning import make_found, make_published
+from tests.make_history import day, write
+from tests.make_learning import make_copy, make_found, make_published
 
 HTMX = {"HX-Request": "true"}
 
@@ -83,7 +85,55 @@ def test_words_are_found_by_the_stems_of_the_summarys_own_language(
     assert titles(library, words) == found
 
 
-@pytest.mark.parametrize("words", ["& | ! <-> :*", "((((", "%_\\", "\x00", "the of and", "'\"" * 90])
+@pytest.mark.parametrize(
+    ("words", "found"),
+    [
+        ('"students talk"', ["Studying talk"]),
+        ('"talk students"', []),
+        ('"students in small groups"', []),  # between them stand two words, not one
+        ('"talk in small groups"', ["Studying talk"]),
+        ('"talk the small groups"', ["Studying talk"]),  # a common word stands for any
+        ("“student talking” teachers", ["Studying talk"]),
+        ("« evalue à deux »", ["Les élèves évalués"]),
+        ("«\u00a0les travaux des eleves\u00a0»", ["Les élèves évalués"]),
+        ('"eleves deux"', []),
+        ("«las familias cambiaron»", ["Familias"]),
+        ('"reuniones familias"', []),
+        ('"students talk" "small groups"', ["Studying talk"]),
+        ('"students talk" "groups small"', []),
+        ('"groups teachers"', []),  # the end of one answer and the beginning of another
+        ('"talk', ["Studying talk"]),
+        ('"students talk" "groups teachers', ["Studying talk"]),  # without an end it is words
+        ('"talk"', ["Studying talk"]),
+        ('"" talk', ["Studying talk"]),
+    ],
+)
+def test_words_in_quotation_marks_are_found_where_they_stand_in_a_row(
+    library: Shared, words: str, found: list[str]
+) -> None:
+    assert titles(library, words) == found
+
+
+def test_a_copy_is_found_by_its_phrases_too(library: Shared) -> None:
+    with program_scope(library.program.pk):
+        snapshot = LearningSummary.objects.filter(language="en")[0].snapshot
+        make_copy(snapshot=snapshot, title="Copied talk", learned="They talk in small groups on Fridays.")
+
+    assert titles(library, '"talk in small groups"') == ["Copied talk", "Studying talk"]
+    assert titles(library, '"small groups on Friday"') == ["Copied talk"]
+
+
+def test_an_open_quotation_mark_and_too_many_words_are_told(library: Shared) -> None:
+    open_one = browser(library.member).get(url(library), {"q": '"students talk'})
+    many = browser(library.member).get(url(library), {"q": "talk a b c d e f g h i j k l m"})
+
+    assert "The last quotation mark has no end" in plain(open_one)
+    assert "Only the first twelve words were looked for" in plain(many)
+
+
+@pytest.mark.parametrize(
+    "words", ["& | ! <-> :*", "((((", "%_\\", "\x00", "the of and", "'\"" * 90, '"&" "|"', '"of the']
+)
 def test_operators_and_common_words_alone_get_a_clear_answer(library: Shared, words: str) -> None:
     answer = browser(library.member).get(url(library), {"q": words})
 
@@ -131,6 +181,47 @@ def test_a_chosen_facet_is_taken_off_by_its_own_link(library: Shared) -> None:
     assert ('name="lang"' in page, 'value="en"' in page) == (True, True)
 
 
+def test_a_long_facet_is_folded_until_something_of_it_is_chosen(library: Shared) -> None:
+    with program_scope(library.program.pk):
+        publish(library, "Many", positions=Position.values[:7])
+
+    closed = browser(library.member).get(url(library))
+    opened = browser(library.member).get(url(library), {"position": "coach", "lang": "en", "show": "placemats"})
+
+    assert [(str(one.label), one.chosen) for one in closed.context["narrowed"] if one.folds] == [
+        ("Position of a member", False)
+    ]
+    assert re.search(r"7<span[^>]*>\s*to choose from", plain(closed))
+    assert re.search(r'<details class="sec facet" open ?>', plain(opened))
+    assert re.search(
+        r'class="chip" href="\?position=coach&amp;show=placemats">.*Take off:</span>English', plain(opened)
+    )
+
+
+def test_placemats_are_found_as_such(library: Shared) -> None:
+    with program_scope(library.program.pk):
+        write(library.placemat, "problem_of_practice", "Few students explain.", by=library.member, at=day(3))
+        make_published(library.placemat, by=library.facilitator, title="Visits", learned="Explain it to each other.")
+
+    page = browser(library.member).get(url(library), {"q": "explain", "show": "placemats"})
+
+    row = page.context["found"].rows[0]
+    assert [row.title, row.placemat.problem, row.placemat.clauses] == [
+        "Visits",
+        [("Few students ", False), ("explain", True), (".", False)],
+        [
+            ("if", [("If-action 1", "visit classrooms")]),
+            ("then", [("Then", "teachers plan together")]),
+            ("so", [("So that", "students read with meaning")]),
+        ],
+    ]
+    assert (row.excerpt, "1 placemat" in plain(page), 'name="show" value="placemats"' in plain(page)) == (
+        (),
+        True,
+        True,
+    )
+
+
 def test_a_member_finds_it_and_no_other_part_of_the_library(library: Shared) -> None:
     page = browser(library.member).get(url(library)).content.decode()
 
@@ -166,9 +257,10 @@ def test_what_is_published_is_found_at_once_and_a_draft_is_not(library: Shared) 
 
 def test_protocols_that_speak_of_it_are_found_by_those_who_guide(library: Shared) -> None:
     name = ready_protocols()[0].name
+    asked = {"q": f"“{name}”", "show": "protocols"}
 
-    pages = [browser(who).get(url(library), {"q": name}) for who in (library.facilitator, library.member)]
+    guide, member = (browser(who).get(url(library), asked) for who in (library.facilitator, library.member))
 
-    found = [[one.name for one in page.context["protocols"]] for page in pages]
-    assert (name in found[0], found[1]) == (True, [])
-    assert "Protocols that speak of it" in plain(pages[0])
+    assert (guide.context["shown"], member.context["shown"]) == ("protocols", "")
+    assert (name in [one.name for one in guide.context["protocols"]], member.context["protocols"]) == (True, [])
+    assert name in plain(guide)
