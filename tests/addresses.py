@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import cache
 
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
@@ -115,9 +116,10 @@ class Address:
         return reverse(self.name, kwargs=asked)
 
 
-def addresses() -> list[Address]:
+@cache
+def addresses() -> tuple[Address, ...]:
     """All of them, in the order of the resolver."""
-    return list(_walk(get_resolver().url_patterns, "", ""))
+    return tuple(_walk(get_resolver().url_patterns, "", ""))
 
 
 def addresses_in_program() -> list[Address]:
