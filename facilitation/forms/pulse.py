@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy
 
 USUAL_DAYS: Final = 10
 MOST_DAYS: Final = 42
+LAST_MINUTE: Final = time(23, 59)
 
 
 class PulseForm(forms.Form):
@@ -37,6 +38,5 @@ class PulseForm(forms.Form):
         return day
 
     def closes_at(self) -> datetime:
-        """The end of that day on the clocks of whoever asks."""
-        following = self.cleaned_data["closes_on"] + timedelta(days=1)
-        return datetime.combine(following, time.min, tzinfo=get_current_timezone())
+        """The last minute of that day on the clocks of whoever asks; midnight would be read as the day after."""
+        return datetime.combine(self.cleaned_data["closes_on"], LAST_MINUTE, tzinfo=get_current_timezone())

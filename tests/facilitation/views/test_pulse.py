@@ -51,6 +51,7 @@ def test_a_facilitator_sees_what_is_asked_and_opens_it_with_a_press(group: Group
     assert "6 people with a seat get a mail" in before
     assert "What we look at together changes what we do next." in before
     assert (sent.status_code, sent["Location"]) == (HTTPStatus.FOUND, url(cycle))
+    assert ", 23:59" in client.get(url(cycle)).content.decode()  # the day that was chosen counts whole
     with program_scope(program.pk):
         gathering = Gathering.objects.get()
     write_gathering_letters(program_id=program.pk, key=f"{gathering.pk}:asked")
