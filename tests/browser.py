@@ -279,7 +279,7 @@ def _free_port() -> int:
 
 
 def _wait_for(live: Live) -> None:
-    deadline = time.monotonic() + 60
+    deadline = time.monotonic() + 180  # seconds: others may use the machine, too
     while time.monotonic() < deadline:
         try:
             with urlopen(f"{live.address}/healthz/", timeout=2) as answer:
