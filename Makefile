@@ -22,9 +22,9 @@ demo:  ## run the product with its demonstration programs (PORT=8080 chooses the
 	@ILC_DEMO=yes exec $(MANAGE) serve --demo $(if $(PORT),--port $(PORT))
 
 test:  ## run every check and every test
-	@.ci/prepare test
+	@.ci/prepare test packages
 	@.venv/bin/python -m tests.prepare >/dev/null & preparing=$$!; \
-		.venv/bin/pre-commit run --all-files && wait $$preparing && .venv/bin/pytest -n 2 --dist loadgroup
+		.ci/prepare test && .venv/bin/pre-commit run --all-files && wait $$preparing && .venv/bin/pytest -n 2 --dist loadgroup
 
 lint:  ## run the checks that need no test: format, types, import contracts, migrations
 	@.ci/prepare test

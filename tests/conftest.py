@@ -1,5 +1,6 @@
 """What every test gets: real PostgreSQL, real Valkey, the product's own roles."""
 
+import gc
 import os
 import re
 import shutil
@@ -42,11 +43,13 @@ from tests.make import make_program
 
 
 def pytest_collection_finish(session: pytest.Session) -> None:
-    """Refuses to run when pytest and xdist do not agree about groups: all they share would silently be made twice."""
+    """Refuse to run when pytest and xdist do not agree about groups: all they share would silently be made twice."""
     if getattr(session.config.option, "loadgroup", False):
         lost = [one.nodeid for one in session.items if one.get_closest_marker("xdist_group") and "@" not in one.nodeid]
         if lost:
             raise pytest.UsageError(f"xdist does not keep the group of {lost[0]}.")
+    gc.collect()
+    gc.freeze()  # thousands of collected tests, and all that is imported: nothing of it ends before the process does
 
 
 @pytest.fixture(scope="session")

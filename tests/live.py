@@ -9,6 +9,7 @@ import sys
 import tempfile
 from abc import ABC, abstractmethod
 from collections.abc import AsyncIterator, Iterator, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import asynccontextmanager, contextmanager, suppress
 from pathlib import Path
 from typing import Any
@@ -124,12 +125,14 @@ def socket_servers(
     database: str, count: int, *, environment: Mapping[str, str] | None = None
 ) -> Iterator[Sequence[Server]]:
     """Several processes over one database, killed at the end."""
-    servers = [Server(database, environment) for _number in range(count)]
+    with ThreadPoolExecutor(count) as pool:  # each takes a second to come up
+        starting = [pool.submit(Server, database, environment) for _number in range(count)]
     try:
-        yield servers
+        yield [one.result() for one in starting]
     finally:
-        for server in servers:
-            server.end()
+        for one in starting:
+            if not one.exception():
+                one.result().end()
 
 
 def session_of(user: User) -> str:
