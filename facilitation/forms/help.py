@@ -44,6 +44,8 @@ class HelpForm(forms.Form):
         assert isinstance(to, forms.ModelChoiceField)
         assert isinstance(flag, forms.ChoiceField)
         to.queryset = people
+        wished = flags[0].could_help if flags else ()
+        self.fields["kind"].initial = next((kind for kind, words in HelpKind.choices if str(words) in wished), None)
         flag.choices = [*((str(one.pk), one.reason or one.words) for one in flags), ("", _("None of these"))]
 
     def clean_given_on(self) -> dt.date:

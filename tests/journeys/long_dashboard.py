@@ -61,11 +61,12 @@ def test_from_the_flag_to_the_help_given_without_javascript(opened: Open, live: 
     follow(row.get_by_role("link", name="hand up"))
     expect(page.get_by_role("region", name="What could help here?")).to_contain_text(REASON)
 
+    expect(page.get_by_label("What kind of help it is")).to_have_value("planning")
     page.get_by_label("What did you give or offer?").fill(OFFERED)
     page.get_by_label("Who reads it beside program staff").select_option(label="Tomás Echeverría")
     follow(page.get_by_role("button", name="Write it down"))
     expect(page.get_by_text("It stands in the log.")).to_be_visible()
-    page.goto(ACROSS)
+    follow(page.get_by_role("link", name="Across collectives"))
     follow(row.get_by_role("link", name="help offered"))
 
     guide = opened(phone=True, scripts=False)

@@ -66,6 +66,12 @@ def test_a_coordinator_sees_those_of_their_region(scene: Scene, flag: SupportFla
     assert "Two schools" not in answers["stranger"]
 
 
+def test_the_kind_of_help_that_was_wished_for_is_chosen_already(scene: Scene, flag: SupportFlag) -> None:
+    form = scene.client("admin").get(of(scene)).context["form"]
+
+    assert (form["kind"].value(), 'value="visit" selected' in " ".join(str(form["kind"]).split())) == ("visit", True)
+
+
 @pytest.mark.parametrize("who", ["member", "facilitator", "stranger"])
 def test_the_list_is_for_staff(scene: Scene, flag: SupportFlag, who: str) -> None:
     assert scene.client(who).get(f"{base(scene)}/support/").status_code == 403
