@@ -16,6 +16,18 @@ SESSION_LASTS_SECONDS = 12 * 60 * 60
 SESSION_IDLES_SECONDS = 3 * 60 * 60
 SEEN_EVERY_SECONDS = 5 * 60
 BEGAN, SEEN, SHARED = "session_began", "session_seen", "shared_device"
+# First words of addresses below a program, by the place in the navigation that leads to them. The first holds for
+# program staff; whoever else reads such a page has come from a collective.
+OF_THE_PROGRAM = frozenset(
+    ("across", "boards", "evidence", "exports", "formations", "gatherings", "invitations", "participants")
+    + ("protection", "report-comments", "reports", "reseatings", "student-groups", "support")
+)
+OF_COLLECTIVES = frozenset(
+    ("adjustments", "analyses", "attachments", "codes", "commitments", "cycles", "data-points", "decisions")
+    + ("evidence-imports", "feedback", "in-words", "indicators", "moments", "placemats", "plan-lines", "pulses")
+    + ("participants", "report-comments", "reports", "settlements", "themes")
+)
+OF_SESSIONS = frozenset(("agenda", "answer-groups", "asked", "outcomes", "prompts"))
 
 
 class ProgramRequest(HttpRequest):
@@ -67,15 +79,16 @@ def page_furniture(request: HttpRequest) -> dict[str, Any]:
 
 
 def _place_of(path: str, home: str, *, staff: bool) -> str:
-    """The address as the navigation sees it: placemats and their history belong to collectives, what leads to these to
-    the program.
-    """
-    if staff and path.startswith(tuple(f"{home}{word}/" for word in ("gatherings", "boards", "formations"))):
-        return path.replace(home, f"{home}setup/", 1)
-    if path.startswith(tuple(f"{home}{word}/" for word in ("placemats", "feedback", "moments", "adjustments"))):
-        return path.replace(home, f"{home}collectives/", 1)
-    if path.startswith(f"{home}learning/"):
-        return path.replace(home, f"{home}library/learned/", 1)
+    """The address as the navigation sees it, by its first word: what belongs to a place stands below it."""
+    word, _slash, rest = path.removeprefix(home).partition("/")
+    if staff and word in OF_THE_PROGRAM:
+        return f"{home}setup/{word}/{rest}"
+    if word in OF_COLLECTIVES:
+        return f"{home}collectives/{word}/{rest}"
+    if word in OF_SESSIONS:
+        return f"{home}sessions/{word}/{rest}"
+    if word == "learning":
+        return f"{home}library/learned/{rest}"
     return path
 
 

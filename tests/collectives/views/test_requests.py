@@ -21,6 +21,8 @@ def current(page: str) -> str:
         ("admin", "formations/", "Program"),
         ("admin", "collectives/", "Collectives"),
         ("facilitator", "gatherings/", "Gatherings"),
+        ("admin", "across/", "Program"),
+        ("facilitator", "support/", ""),
         ("member", "collectives/", "Collectives"),
     ],
 )
