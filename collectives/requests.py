@@ -18,16 +18,16 @@ SEEN_EVERY_SECONDS = 5 * 60
 BEGAN, SEEN, SHARED = "session_began", "session_seen", "shared_device"
 # First words of addresses below a program, by the place in the navigation that leads to them. The first holds for
 # program staff; whoever else reads such a page has come from a collective.
-OF_THE_PROGRAM = frozenset(
-    ("across", "boards", "evidence", "exports", "formations", "gatherings", "invitations", "participants")
-    + ("protection", "report-comments", "reports", "reseatings", "student-groups", "support")
-)
-OF_COLLECTIVES = frozenset(
-    ("adjustments", "analyses", "attachments", "codes", "commitments", "cycles", "data-points", "decisions")
-    + ("evidence-imports", "feedback", "in-words", "indicators", "moments", "placemats", "plan-lines", "pulses")
-    + ("participants", "report-comments", "reports", "settlements", "themes")
-)
-OF_SESSIONS = frozenset(("agenda", "answer-groups", "asked", "outcomes", "prompts"))
+OF_THE_PROGRAM = frozenset({
+    "across", "boards", "evidence", "exports", "formations", "gatherings", "invitations", "participants", "protection",
+    "report-comments", "reports", "reseatings", "student-groups", "support",
+})  # fmt: skip
+OF_COLLECTIVES = frozenset({
+    "adjustments", "analyses", "attachments", "codes", "commitments", "cycles", "data-points", "decisions",
+    "evidence-imports", "feedback", "in-words", "indicators", "moments", "participants", "placemats", "plan-lines",
+    "pulses", "report-comments", "reports", "settlements", "themes",
+})  # fmt: skip
+OF_SESSIONS = frozenset({"agenda", "answer-groups", "asked", "outcomes", "prompts"})
 
 
 class ProgramRequest(HttpRequest):
