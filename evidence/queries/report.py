@@ -10,6 +10,7 @@ from django.utils.safestring import SafeString
 from django.utils.text import capfirst
 from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from collectives.models import Participant, Program
 from evidence.engine import report as parts
@@ -154,7 +155,8 @@ def read_report(
         collective=cycle.collective.name,
         theme=cycle.collective.theme.name,
         cycle=cycle.name,
-        days=_("%(first)s to %(last)s") % {"first": date_words(cycle.starts_on), "last": date_words(cycle.ends_on)},
+        days=pgettext("days, inside a sentence", "%(first)s to %(last)s")
+        % {"first": date_words(cycle.starts_on), "last": date_words(cycle.ends_on)},
         title=report.title,
         parts=tuple(report.parts),
         **{name: getattr(report, name) for name in ("foreword", "others", "saw", "did", "came") if name in shown},

@@ -22,7 +22,7 @@ from evidence.queries.report_part import Words, named_sections
 from evidence.queries.report_strip import StripRow, evidence_strips
 from inquiry.models import IfAction, Placemat, PlacematField, PlacematText
 
-EACH, MOST_PAGES = 2, 200  # pages: of a collective, and beyond which the writer is told before
+EACH, MOST_PAGES = 1.6, 200  # pages: of a collective, and beyond which the writer is told before
 MOST_DRAWN = 120  # collectives, up to which each strip bears its lines; beyond that figures and words alone
 
 
@@ -101,7 +101,7 @@ class KnowledgeSheet:
 
         76 pages were set for 36 collectives with all that one can tell, 1,020 for 500.
         """
-        about = self.many * EACH if self.paged else 0
+        about = round(self.many * EACH) if self.paged else 0
         return about if about > MOST_PAGES else 0
 
     @property

@@ -88,17 +88,18 @@ class _Frame:
 
 WIDE = _Frame(860, 350, 48, 752, 62, 306, 13, 58)
 NARROW = _Frame(400, 300, 44, 304, 62, 252, 15, 66)
+PAPER = _Frame(860, 236, 54, 728, 62, 190, 15, 66)  # as wide as a page, and so low that two charts stand on one
 
 
 def draw_run_chart(chart: RunChart, *, key: str, narrow: bool = False, style: str = "") -> SafeString:
     """The chart as SVG. `key` begins its ids and is to be the page's only one. Raises ValueError without points.
 
-    `narrow` draws it for a phone: fewer names, larger letters. `style` are rules of ours for where no style sheet
-    reaches into drawings, as on paper.
+    `narrow` draws it for a phone: fewer names, larger letters. `style` are rules of ours for paper, where no style
+    sheet reaches into drawings.
     """
     if not chart.points:
         raise ValueError("A run chart needs a point.")
-    frame = NARROW if narrow else WIDE
+    frame = PAPER if style else NARROW if narrow else WIDE
     x = x_of([one.on for one in chart.points], frame.left + 14, frame.right - 14)
     spare = 0 if chart.marks else ABOVE  # without marks nothing stands above the plot but a point's words
     parts = [

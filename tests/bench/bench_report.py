@@ -48,7 +48,7 @@ def main(rounds: int) -> None:
     warm_up(STYLESHEETS)
     samples = {
         "cycle report, 9 charts": cycle_report("en"),
-        "knowledge report": knowledge_report("en", collectives=36),
+        "knowledge report": knowledge_report("en", collectives=57),
     }
     tell_of_many()
     with tempfile.TemporaryDirectory() as folder:

@@ -147,7 +147,7 @@ def _chain() -> ChainSheet:
 
 def _chain_row(number: int, line: ClauseLine) -> ChainRow:
     return ChainRow(
-        UUID(int=number), f"Students who explain, {number}", ("learning",), "every month", None, "62 % of 84",
+        UUID(int=number), f"Students who explain, {number}", ("learning",), "every month", None, "62 % of 84", BEGAN,
         "from 38, target 60", "5 points in a row rise.", LONG, _spark(f"chain-{number}", line), shut=number == 3,
     )  # fmt: skip
 

@@ -120,6 +120,12 @@ def test_the_narrow_one_names_fewer_days():
     assert len(words_in(narrow)) < len(words_in(wide))
 
 
+def test_on_paper_two_find_room_on_a_page():
+    drawing = draw_run_chart(chart(monthly(22, 28)), key="one", style=".line { stroke: #123 }")
+
+    assert 'viewBox="0 34 860 202"' in drawing
+
+
 def test_without_points_there_is_no_chart():
     with pytest.raises(ValueError, match="needs a point"):
         draw_run_chart(chart([]), key="one")
