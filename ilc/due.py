@@ -131,6 +131,12 @@ def is_done(kind: str, key: str) -> bool | None:
     return row.done_at is not None if row else None
 
 
+def due_when(kind: str, key: str) -> datetime | None:
+    """When this work of the bound program is due; None when it is done, or never was due. One SQL query."""
+    rows = Due.objects.filter(program_id=bound_program_id(), kind=kind, key=key, done_at=None)
+    return rows.values_list("due_at", flat=True).first()
+
+
 def waiting(kind: str, *, now: datetime, limit: int = 1000) -> Iterator[tuple[int, str]]:
     """Program and key of work that is due and held by nobody, longest waiting first. One SQL query."""
     yield from _open(kind, now).order_by("due_at").values_list("program_id", "key")[:limit]

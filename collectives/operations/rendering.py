@@ -15,6 +15,7 @@ from ilc.due import Lease, backoff, cancel, extend, finish, release, schedule
 
 MOST_TRIES = 3
 MOST_ATTEMPTS = 25  # with those that ended because a worker died: a document that fells workers is not tried for ever
+FORGET = "export_forget"  # the due row of a rendering whose file is kept for a while only: when it goes
 UNTOLD = {"step": "", "pages": None, "rows": None}  # nothing is being made
 OVER = [RenderingState.DONE, RenderingState.STOPPED, RenderingState.FAILED]
 

@@ -4,8 +4,9 @@ from datetime import datetime, timedelta
 
 from collectives.models import Notice, Participant, Rendering, RenderingState
 from collectives.operations.notice import write_notice
+from collectives.operations.rendering import FORGET
 from collectives.queries.rendering import LONG_WAIT
-from ilc.due import schedule
+from ilc.due import due_when, schedule
 
 KIND = "rendering_over"
 LOOKS_WITHIN = timedelta(seconds=60)  # an open page shows it after a few seconds
@@ -46,6 +47,7 @@ def tell_asker(key: str, *, now: datetime) -> Notice | None:
         "page": rendering.page,
         "ready": rendering.state == RenderingState.DONE,
         "trouble": rendering.trouble,
+        "until": due_when(FORGET, key),
     }
     return write_notice(asker, kind=KIND, key=key, template="rendering_over", context=context, now=now)
 

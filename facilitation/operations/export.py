@@ -8,12 +8,10 @@ from uuid import uuid4
 
 from django.core.files.storage import default_storage
 from django.db import transaction
-from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from collectives.models import Notice, Participant, Program, Rendering, RenderingState
-from collectives.operations.notice import write_notice
-from collectives.operations.rendering import ask_rendering, begin_rendering, finish_rendering
+from collectives.models import Participant, Program, Rendering, RenderingState
+from collectives.operations.rendering import FORGET, ask_rendering, begin_rendering, finish_rendering
 from collectives.permissions.collective import visible_collectives
 from facilitation.operations.export_json import write_archive
 from facilitation.operations.export_sheets import write_csv_archive, write_workbook
@@ -34,7 +32,6 @@ from ilc.due import Lease, finish, lock_batch, schedule
 from ilc.errors import Refused
 from ilc.tenancy.scope import bound_program_id
 
-FORGET: Final = "export_forget"
 AT_ONCE: Final = 50
 
 
@@ -117,19 +114,10 @@ def write_export(file: BinaryIO, job: ExportJob, staged: StagedExport, *, now: d
         write_archive(file, staged, program=job.program, now=now)
 
 
-def finish_export(lease: Lease, job: ExportJob, *, rows: int, size: int, now: datetime) -> Notice | None:
-    """It is stored: kept for a week, and whoever asked is told by mail. None when nobody waits for it any more."""
-    if not finish_rendering(lease, file=job.file, pages=None, rows=rows, size=size, now=now):
-        return None
-    schedule(FORGET, lease.key, due_at=now + KEPT)
-    return write_notice(
-        job.scope.exporter,
-        kind="export_ready",
-        key=lease.key,
-        template="export_ready",
-        context={"title": export_title(job.subject, by=job.scope.exporter), "until": now + KEPT, "page": _page(job)},
-        now=now,
-    )
+def finish_export(lease: Lease, job: ExportJob, *, rows: int, size: int, now: datetime) -> None:
+    """It is stored, and kept for a week. Nothing happens when nobody waits for it any more."""
+    if finish_rendering(lease, file=job.file, pages=None, rows=rows, size=size, now=now):
+        schedule(FORGET, lease.key, due_at=now + KEPT)
 
 
 def forget_exports(*, now: datetime) -> int:
@@ -145,9 +133,3 @@ def forget_exports(*, now: datetime) -> int:
             row.done_at = now
             row.save(update_fields=["done_at"])
     return len(rows)
-
-
-def _page(job: ExportJob) -> str:
-    if job.subject.collective:
-        return reverse("facilitation:collective-exports", args=[job.program.slug, job.subject.collective])
-    return reverse("facilitation:exports", args=[job.program.slug])

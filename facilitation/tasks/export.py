@@ -9,11 +9,10 @@ from celery import shared_task
 from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 
-from collectives.operations.rendering import give_up_rendering, retry_rendering
-from collectives.tasks.notice import send_notice
+from collectives.operations.rendering import FORGET, give_up_rendering, retry_rendering
+from collectives.operations.rendering_notice import mind_asker
 from collectives.tasks.rendering import LEASE, NobodyWaits, check_attempts, holding, ring_again, telling
 from facilitation.operations.export import (
-    FORGET,
     ExportJob,
     NotTheirsToExport,
     begin_export,
@@ -46,6 +45,8 @@ def make_export(*, program_id: int, rendering_pk: str) -> None:
     if job:
         with translation.override(job.language):
             _make(lease, job)
+        with program_scope(program_id):
+            mind_asker(lease.key, now=timezone.now())
 
 
 @shared_task
@@ -76,9 +77,7 @@ def _make(lease: Lease, job: ExportJob) -> None:
             retry_rendering(lease, trouble=trouble, now=timezone.now())
     else:
         with program_scope(lease.program_id):
-            notice = finish_export(lease, job, rows=rows, size=size, now=timezone.now())
-        if notice:
-            send_notice.delay(program_id=lease.program_id, notice_pk=str(notice.pk))
+            finish_export(lease, job, rows=rows, size=size, now=timezone.now())
 
 
 def _make_file(lease: Lease, job: ExportJob) -> tuple[int, int]:

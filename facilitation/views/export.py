@@ -12,6 +12,7 @@ from django.views.decorators.http import require_http_methods
 
 from collectives.models import Collective
 from collectives.operations.rendering import stop_rendering
+from collectives.operations.rendering_notice import ask_on, note_seen
 from collectives.permissions.collective import visible_collectives
 from collectives.queries.rendering import rendering_progress
 from collectives.requests import ProgramRequest
@@ -64,7 +65,9 @@ def _answer(
         return redirect(request.path)
     form = ExportForm(request.POST if request.method == "POST" else None, places=places)
     if request.method == "POST" and form.is_valid():
-        ring(ask_export(form.subject(), by=me, language=reading_language(), now=now()), task=make_export)
+        asked = ask_export(form.subject(), by=me, language=reading_language(), now=now())
+        ask_on(asked, page=request.path)
+        ring(asked, task=make_export)
         return redirect(request.path)
     return _show(request, form, [subject.place for subject, _words in places], context)
 
@@ -73,6 +76,8 @@ def _show(request: ProgramRequest, form: ExportForm, places: list[str], context:
     """How far the one is that was asked for last. Asked for news (`seen`) without any: 204."""
     latest = latest_export(request.participant, places)
     on_its_way = latest is not None and latest.state in ON_ITS_WAY
+    if latest and not on_its_way:
+        note_seen(latest, by=request.participant, now=now())
     task = latest and on_its_way and rendering_progress(latest, STEPS, poll_url=request.path, now=now())
     seen = seen_digest(latest and (latest.pk, latest.state), task and (task.title, task.left, task.late))
     if request.GET.get("seen") == seen:

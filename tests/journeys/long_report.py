@@ -88,7 +88,7 @@ def test_on_a_phone_in_french_without_a_script_whoever_leaves_the_page_gets_mail
     follow(page.locator("#pdf form button").first)
     page.goto("/p/deux-rives/")
 
-    mail = live.newest_mail(ADMIN_FR, about="Le PDF que vous avez demandé est prêt", patience=150)
+    mail = live.newest_mail(ADMIN_FR, about="Le fichier que vous avez demandé est prêt", patience=150)
     link = re.search(r"https?://\S+/on-paper/", mail)
     assert link
     page.goto(link.group())

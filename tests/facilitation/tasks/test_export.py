@@ -10,8 +10,11 @@ from django.core.files.storage import default_storage
 from django.utils import timezone
 
 from collectives.models import Collective, Notice, Participant, Program, Rendering, RenderingState, Role
-from collectives.operations.rendering import stop_rendering
-from facilitation.operations.export import FORGET, ask_export
+from collectives.operations.rendering import FORGET, stop_rendering
+from collectives.operations.rendering_notice import ask_on
+from collectives.tasks import rendering_notice as notice_tasks
+from collectives.tasks.rendering_notice import tell_rendering_over
+from facilitation.operations.export import ask_export
 from facilitation.queries.export import KIND, ExportFormat, ExportSubject, ExportWhat
 from facilitation.tasks import export as export_tasks
 from facilitation.tasks.export import make_export, sweep_exports, sweep_old_exports
@@ -53,8 +56,12 @@ def make(rendering: Rendering) -> Rendering:
     return look(rendering)
 
 
-def test_an_export_is_made_once_and_who_asked_is_told_by_mail(admin: Participant) -> None:
+def test_an_export_is_made_once_and_who_left_its_page_is_told_by_mail(
+    admin: Participant, monkeypatch: pytest.MonkeyPatch
+) -> None:
     rendering = ask(admin)
+    with program_scope(admin.program_id):
+        ask_on(rendering, page="/p/fundy-shore/exports/")
 
     made, again = make(rendering), make(rendering)
 
@@ -62,9 +69,16 @@ def test_an_export_is_made_once_and_who_asked_is_told_by_mail(admin: Participant
     assert made.size == default_storage.size(made.file)
     with default_storage.open(made.file) as file, ZipFile(file) as archive:
         assert archive.testzip() is None
+    later = timezone.now() + timedelta(minutes=2)
+    monkeypatch.setattr(notice_tasks, "now", lambda: later)
+    tell_rendering_over(program_id=admin.program_id, rendering_pk=str(rendering.pk))
     with program_scope(admin.program_id):
-        [notice] = Notice.objects.filter(kind="export_ready")
-        assert (notice.recipient_id, "/exports/" in notice.text) == (admin.pk, True)
+        [notice] = Notice.objects.filter(kind="rendering_over")
+    assert (notice.recipient_id, "/exports/" in notice.text, "It is kept until" in notice.text) == (
+        admin.pk,
+        True,
+        True,
+    )
 
 
 @pytest.mark.parametrize("form", list(ExportFormat))
