@@ -10,7 +10,7 @@ from django.utils.functional import Promise
 from django.utils.translation import get_language, gettext
 
 from collectives.models import LANGUAGES, Position, Theme
-from evidence.engine.learning_word import Asked, asked_words
+from evidence.engine.learning_word import MAX_TERMS, Asked, asked_words
 from evidence.models import LibraryCopy
 from evidence.queries.learned_row import LearnedRow, learned_rows
 from evidence.queries.learning_word import term_stems
@@ -31,46 +31,44 @@ _COLUMNS: Final[Mapping[str, str]] = {
     "position": "positions @> ARRAY[%s]::varchar[]",
 }
 _GROUPED: Final = {"15": "theme", "23": "phase", "27": "level", "29": "lang", "30": "from", "31": "all"}  # grouping()
-_HELD: Final = """
+_ASKED: Final = """
 asked AS (
     SELECT term, word, lang, phrase, place
     FROM unnest(%s::int[], %s::text[], %s::text[], %s::int[], %s::int[]) AS asked(term, word, lang, phrase, place)
 ), needed AS (
-    SELECT lang, bit_or(1 << term) AS terms FROM asked GROUP BY lang
+    SELECT lang, bit_or(1 << term) | coalesce(bit_or(1 << {most} + phrase) FILTER (WHERE phrase > 0), 0) AS terms
+    FROM asked GROUP BY lang
 ), held AS (
-    SELECT w.summary_id AS id, w.weight, asked.term, asked.lang{places}
+    SELECT w.summary_id AS id, true AS own, w.weight, asked.lang, 1 << asked.term AS terms{places}
     FROM asked JOIN learning_word w ON w.program_id = %s AND w.word = asked.word COLLATE "C"
-    UNION ALL SELECT w.copy_id, w.weight, asked.term, asked.lang{places}
+    UNION ALL SELECT w.copy_id, false, w.weight, asked.lang, 1 << asked.term{places}
     FROM asked JOIN library_copy_word w ON w.program_id = %s AND w.word = asked.word COLLATE "C"
-), {worded} AS (
-    SELECT held.id, held.lang, sum(held.weight) AS weight FROM held JOIN needed ON needed.lang = held.lang
-    GROUP BY held.id, held.lang, needed.terms
-    HAVING bit_or(1 << held.term) = needed.terms
+), {spoken}hits AS (
+    SELECT said.id, said.own, sum(said.weight) AS weight FROM {said} AS said JOIN needed ON needed.lang = said.lang
+    GROUP BY said.id, said.own, said.lang, needed.terms
+    HAVING bit_or(said.terms) = needed.terms
 ), """
 _PLACES: Final = ", asked.phrase, asked.place, w.places"
-_SPOKEN: Final = """
-runs AS (
+_SPOKEN: Final = """runs AS (
     SELECT lang, phrase, bit_or(1 << term) AS terms FROM asked WHERE phrase > 0 GROUP BY lang, phrase
 ), spoken AS (
-    SELECT DISTINCT held.id, held.phrase
-    FROM worded JOIN held ON held.id = worded.id JOIN runs ON runs.lang = held.lang AND runs.phrase = held.phrase,
-        unnest(held.places) AS at
-    GROUP BY held.id, held.phrase, at - held.place, runs.terms
-    HAVING bit_or(1 << held.term) = runs.terms
-), hits AS (
-    SELECT worded.id, worded.weight FROM worded
-    LEFT JOIN (SELECT id, count(*) AS many FROM spoken GROUP BY id) AS said ON said.id = worded.id
-    WHERE coalesce(said.many, 0) = (SELECT count(*) FROM runs WHERE runs.lang = worded.lang)
+    SELECT id, own, weight, lang, terms FROM held
+    UNION ALL SELECT held.id, held.own, 0, held.lang, 1 << {most} + held.phrase
+    FROM held JOIN runs ON runs.lang = held.lang AND runs.phrase = held.phrase, unnest(held.places) AS at
+    GROUP BY held.id, held.own, held.lang, held.phrase, at - held.place, runs.terms
+    HAVING bit_or(held.terms) = runs.terms
 ), """
 _FOUND: Final = """
 found AS MATERIALIZED (
     SELECT * FROM (
         SELECT s.id, s.theme_id, s.phase, s.level, s.language, s.data_types, s.positions, s.published_at,
             'here' AS from_program, {weight} AS weight
-        FROM learning_summary s {hits} WHERE s.program_id = %s AND s.state = 'published'
+        FROM {hits}LATERAL (
+            SELECT * FROM learning_summary WHERE program_id = %s AND state = 'published'{own} OFFSET 0
+        ) AS s{only}
         UNION ALL SELECT s.id, NULL, s.phase, s.level, s.language, s.data_types, s.positions, s.published_at,
             s.from_program::text, {weight}
-        FROM library_copy s {hits} WHERE s.program_id = %s
+        FROM {hits}LATERAL (SELECT * FROM library_copy WHERE program_id = %s{own} OFFSET 0) AS s{others}
     ) AS shown WHERE true{narrowed}
 )
 SELECT grouping(theme_id, phase, level, language, from_program)::text,
@@ -162,12 +160,19 @@ def _found(
     values: list[Any] = []
     if asked:
         spoken = any(phrase for _term, _word, _lang, phrase, _place in asked)
-        sql += _HELD.format(places=_PLACES if spoken else "", worded="worded" if spoken else "hits")
-        sql += _SPOKEN if spoken else ""
+        sql += _ASKED.format(
+            most=MAX_TERMS,
+            places=_PLACES if spoken else "",
+            spoken=_SPOKEN.format(most=MAX_TERMS) if spoken else "",
+            said="spoken" if spoken else "held",
+        )
         values += [*(list(column) for column in zip(*asked, strict=True)), program, program]
     sql += _FOUND.format(
         weight="hits.weight" if asked else "0",
-        hits="JOIN hits ON hits.id = s.id" if asked else "",
+        hits="hits, " if asked else "",
+        own=" AND id = hits.id" if asked else "",  # one by one: how many there are, no plan foresees
+        only=" WHERE hits.own" if asked else "",
+        others=" WHERE NOT hits.own" if asked else "",
         narrowed=narrowed,
     )
     values += [program, program, *chosen.values(), PER_PAGE, (max(page, 1) - 1) * PER_PAGE]
