@@ -8,6 +8,7 @@ from django.utils import timezone
 from collectives.models import Gathering, GatheringState, Participant
 from facilitation.models import Pulse
 from inquiry.models import Cycle, Phase
+from tests.make import make_participant
 from tests.make_gathering import make_gathering
 
 
@@ -27,6 +28,8 @@ def more_pulse(things: Mapping[str, object], guide: Participant, number: int) ->
     if Pulse.objects.filter(cycle=cycle, phase=phase).exists():
         return
     gathering = _ask(cycle, guide, phase, f"More {number}").gathering
+    for _person in range(5):
+        gathering.asked.create(participant=make_participant())
     for question in gathering.questions.all():
         for step in range(1, 6):
             said = {"text": "More"} if question.kind == "open_text" else {"value": step}
