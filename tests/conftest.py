@@ -20,6 +20,7 @@ for name, inside in (("ILC_FILES", "files"), ("ILC_STATIC_ROOT", "static")):
 
 import django
 from django.conf import settings
+from django.contrib.auth.hashers import PBKDF2PasswordHasher
 
 from ilc.embedded import embedded_urls
 
@@ -28,6 +29,7 @@ WORKER = os.environ.get("PYTEST_XDIST_WORKER", "gw0")
 os.environ["REDIS_URL"] = re.sub(r"db=\d+", f"db={int(WORKER.removeprefix('gw')) + 1}", embedded_urls().redis)
 django.setup()
 settings.CACHES["default"]["OPTIONS"]["socket_timeout"] = 60  # on a busy machine, a late answer costs a page a query
+PBKDF2PasswordHasher.iterations = 1_000  # production's 1.5 million are there to cost time
 del os.environ["DJANGO_SETTINGS_MODULE"]  # parallel workers inherit this and would read the settings before this file
 
 import pytest
