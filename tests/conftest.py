@@ -44,6 +44,11 @@ from tests.databases import drop_database, use_database
 from tests.make import make_program
 
 
+def pytest_make_parametrize_id(val: object, argname: str) -> str | None:
+    """The name of a file in a parameter: its bytes hold the time it was made, and both workers must name one test."""
+    return argname if isinstance(val, bytes) and len(val) > 40 else None
+
+
 def pytest_collection_finish(session: pytest.Session) -> None:
     """Refuse to run when pytest and xdist do not agree about groups: all they share would silently be made twice."""
     if getattr(session.config.option, "loadgroup", False):
