@@ -99,7 +99,7 @@ class KnowledgeSheet:
     def long(self) -> int:
         """About how many pages there will be, where that is more than most people would read; else 0.
 
-        76 pages were set for 36 collectives with all that one can tell, 1,020 for 500.
+        821 pages were set for 500 collectives with all that one can tell.
         """
         about = round(self.many * EACH) if self.paged else 0
         return about if about > MOST_PAGES else 0

@@ -82,17 +82,30 @@ def test_every_collective_stands_under_its_theme_by_name(shared: Shared) -> None
     ]
 
 
-def test_its_figures_are_those_of_the_shared_view(shared: Shared) -> None:
+def test_every_figure_is_what_sql_counts(shared: Shared) -> None:
+    with program_scope(shared.program.pk):
+        for number in (1, 2):
+            more(shared, number)
+
     sheet = read(shared)
 
     with program_scope(shared.program.pk), connection.cursor() as cursor:
         cursor.execute(
-            "select 100.0 * sum(numerator) / sum(denominator) from data_point where indicator_id = %s",
+            "select round(100.0 * sum(numerator) / sum(denominator))::int, sum(denominator)::int"
+            " from data_point where indicator_id = %s",
             [shared.indicator.pk],
         )
-        (percent,) = cursor.fetchone()
-    row = sheet.themes[0].collectives[0].strips[0]
-    assert row.latest.startswith(str(round(percent)))
+        latest = "{} % of {}".format(*cursor.fetchone())
+        cursor.execute(
+            "select collective.name, count(*) from collective join seat on collective_id = collective.id"
+            " where left_at is null and not for_facilitators group by 1 order by 1"
+        )
+        seats = cursor.fetchall()
+    told = [one for theme in sheet.themes for one in theme.collectives]
+    strips = [" ".join(row.latest.split()) for one in told for row in one.strips if row.latest]
+    assert strips == [latest]
+    assert sorted((one.name, one.leaders) for one in told) == seats
+    assert (sheet.many, sheet.leaders) == (len(seats), sum(many for _name, many in seats))
     assert "20 of 60" not in repr(sheet)
 
 
