@@ -21,10 +21,11 @@ demo:  ## run the product with its demonstration programs (PORT=8080 chooses the
 	@.ci/prepare demo
 	@ILC_DEMO=yes exec $(MANAGE) serve --demo $(if $(PORT),--port $(PORT))
 
+# The tests in their order: once a browser was open in a process, Playwright's loop lets no asyncio.run begin there.
 test:  ## run every check and every test
 	@.ci/prepare test packages
 	@.venv/bin/python -m tests.prepare >/dev/null & preparing=$$!; \
-		.ci/prepare test && .venv/bin/pre-commit run --all-files && wait $$preparing && .venv/bin/pytest -n 2 --dist loadgroup
+		.ci/prepare test && .venv/bin/pre-commit run --all-files && wait $$preparing && .venv/bin/pytest -n 2 --dist loadgroup --no-loadscope-reorder
 
 lint:  ## run the checks that need no test: format, types, import contracts, migrations
 	@.ci/prepare test
