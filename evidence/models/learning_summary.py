@@ -125,7 +125,8 @@ class LearningChange(ProgramOwned):
 class LearningWord(ProgramOwned):
     """That a published summary holds a word, as a stem after its language ("en:learn"), and how much it weighs there.
 
-    `places`: where it stands among the summary's words; None where it was published before that was kept.
+    `places`: where it stands among the summary's words; None where it was published before that was kept, which
+    a phrase takes for the right place.
 
     Full-text search under row-level security: equality of text is leakproof, `@@` is not and would lose its index.
     """

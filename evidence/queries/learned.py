@@ -54,7 +54,8 @@ _SPOKEN: Final = """runs AS (
 ), spoken AS (
     SELECT id, own, weight, lang, terms FROM held
     UNION ALL SELECT held.id, held.own, 0, held.lang, 1 << {most} + held.phrase
-    FROM held JOIN runs ON runs.lang = held.lang AND runs.phrase = held.phrase, unnest(held.places) AS at
+    FROM held JOIN runs ON runs.lang = held.lang AND runs.phrase = held.phrase,
+        unnest(coalesce(held.places, ARRAY[held.place])) AS at
     GROUP BY held.id, held.own, held.lang, held.phrase, at - held.place, runs.terms
     HAVING bit_or(held.terms) = runs.terms
 ), """

@@ -8,7 +8,7 @@ from django.test import Client
 from django.urls import reverse
 
 from collectives.models import Position, Program
-from evidence.models import LearningSummary
+from evidence.models import LearningSummary, LearningWord
 from evidence.operations.learning_word import index_words
 from evidence.queries.learned import Wanted, learned
 from facilitation.queries.library import ready_protocols
@@ -111,6 +111,14 @@ def test_words_in_quotation_marks_are_found_where_they_stand_in_a_row(library: S
     found = {words: titles(library, words) for words in PHRASES}
 
     assert found == PHRASES
+
+
+def test_what_was_published_before_places_were_kept_is_found_by_its_words(library: Shared) -> None:
+    with program_scope(library.program.pk):
+        LearningWord.objects.update(places=None)
+
+    assert titles(library, '"students talk"') == ["Studying talk"]
+    assert titles(library, '"students absent"') == []
 
 
 def test_a_copy_is_found_by_its_phrases_too(library: Shared) -> None:
