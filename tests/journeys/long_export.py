@@ -72,7 +72,14 @@ def test_a_whole_program_goes_along_as_a_workbook_and_for_machines(opened: Open,
     assert sheets["shared_figure"] > 0
     assert COLLECTIVE in {cell.value for row in book["collective"].rows for cell in row}
     expect(page.get_by_role("region", name="Ready for you").locator("li")).to_have_count(2)
-    assert "/exports/" in live.newest_mail(ADMIN, about="/exports/")
+
+    # who leaves the page is told by mail
+    page.get_by_role("radio", name=re.compile("^The whole program")).check()
+    page.get_by_role("radio", name=re.compile("^Tables")).check()
+    page.get_by_role("button", name="Make the file").click()
+    expect(page.locator("#export")).to_contain_text("Reading the rows")
+    page.goto("/p/fundy-shore/")
+    assert EXPORTS in live.newest_mail(ADMIN, about="/exports/", patience=MADE / 1000)
 
 
 def test_a_coordinator_takes_the_collectives_they_see_without_javascript_on_a_phone(opened: Open) -> None:

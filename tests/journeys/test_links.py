@@ -17,7 +17,10 @@ LEAVE_ALONE = {
     "collectives:notice-html",  # no script runs in a message as a mail reader shows it, and its doors are shut
     "collectives:roster-problems",
     "collectives:roster-template",
-    "evidence:attachment-file",  # comes as a download
+    "evidence:attachment-file",  # this and those below come as downloads
+    "facilitation:dashboard-csv",
+    "facilitation:dashboard-xlsx",
+    "facilitation:export-file",
     "inquiry:placemat-file",
 }
 
