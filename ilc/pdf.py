@@ -46,7 +46,7 @@ INSTALL = {
     "Windows": "winget install MSYS2.MSYS2\npacman -S mingw-w64-ucrt-x86_64-pango\n"
     r"set WEASYPRINT_DLL_DIRECTORIES=C:\msys64\ucrt64\bin",
 }
-RARELY = 200_000  # objects between two walks of the collector, in a worker: a page makes tens of thousands that stay
+RARELY = 1_000_000  # objects between two walks of the collector, in a worker: a page makes tens of thousands that stay
 PAGE_BEGINS = "Step 5 - Creating layout - Page"  # how WeasyPrint begins to say which page it sets
 NOT_TEXT = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
 MISSING_GLYPH = re.compile(r'notdef glyph rendered.*"(.*)" \(U\+[0-9A-F]+\)', re.DOTALL)
