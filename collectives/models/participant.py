@@ -26,12 +26,12 @@ class Position(models.TextChoices):
     PSYCHOLOGIST = "psychologist", _("school psychologist")
 
 
-NOWHERE = "address.invalid"  # no mail goes there (RFC 2606)
+NOWHERE = "@address.invalid"  # no mail goes there (RFC 2606)
 
 
 def no_address(pk: UUID) -> str:
     """What stands for the e-mail of somebody who came along without one."""
-    return f"{pk}@{NOWHERE}"
+    return f"{pk}{NOWHERE}"
 
 
 class Participant(Addressed):
@@ -64,7 +64,7 @@ class Participant(Addressed):
     @property
     def has_address(self) -> bool:
         """Whether mail could reach them."""
-        return not self.email.endswith(f"@{NOWHERE}")
+        return not self.email.endswith(NOWHERE)
 
     @property
     def reads(self) -> str:

@@ -141,7 +141,7 @@ def addresses_for(participant: Participant, collective: Collective) -> dict[UUID
     people = people_of(collective) - set(thinking.values_list("participant_id", flat=True))
     if participant.pk not in people:
         return {}
-    rows = Participant.objects.filter(pk__in=people).exclude(email__endswith=f"@{NOWHERE}")
+    rows = Participant.objects.filter(pk__in=people).exclude(email__endswith=NOWHERE)
     return dict(rows.values_list("pk", "email"))
 
 

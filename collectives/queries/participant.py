@@ -135,7 +135,7 @@ def find_person(participant: Participant, pk: UUID) -> Participant | None:
 def people_to_invite(participant: Participant) -> QuerySet[Participant]:
     """Those with an address who were not invited yet and have not left, by name. One SQL query."""
     people = visible_participants(participant).filter(invited_at=None, left_at=None)
-    people = people.exclude(email__endswith=f"@{NOWHERE}")
+    people = people.exclude(email__endswith=NOWHERE)
     found: QuerySet[Participant] = with_entry(people).filter(entered=False).order_by("name", "pk")
     return found
 
