@@ -51,10 +51,8 @@ def main(rounds: int) -> None:
         for who in ("admin", "coordinator"):
             at_few, at_many = (page_of(readers[who], f"/p/{slug}/across/") for slug, readers in (few, many))
             queries = queries_of(at_few), queries_of(at_many)
-            counts, points = (
-                [len(one) for one in queries],
-                sum(bool(POINTS.search(sql)) for one in queries for sql in one),
-            )
+            counts = [len(one) for one in queries]
+            points = sum(bool(POINTS.search(sql)) for one in queries for sql in one)
             ratio, seconds = measure(at_few, at_many, rounds)
             print(f"{who}: {counts[0]} queries at {FEW}, {counts[1]} at {MANY:,} (bound {MOST_QUERIES})")
             print(f"{who}: {ratio:.2f} x the time (bound {BOUND:.1f}), {seconds * 1000:.0f} ms of CPU at {MANY:,}")

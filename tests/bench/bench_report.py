@@ -1,8 +1,8 @@
 """What reports cost beside Chromium's warm print of the same HTML, and how much memory they take.
 
 Run: python -m tests.bench.bench_report [rounds]. CPU seconds, Chromium's with all its processes and its driver. Each
-report is made in a fresh fork of a warm process, as a worker does; memory is the fork's own peak. Last, a report on 500
-collectives is read from rows and made once: how many SQL queries, seconds and pages, and how much memory.
+report is made in a fresh fork of a warm process, as a worker does; memory is the fork's own peak. First, in a process
+apart, a report on 500 collectives is read from rows and made once: SQL queries, seconds, pages and memory.
 """
 
 import tests.conftest  # noqa: F401 - sets Django up
