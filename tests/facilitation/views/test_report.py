@@ -1,14 +1,12 @@
-"""Reports on a cycle: begun, written, talked over, taken away; and their PDFs."""
+"""Reports on a cycle: begun, written, talked over, taken away."""
 
 import pytest
-from django.urls import reverse
-from django.utils.timezone import now
 
 from collectives.models import Program
 from evidence.models import Report, ReportChange, ReportKind
-from evidence.operations.report import begin_report
 from ilc.tenancy.scope import program_scope
 from tests.evidence.setting import Shared, browser
+from tests.facilitation.drafts import begun, cycle_draft, url
 from tests.make import make_placemat
 from tests.make_analysis import make_analysis
 
@@ -24,19 +22,7 @@ def shared(program: Program) -> Shared:
 @pytest.fixture
 def report(shared: Shared) -> Report:
     """A draft of Amara's."""
-    with program_scope(shared.program.pk):
-        return begin_report(
-            ReportKind.CYCLE,
-            placemat=shared.placemat,
-            title="Our year with reading",
-            program=shared.program,
-            by=shared.member,
-            now=now(),
-        )
-
-
-def url(shared: Shared, name: str, *args: object) -> str:
-    return reverse(f"facilitation:{name}", args=[shared.program.slug, *args])
+    return cycle_draft(shared)
 
 
 def filled(report: Report, **said: object) -> dict[str, object]:
@@ -208,26 +194,20 @@ def test_staff_begin_one_about_the_program(shared: Shared) -> None:
 
 @pytest.mark.parametrize("who", ["member", "facilitator"])
 def test_the_others_neither_begin_nor_read_one_about_the_program(shared: Shared, who: str) -> None:
-    with program_scope(shared.program.pk):
-        begun = begin_report(
-            ReportKind.KNOWLEDGE, title="All of us", program=shared.program, by=shared.admin, now=now()
-        )
+    made = begun(shared, ReportKind.KNOWLEDGE, title="All of us", by=shared.admin)
     client = browser(getattr(shared, who))
 
     assert client.get(url(shared, "knowledge-reports")).status_code == 403
-    assert client.get(url(shared, "report", begun.pk)).status_code == 404
+    assert client.get(url(shared, "report", made.pk)).status_code == 404
 
 
 def test_a_story_stays_short(shared: Shared) -> None:
-    with program_scope(shared.program.pk):
-        begun = begin_report(
-            ReportKind.STORY, placemat=shared.placemat, title="A", program=shared.program, by=shared.member, now=now()
-        )
-    here = url(shared, "report-write", begun.pk)
+    made = begun(shared, ReportKind.STORY, placemat=shared.placemat, title="A", by=shared.member)
+    here = url(shared, "report-write", made.pk)
 
-    long = browser(shared.member).post(here, filled(begun, saw="word " * 100))
-    short = browser(shared.member).post(here, filled(begun, saw="word " * 70, indicator=str(shared.indicator.pk)))
+    long = browser(shared.member).post(here, filled(made, saw="word " * 100))
+    short = browser(shared.member).post(here, filled(made, saw="word " * 70, indicator=str(shared.indicator.pk)))
 
-    written = fresh(shared, begun)
+    written = fresh(shared, made)
     assert (long.status_code, "400" in long.text, short.status_code) == (422, True, 302)
     assert (len(written.saw), written.indicator_id) == (349, shared.indicator.pk)

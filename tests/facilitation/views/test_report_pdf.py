@@ -1,18 +1,14 @@
 """A report on paper: its PDF made once, stopped, of a language and letters of its own; and its twin."""
 
-from typing import Any
-
 import pytest
-from django.urls import reverse
-from django.utils.timezone import now
 
 from collectives.models import Program, Rendering, RenderingState
 from evidence.models import Report, ReportKind
-from evidence.operations.report import begin_report
 from evidence.queries import report_knowledge
 from facilitation.tasks.report import render_report_pdf, sweep_reports
 from ilc.tenancy.scope import program_scope
 from tests.evidence.setting import Shared, browser
+from tests.facilitation.drafts import begun, cycle_draft, url
 
 HTMX = {"HX-Request": "true"}
 
@@ -26,16 +22,7 @@ def shared(program: Program) -> Shared:
 @pytest.fixture
 def report(shared: Shared) -> Report:
     """A draft of Amara's."""
-    return begun(shared, ReportKind.CYCLE, placemat=shared.placemat, title="Our year with reading", by=shared.member)
-
-
-def begun(shared: Shared, kind: ReportKind, **fields: Any) -> Report:
-    with program_scope(shared.program.pk):
-        return begin_report(kind, program=shared.program, now=now(), **fields)
-
-
-def url(shared: Shared, name: str, *args: object) -> str:
-    return reverse(f"facilitation:{name}", args=[shared.program.slug, *args])
+    return cycle_draft(shared)
 
 
 def test_its_pdf_is_made_once_whoever_asks_and_in_the_reports_language(shared: Shared, report: Report) -> None:
