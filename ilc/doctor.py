@@ -21,7 +21,7 @@ from ilc.celery import app as celery
 from ilc.due import Due
 from ilc.embedded import data_folder
 from ilc.embedded.roles import APP, ATTRIBUTES
-from ilc.pdf import explain_missing_libraries
+from ilc.pdf_libraries import explain_missing_libraries
 from ilc.tenancy.checks import owned_models, unprotected
 from ilc.uploads.scanning import ScannerAway, ask_scanner
 

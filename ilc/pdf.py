@@ -5,13 +5,10 @@ libraries that may be absent, and the web processes must start quickly and expla
 """
 
 import atexit
-import ctypes
 import gc
 import logging
 import os
-import platform
 import re
-import sys
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -21,31 +18,16 @@ from typing import Any, Protocol
 from urllib.parse import unquote, urlsplit
 
 from django.conf import settings
-from django.utils.translation import gettext as _
 
 from ilc.errors import Refused
+from ilc.pdf_libraries import explain_missing_libraries
+from ilc.pdf_variables import written_out
 from ilc.stamp import stamp_style, stamp_title
 
 log = logging.getLogger(__name__)
 
 VARIANT = "pdf/ua-1"
 MM_PER_PX = 25.4 / 96
-LIBRARIES = {
-    "gobject": ("libgobject-2.0.so.0", "libgobject-2.0.0.dylib", "libgobject-2.0-0.dll"),
-    "pango": ("libpango-1.0.so.0", "libpango-1.0.0.dylib", "libpango-1.0-0.dll"),
-    "pangoft2": ("libpangoft2-1.0.so.0", "libpangoft2-1.0.0.dylib", "libpangoft2-1.0-0.dll"),
-    "harfbuzz": ("libharfbuzz.so.0", "libharfbuzz.0.dylib", "libharfbuzz-0.dll"),
-    "harfbuzz-subset": ("libharfbuzz-subset.so.0", "libharfbuzz-subset.0.dylib", "libharfbuzz-subset-0.dll"),
-    "fontconfig": ("libfontconfig.so.1", "libfontconfig.1.dylib", "libfontconfig-1.dll"),
-}
-INSTALL = {
-    "Linux": "Debian, Ubuntu: sudo apt install libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0\n"
-    "Fedora: sudo dnf install pango\n"
-    "Alpine: apk add pango harfbuzz-subset fontconfig",
-    "Darwin": "brew install pango\nexport DYLD_FALLBACK_LIBRARY_PATH=/opt/homebrew/lib",
-    "Windows": "winget install MSYS2.MSYS2\npacman -S mingw-w64-ucrt-x86_64-pango\n"
-    r"set WEASYPRINT_DLL_DIRECTORIES=C:\msys64\ucrt64\bin",
-}
 RARELY = 1_000_000  # objects between two walks of the collector, in a worker: a page makes tens of thousands that stay
 PAGE_BEGINS = "Step 5 - Creating layout - Page"  # how WeasyPrint begins to say which page it sets
 NOT_TEXT = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
@@ -103,7 +85,7 @@ def lay_out(html: str, *, stylesheets: Sequence[str], on_page: Callable[[int], N
     """
     weasyprint = _weasyprint()
     with _warnings() as warnings, _pages_heard(on_page):
-        sheets = [_stylesheet(name) for name in stylesheets]
+        sheets = [*_stylesheets(tuple(stylesheets))]
         if style := stamp_style():
             sheets.append(weasyprint.CSS(string=style, font_config=_fonts()))
         page = weasyprint.HTML(string=stamp_title(html), base_url=_base_url(), url_fetcher=StaticFiles())
@@ -130,24 +112,6 @@ def warm_up(stylesheets: Sequence[str] = ("src/print/fonts.css",)) -> None:
     gc.set_threshold(RARELY, 20, 20)
 
 
-def missing_libraries() -> list[str]:
-    """System libraries that cannot be opened here, by short name. Empty when PDFs can be made. About 30 ms."""
-    if sys.platform == "win32":
-        for folder in os.environ.get("WEASYPRINT_DLL_DIRECTORIES", r"C:\msys64\ucrt64\bin").split(";"):
-            if Path(folder).is_dir():
-                os.add_dll_directory(folder)
-    return [name for name, files in LIBRARIES.items() if not any(_opens(file) for file in files)]
-
-
-def explain_missing_libraries() -> str:
-    """What to install for PDFs, in words; empty when nothing is needed."""
-    names = missing_libraries()
-    if not names:
-        return ""
-    reason = _("Making a PDF needs system libraries that this computer does not have: %(names)s. All else works.")
-    return reason % {"names": ", ".join(names)} + "\n" + INSTALL.get(platform.system(), INSTALL["Linux"])
-
-
 class StaticFiles:
     """What a page may fetch: files below our own `static/`. Anything else is refused and logged.
 
@@ -170,9 +134,24 @@ class StaticFiles:
 def _weasyprint() -> Any:
     try:
         import weasyprint  # noqa: PLC0415 - see the top of this module
+        from weasyprint.pdf import pydyf  # noqa: PLC0415
     except OSError as error:
         raise PdfUnavailable(explain_missing_libraries() or str(error)) from error
+    pydyf.PDF.page_references = property(_page_references)
     return weasyprint
+
+
+def _page_references(pdf: Any) -> tuple[bytes, ...]:
+    """As pydyf names all pages, but once for as many as there are.
+
+    WeasyPrint asks for all of them for each thing that it tags, two hundred on a page: what pydyf does for each
+    question took a fifth of the time of a report of 800 pages.
+    """
+    kids = pdf.pages["Kids"]  # a number, 0 and R for each page
+    named: tuple[bytes, ...] = getattr(pdf, "named_pages", ())
+    if len(named) * 3 != len(kids):
+        named = pdf.named_pages = tuple(b"%d 0 R" % number for number in kids[::3])
+    return named
 
 
 def _static() -> Path:
@@ -194,6 +173,7 @@ def _fonts() -> Any:
 def _forget(maker: int) -> None:
     if os.getpid() != maker:  # a fork shares the copies with its parent and must leave them
         return
+    _stylesheets.cache_clear()
     _stylesheet.cache_clear()
     _fonts.cache_clear()
 
@@ -213,9 +193,16 @@ def _shapes() -> frozenset[int]:
 
 
 @cache
-def _stylesheet(name: str) -> Any:
-    """Parsed once a process: parsing again costs a tenth of a page."""
-    return _weasyprint().CSS(url=_base_url() + name, url_fetcher=StaticFiles(), font_config=_fonts())
+def _stylesheets(names: tuple[str, ...]) -> tuple[Any, ...]:
+    texts = written_out([(_static() / name).read_text(encoding="utf-8") for name in names])
+    return tuple(_stylesheet(name, text) for name, text in zip(names, texts, strict=True))
+
+
+@cache
+def _stylesheet(name: str, text: str) -> Any:
+    """Parsed once a process: parsing again costs a tenth of a page, and loads the fonts that it names again."""
+    options = {"base_url": _base_url() + name, "url_fetcher": StaticFiles(), "font_config": _fonts()}
+    return _weasyprint().CSS(string=text, **options)
 
 
 def _heights(document: Any) -> dict[str, float]:
@@ -231,14 +218,6 @@ def _heights(document: Any) -> dict[str, float]:
             heights[name] = (box.height if box.element_tag == "tr" else box.margin_height()) * MM_PER_PX
         stack.extend(reversed(getattr(box, "children", ())))
     return heights
-
-
-def _opens(file: str) -> bool:
-    try:
-        ctypes.CDLL(file)
-    except OSError:
-        return False
-    return True
 
 
 class _Listener(logging.Handler):

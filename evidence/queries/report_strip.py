@@ -30,6 +30,11 @@ class StripRow:
     shut: bool = False
     drawing: SafeString | None = None
 
+    @property
+    def beside(self) -> str:
+        """What was hoped for and what the line says, in one run of words: each run costs a report some time."""
+        return " · ".join(one for one in (self.hoped, self.said) if one)
+
 
 def evidence_strips(
     clauses: Mapping[UUID, Mapping[str, ClauseLine]], *, style: str, drawn: bool

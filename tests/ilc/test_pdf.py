@@ -1,23 +1,16 @@
 """Laying HTML out and writing PDF/UA-1."""
 
+import io
 import logging
 import sys
 from pathlib import Path
 
+import pikepdf
 import pytest
 from django.conf import settings
 
-from ilc.pdf import (
-    LIBRARIES,
-    PdfUnavailable,
-    StaticFiles,
-    explain_missing_libraries,
-    lay_out,
-    missing_libraries,
-    printable,
-    warm_up,
-    write,
-)
+from ilc.pdf import PdfUnavailable, StaticFiles, lay_out, printable, warm_up, write
+from ilc.pdf_libraries import LIBRARIES
 from tests.reading import fonts, pdf_text, words
 
 FONTS = ["src/print/fonts.css"]
@@ -72,6 +65,28 @@ def test_write_embeds_its_fonts_and_keeps_the_words():
     assert words(pdf_text(written.data)) == words("W̱SÁNEĆ and Nguyễn Thị Hồng")
     assert set(fonts(written.data).values()) == {True}
     assert written.missing_glyphs == ()
+
+
+def test_what_is_tagged_stands_on_its_page():
+    style = "<style>p{break-after:page}</style>"
+    data = write(lay_out(page(style + "<p>one</p><p>two</p><p>three</p>"), stylesheets=FONTS)).data
+
+    with pikepdf.open(io.BytesIO(data)) as pdf:
+        tagged = pdf.Root.StructTreeRoot.K[0].K
+        assert [str(one.S) for one in tagged] == ["/P"] * 3
+        assert [one.Pg.objgen for one in tagged] == [one.objgen for one in pdf.pages]
+
+
+def test_variables_hold_across_style_sheets(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setattr(settings, "BASE_DIR", tmp_path)
+    static = tmp_path / "static"
+    static.mkdir()
+    (static / "a.css").write_text(":root { --tall: 30mm }", encoding="utf-8")
+    (static / "b.css").write_text("#box { height: var(--tall) }", encoding="utf-8")
+
+    layout = lay_out(page('<div id="box"></div>'), stylesheets=["a.css", "b.css"])
+
+    assert layout.heights["box"] == pytest.approx(30)
 
 
 def test_write_names_the_characters_no_font_can_draw():
@@ -130,21 +145,6 @@ def test_a_picture_from_elsewhere_leaves_a_gap_and_a_warning(caplog: pytest.LogC
 )
 def test_printable_drops_what_no_page_can_show(typed: str, shown: str):
     assert printable(typed) == shown
-
-
-def test_this_computer_has_what_pdfs_need():
-    assert missing_libraries() == []
-    assert explain_missing_libraries() == ""
-
-
-def test_a_missing_library_is_named_with_the_command_that_installs_it(monkeypatch: pytest.MonkeyPatch):
-    monkeypatch.setitem(LIBRARIES, "pango", ("libnowhere.so",))
-
-    explanation = explain_missing_libraries()
-
-    assert missing_libraries() == ["pango"]
-    assert "this computer does not have: pango." in explanation
-    assert "apt install" in explanation
 
 
 def test_without_libraries_a_pdf_is_refused_with_the_explanation(monkeypatch: pytest.MonkeyPatch):

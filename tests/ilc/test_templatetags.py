@@ -33,6 +33,12 @@ def test_an_unknown_icon_stops_the_template():
         render('{% icon "unicorn" %}')
 
 
+def test_the_language_of_words_is_said_only_where_it_differs():
+    assert render('<p {% lang "fr" "en" %}>') == '<p lang="fr">'
+    assert render('<p {% lang "en" "en" %}>') == "<p >"
+    assert render('<p {% lang "" "en" %}>') == '<p lang="">'
+
+
 def test_an_avatar_is_initials_in_a_ring():
     amara = SimpleNamespace(initials="AO")
 

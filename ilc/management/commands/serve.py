@@ -16,7 +16,7 @@ from django.db.backends.postgresql.base import DatabaseWrapper
 
 from ilc.embedded import data_folder, embedded_urls, release_servers
 from ilc.embedded.places import places_for
-from ilc.pdf import explain_missing_libraries
+from ilc.pdf_libraries import explain_missing_libraries
 from ilc.supervisor import Program, supervise
 
 FIRST_PORT = 8000
