@@ -71,6 +71,7 @@ app.conf.beat_schedule = {
     "evidence-counts": {"task": "evidence.tasks.rollup.check_due_rollups", "schedule": 600.0},
     "releases": {"task": "evidence.tasks.release.sweep_releases", "schedule": 20.0},
     "library-copies": {"task": "evidence.tasks.library_copy.sweep_library_copies", "schedule": 20.0},
+    "protocol-copies": {"task": "facilitation.tasks.protocol_copy.sweep_protocol_copies", "schedule": 20.0},
     "attachments": {"task": "evidence.tasks.attachment.sweep_attachments", "schedule": 20.0},
     "attachments-taken-away": {"task": "evidence.tasks.attachment.sweep_removed_attachments", "schedule": 3600.0},
     "codings": {"task": "evidence.tasks.coding.sweep_codings", "schedule": 20.0},

@@ -50,6 +50,7 @@ THING_BEFORE_ID = {
     "on-paper": "judgement_rendering",
     "outcomes": "outcome",
     "own": "own_protocol",
+    "across": "protocol_copy",
     "own-questions": "own_question",
     "pack": "pack_rendering",
     "paper": "chain_rendering",

@@ -5,7 +5,7 @@ from django.utils import timezone
 from collectives.models import Participant
 from facilitation.models import QuestionAsked, QuestionOutcome, Session, ThemeResource
 from facilitation.operations.question import mark_favourite
-from tests.make_protocol import make_own_protocol
+from tests.make_protocol import make_own_protocol, make_protocol_copy
 from tests.make_question import make_asked, make_question
 
 
@@ -22,7 +22,8 @@ def make_library(word: str, people: dict[str, Participant], things: dict[str, ob
         theme_id=things["theme"], position=1, title=f"{word} article", url="https://example.org/", by=people["admin"],
         at=timezone.now(),
     )  # fmt: skip
-    here = {"protocol": "consultancy", "own_protocol": protocol.pk, "resource": resource.pk}
+    copy = make_protocol_copy(f"{word} other protocol")
+    here = {"protocol_copy": copy.pk, "protocol": "consultancy", "own_protocol": protocol.pk, "resource": resource.pk}
     return here | {"own_question": own.pk, "program_question": shared.pk, "asked": asked.pk, "outcome": outcome.pk}
 
 
@@ -34,6 +35,7 @@ def more_in_library(things: dict[str, object], admin: Participant, facilitator: 
         mark_favourite(person, key=f"own:{number}", favourite=True)
     make_question(admin, f"More {number}", for_program=True)
     make_own_protocol(facilitator, f"More {number}")
+    make_protocol_copy(f"More of others {number}")
     for protocol in ("tuning", "atlas"):
         ThemeResource.objects.create(
             theme_id=things["theme"], position=number + 1, protocol=protocol, by=admin, at=timezone.now()

@@ -1,6 +1,6 @@
 """What is published in one program is copied into others where both agreed, and goes once either does not."""
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Final
@@ -67,9 +67,21 @@ def showing_programs(program_id: int) -> QuerySet[Program]:
     return Program.objects.filter(library_shown=True, rehearsal_of=None, thrown_away_at=None).exclude(pk=program_id)
 
 
+def ways_of(program: Program) -> Iterator[tuple[Program, int]]:
+    """Who shows what to whom, where this program shows or reads: the one that shows, the one that reads. No scope."""
+    yield from ((program, reader.pk) for reader in other_programs(program.pk))
+    if other_programs(0).filter(pk=program.pk).exists():
+        yield from ((shown, program.pk) for shown in showing_programs(program.pk))
+
+
+def shows_others() -> bool:
+    """Whether the bound program shows what it publishes. One SQL query."""
+    return Program.objects.filter(pk=bound_program_id(), library_shown=True, rehearsal_of=None).exists()
+
+
 def published_times() -> dict[UUID, datetime]:
     """Within the program that shows: what is to be read elsewhere, nothing where it shows nothing. Two SQL queries."""
-    if not Program.objects.filter(pk=bound_program_id(), library_shown=True, rehearsal_of=None).exists():
+    if not shows_others():
         return {}
     rows = LearningSummary.objects.filter(state=LearningState.PUBLISHED, published_at__isnull=False)
     return {pk: at for pk, at in rows.values_list("pk", "published_at") if at}
@@ -90,7 +102,7 @@ def forget_copies(program: Program, published: Mapping[UUID, datetime]) -> list[
 
     Nothing is to be made where the program does not want to see it, and everything goes.
     """
-    if not _wants():
+    if not reads_others():
         LibraryCopy.objects.filter(from_program=program.pk).delete()
         return []
     held = dict(LibraryCopy.objects.filter(from_program=program.pk).values_list("origin", "published_at"))
@@ -103,7 +115,7 @@ def forget_copies(program: Program, published: Mapping[UUID, datetime]) -> list[
 @transaction.atomic
 def make_copies(program: Program, published: Sequence[Published]) -> None:
     """Within the program that reads: keep these, each once, with the words by which they are found."""
-    if not _wants():
+    if not reads_others():
         return
     for one in published:
         said = {"from_program": program.pk, "from_name": program.name, **one.fields}
@@ -113,7 +125,7 @@ def make_copies(program: Program, published: Sequence[Published]) -> None:
             index_copy(copy)
 
 
-def _wants() -> bool:
-    """Locked, so that nothing comes once somebody said no."""
+def reads_others() -> bool:
+    """Whether the bound program wants to. Locked, so that nothing comes once somebody said no."""
     held = Program.objects.select_for_update(no_key=True).get(pk=bound_program_id())
     return held.library_seen

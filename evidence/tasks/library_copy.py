@@ -11,10 +11,9 @@ from evidence.operations.library_copy import (
     LIBRARY_COPY,
     forget_copies,
     make_copies,
-    other_programs,
     published_times,
     read_published,
-    showing_programs,
+    ways_of,
 )
 from ilc.due import claim, finish, waiting_programs
 from ilc.tenancy.scope import program_scope
@@ -38,12 +37,8 @@ def copy_library(*, program_id: int) -> None:
         lease = claim(program_id, LIBRARY_COPY, "", now=now(), lease=LEASE)
     if lease is None:
         return
-    program = Program.objects.get(pk=program_id)
-    for reader in other_programs(program_id):
-        _follow(program, reader.pk)
-    if other_programs(0).filter(pk=program_id).exists():
-        for shown in showing_programs(program_id):
-            _follow(shown, program_id)
+    for shown, reader_id in ways_of(Program.objects.get(pk=program_id)):
+        _follow(shown, reader_id)
     with program_scope(program_id):
         finish(lease, now=now())
 

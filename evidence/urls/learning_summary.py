@@ -12,7 +12,7 @@ from evidence.views.learning_summary import (
     learning_publish,
     learning_take_back,
 )
-from evidence.views.library_copy import library_copy, library_sharing
+from evidence.views.library_copy import library_copy
 
 HERE = "placemats/<uuid:pk>/learning/"
 
@@ -28,6 +28,5 @@ urlpatterns = [
     path("learning/<uuid:pk>/start/", learning_start, name="learning-start"),
     path("learning/copies/<uuid:pk>/", library_copy, name="library-copy"),
     path("learning/copies/<uuid:pk>/start/", library_copy_start, name="library-copy-start"),
-    path("learning/across/", library_sharing, name="library-sharing"),
     path("learning/starts/<uuid:pk>/undo/", learning_start_undo, name="learning-start-undo"),
 ]

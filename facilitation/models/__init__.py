@@ -17,7 +17,15 @@ from facilitation.models.digest import DigestChoice, DigestWeek
 from facilitation.models.help import Help, HelpKind
 from facilitation.models.note import MAX_NOTES, PART, NotesChange, SessionNotes
 from facilitation.models.prompt import MAX_GROUPS, MAX_PROMPTS, AnswerGroup, GroupedAnswer, Prompt, PromptUse
-from facilitation.models.protocol import OwnProtocol, ProtocolChange, ProtocolFate, Purpose, Silent, Speaks
+from facilitation.models.protocol import (
+    OwnProtocol,
+    ProtocolChange,
+    ProtocolCopy,
+    ProtocolFate,
+    Purpose,
+    Silent,
+    Speaks,
+)
 from facilitation.models.pulse import Pulse
 from facilitation.models.question import (
     MAX_QUESTION,
@@ -76,6 +84,7 @@ __all__ = [
     "Prompt",
     "PromptUse",
     "ProtocolChange",
+    "ProtocolCopy",
     "ProtocolFate",
     "Pulse",
     "Purpose",

@@ -1,4 +1,4 @@
-"""What a protocol may say of its steps, and the protocols that a program writes for itself."""
+"""What a protocol may say of its steps, the protocols that a program writes, and those that others let it read."""
 
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
@@ -51,6 +51,7 @@ class ProtocolFate(models.TextChoices):
 class OwnProtocol(Addressed):
     """A protocol written in this program. Its key is `own:<id>`. It is retired, not deleted: agendas name it.
 
+    `taken_from` and `taken_source` name the program and the row it was taken from, where it began as another program's.
     `steps` is a list of {"title", "minutes", "speaks", "silent", "guide"}, `roles` are keys of protocol_roles.toml.
     """
 
@@ -70,10 +71,13 @@ class OwnProtocol(Addressed):
     by = OwnedForeignKey(Participant, related_name="own_protocols")
     at = models.DateTimeField()
     retired_at = models.DateTimeField(null=True)
+    taken_from = models.CharField(max_length=200, blank=True, db_default="")
+    taken_source = models.UUIDField(null=True)
 
     class Meta(Addressed.Meta):
         db_table = "own_protocol"
         constraints = [
+            models.UniqueConstraint(fields=["program", "taken_source"], name="own_protocol_taken_once"),
             models.CheckConstraint(
                 condition=models.Q(fewest__range=(2, 99), most__range=(2, 99), most__gte=models.F("fewest")),
                 name="own_protocol_people_in_range",
@@ -98,3 +102,25 @@ class ProtocolChange(ProgramOwned):
 
     def __str__(self) -> str:
         return f"{self.protocol}: {self.what}"
+
+
+class ProtocolCopy(Addressed):
+    """Another program's own protocol, where both programs agreed; it goes when it is retired there.
+
+    `source` and `from_program` name its row and program, which this program cannot read; `version` is the row's. `text`
+    holds the fields of ProtocolText as they stand in OwnProtocol; nobody's name goes along.
+    """
+
+    source = models.UUIDField()
+    from_program = models.BigIntegerField()
+    from_name = models.CharField(max_length=200)
+    version = models.PositiveIntegerField()
+    language = models.CharField(max_length=5, choices=LANGUAGES)
+    text = models.JSONField()
+
+    class Meta(Addressed.Meta):
+        db_table = "protocol_copy"
+        constraints = [models.UniqueConstraint(fields=["program", "source"], name="protocol_copy_once")]
+
+    def __str__(self) -> str:
+        return f"{self.text['name']}, {self.from_name}"

@@ -1,4 +1,4 @@
-"""A program writes protocols of its own, changes them, retires them. What one said before is kept."""
+"""A program writes protocols or takes those of others, changes them, retires them. What one said before is kept."""
 
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass, field
@@ -9,7 +9,8 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from collectives.models import Participant
-from facilitation.models import MAX_ITEM_MINUTES, OwnProtocol, ProtocolChange, ProtocolFate
+from facilitation.models import MAX_ITEM_MINUTES, OwnProtocol, ProtocolChange, ProtocolCopy, ProtocolFate
+from facilitation.operations.protocol_copy import schedule_protocol_copies
 from ilc.errors import Refused
 
 FEWEST_STEPS, MOST_STEPS = 2, 12
@@ -50,10 +51,13 @@ class ProtocolText:
     roles: Sequence[str] = field(default_factory=tuple)
 
 
+@transaction.atomic
 def write_protocol(text: ProtocolText, *, by: Participant, now: datetime) -> OwnProtocol:
     """A new one, in the language its writer reads. Raises StepsOutOfRange."""
     _require_steps(text.steps)
-    return OwnProtocol.objects.create(**_values(text), language=by.reads, by=by, at=now)
+    protocol = OwnProtocol.objects.create(**_values(text), language=by.reads, by=by, at=now)
+    schedule_protocol_copies(now=now)
+    return protocol
 
 
 @transaction.atomic
@@ -79,6 +83,7 @@ def change_protocol(
         setattr(held, name, value)
     held.version += 1
     held.save(update_fields=[*values, "version"])
+    schedule_protocol_copies(now=now)
     return held
 
 
@@ -90,6 +95,7 @@ def retire_protocol(protocol: OwnProtocol, *, by: Participant, now: datetime) ->
         _keep(held, ProtocolFate.RETIRED, was={}, by=by, now=now)
         held.retired_at = now
         held.save(update_fields=["retired_at"])
+        schedule_protocol_copies(now=now)
 
 
 @transaction.atomic
@@ -100,6 +106,19 @@ def bring_back_protocol(protocol: OwnProtocol, *, by: Participant, now: datetime
         _keep(held, ProtocolFate.BACK, was={}, by=by, now=now)
         held.retired_at = None
         held.save(update_fields=["retired_at"])
+        schedule_protocol_copies(now=now)
+
+
+@transaction.atomic
+def take_protocol(copy: ProtocolCopy, *, by: Participant, now: datetime) -> OwnProtocol:
+    """Make another program's protocol one of this program's own, to use and to change. Twice is the same one.
+
+    One that was taken before and retired since is brought back, as this program left it.
+    """
+    said = {**copy.text, "taken_from": copy.from_name, "language": copy.language, "by": by, "at": now}
+    protocol, _new = OwnProtocol.objects.get_or_create(taken_source=copy.source, defaults=said)
+    bring_back_protocol(protocol, by=by, now=now)
+    return protocol
 
 
 def _require_steps(steps: Sequence[ProtocolStep]) -> None:

@@ -4,7 +4,7 @@ from django.db.models import QuerySet
 
 from collectives.models import Participant, Role
 from collectives.permissions.program import is_admin, is_staff, roles_of
-from facilitation.models import OwnProtocol, ThemeResource
+from facilitation.models import OwnProtocol, ProtocolCopy, ThemeResource
 
 
 def can_see_library(participant: Participant) -> bool:
@@ -25,6 +25,11 @@ def can_curate_library(participant: Participant) -> bool:
 def visible_own_protocols(participant: Participant) -> QuerySet[OwnProtocol]:
     """The program's own protocols, retired ones too, for those who find the library."""
     return OwnProtocol.objects.all() if can_see_library(participant) else OwnProtocol.objects.none()
+
+
+def visible_protocol_copies(participant: Participant) -> QuerySet[ProtocolCopy]:
+    """What other programs wrote and let this one read, for those who find the library."""
+    return ProtocolCopy.objects.all() if can_see_library(participant) else ProtocolCopy.objects.none()
 
 
 def can_change_own_protocol(participant: Participant, protocol: OwnProtocol) -> bool:

@@ -185,7 +185,7 @@ _STAYING: dict[str, list[type[ProgramOwned]]] = {
     "rehearsed": [f.RehearsalMark],
     "checked_here": [f.Certificate],
     "made_anew": [c.Rendering, e.EvidenceTail, e.EvidenceRollup, e.LearningWord],
-    "of_others": [e.LibraryCopy, e.LibraryCopyWord],
+    "of_others": [e.LibraryCopy, e.LibraryCopyWord, f.ProtocolCopy],
 }
 BESIDE_TABLES: Final[Mapping[str, Sequence[str]]] = {
     "accounts": ["user", "membership", "door"],

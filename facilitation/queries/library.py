@@ -5,8 +5,10 @@ from dataclasses import dataclass, replace
 from typing import Any
 from uuid import UUID
 
+from django.db.models import Exists, OuterRef
+
 from evidence.engine.learning_word import asked_words, folded, words_of
-from facilitation.models import MAX_ITEMS, OwnProtocol, Purpose, Silent, Speaks
+from facilitation.models import MAX_ITEMS, OwnProtocol, ProtocolCopy, Purpose, Silent, Speaks
 from ilc.content import in_language, read_content
 from ilc.pages import named_key
 
@@ -53,7 +55,8 @@ class ProtocolRole:
 class Protocol:
     """A structured conversation, in the reader's language. `people`: the fewest and the most it works for.
 
-    `own`: its row, when this program wrote it; then its words are in `language`, and `by` wrote it.
+    `own`: its row, when this program wrote it; then its words are in `language`, and `by` wrote it. `copy`: its row,
+    when another program wrote it and lets this one read it. `program`: who wrote it, where an own one was taken, too.
     """
 
     key: str
@@ -71,6 +74,8 @@ class Protocol:
     language: str = ""
     by: str = ""
     retired: bool = False
+    copy: UUID | None = None
+    program: str = ""
 
     @property
     def minutes(self) -> int:
@@ -90,17 +95,25 @@ def list_protocols(phase: int | None = None) -> list[Protocol]:
     return sorted(protocols, key=lambda protocol: phase is not None and phase not in protocol.phases)
 
 
+def protocols_of_others() -> list[Protocol]:
+    """Those that other programs let this one read and that it has not taken yet, by name. One SQL query."""
+    taken = OwnProtocol.objects.filter(taken_source=OuterRef("source"), retired_at=None)
+    rows = ProtocolCopy.objects.filter(~Exists(taken)).order_by("text__name", "pk")
+    return [copied_protocol(row) for row in rows]
+
+
 def protocols_with(words: str) -> list[Protocol]:
     """Those whose name or purpose holds every word and every phrase, accents or not, in the reader's language.
 
-    All of them where nothing is looked for. One SQL query.
+    All of them where nothing is looked for; those of other programs are among them. Two SQL queries.
     """
     asked = asked_words(words)
     spoken = [" ".join(asked.words[at] for at in phrase) for phrase in asked.phrases]
     terms = [folded(term) for term in (*asked.words, *spoken)]
     if words and not terms:
         return []
-    return [one for one in list_protocols() if all(term in _speaks(one) for term in terms)]
+    listed = [*list_protocols(), *protocols_of_others()]
+    return [one for one in listed if all(term in _speaks(one) for term in terms)]
 
 
 def _speaks(one: Protocol) -> str:
@@ -213,7 +226,17 @@ def _step(entry: dict[str, Any], protocol: str) -> Step:
 
 def own_protocol(row: OwnProtocol) -> Protocol:
     """A program's own protocol as others are, its writer read with it. No SQL."""
-    key = f"{OWN}{row.pk}"
+    told = _told(row, f"{OWN}{row.pk}")
+    return replace(told, own=row.pk, by=row.by.name, retired=row.retired_at is not None, program=row.taken_from)
+
+
+def copied_protocol(row: ProtocolCopy) -> Protocol:
+    """Another program's protocol as others are. No SQL."""
+    told = _told(OwnProtocol(**row.text, language=row.language), f"copy:{row.pk}")
+    return replace(told, copy=row.pk, program=row.from_name)
+
+
+def _told(row: OwnProtocol, key: str) -> Protocol:
     steps = []
     for step in row.steps:
         speaks, silent = words_of_step(step["speaks"], step["silent"])
@@ -230,8 +253,5 @@ def own_protocol(row: OwnProtocol) -> Protocol:
         people=(row.fewest, row.most),
         roles=tuple(role_of(role) for role in row.roles),
         steps=tuple(steps),
-        own=row.pk,
         language=row.language,
-        by=row.by.name,
-        retired=row.retired_at is not None,
     )

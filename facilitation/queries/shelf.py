@@ -11,7 +11,7 @@ from django.utils.translation import pgettext
 from collectives.models import Facilitator, Participant, Theme
 from facilitation.models import OwnProtocol, Session, SessionState, ThemeResource
 from facilitation.permissions.library import visible_resources
-from facilitation.queries.library import Protocol, list_protocols
+from facilitation.queries.library import Protocol, list_protocols, protocols_of_others
 from facilitation.queries.session import When, when_of
 
 LENGTHS = (30, 45, 60)
@@ -80,10 +80,10 @@ class ThemeRow:
 
 
 def wanted_protocols(wanted: Wanted) -> list[Protocol]:
-    """Those that suit the phase and the purpose and fit into the minutes. One SQL query."""
+    """Those that suit the phase and the purpose and fit into the minutes, other programs' last. Two SQL queries."""
     return [
         protocol
-        for protocol in list_protocols()
+        for protocol in (*list_protocols(), *protocols_of_others())
         if (wanted.phase is None or wanted.phase in protocol.phases)
         and wanted.purpose in {"", protocol.purpose}
         and (wanted.minutes is None or protocol.minutes <= wanted.minutes)

@@ -3,15 +3,18 @@
 from django.urls import path
 
 from facilitation.views.learned import library_learned
+from facilitation.views.library_sharing import library_sharing
 from facilitation.views.protocol import (
     agenda_item_protocol,
     library,
     protocol,
     protocol_bring_back,
     protocol_change,
+    protocol_copy,
     protocol_new,
     protocol_own,
     protocol_retire,
+    protocol_take,
 )
 from facilitation.views.resource import (
     library_theme,
@@ -23,6 +26,9 @@ from facilitation.views.resource import (
 
 urlpatterns = [
     path("library/", library, name="library"),
+    path("library/across/", library_sharing, name="library-sharing"),
+    path("library/across/<uuid:pk>/", protocol_copy, name="protocol-copy"),
+    path("library/across/<uuid:pk>/take/", protocol_take, name="protocol-take"),
     path("library/learned/", library_learned, name="library-learned"),
     path("agenda/<uuid:pk>/protocol/", agenda_item_protocol, name="agenda-item-protocol"),
     path("library/protocols/new/", protocol_new, name="protocol-new"),

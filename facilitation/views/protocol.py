@@ -18,6 +18,7 @@ from facilitation.operations.protocol import (
     bring_back_protocol,
     change_protocol,
     retire_protocol,
+    take_protocol,
     write_protocol,
 )
 from facilitation.permissions.agenda import visible_agenda_items
@@ -26,8 +27,9 @@ from facilitation.permissions.library import (
     can_see_library,
     can_write_in_library,
     visible_own_protocols,
+    visible_protocol_copies,
 )
-from facilitation.queries.library import OWN, Protocol, find_protocol, steps_for
+from facilitation.queries.library import OWN, Protocol, copied_protocol, find_protocol, steps_for
 from facilitation.queries.session import when_of
 from facilitation.queries.shelf import LENGTHS, Wanted, protocol_events, sessions_to_plan, wanted_protocols
 from ilc.errors import Refused
@@ -69,6 +71,25 @@ def protocol_own(request: ProgramRequest, program_slug: str, pk: UUID) -> HttpRe
     if found is None:
         raise Http404
     return _show(request, found, row=row)
+
+
+@require_GET
+def protocol_copy(request: ProgramRequest, program_slug: str, pk: UUID) -> HttpResponse:
+    """One that another program wrote."""
+    row = get_object_or_404(visible_protocol_copies(request.participant), pk=pk)
+    return _show(request, copied_protocol(row))
+
+
+@require_POST
+def protocol_take(request: ProgramRequest, program_slug: str, pk: UUID) -> HttpResponse:
+    """Make it one of the program's own."""
+    row = get_object_or_404(visible_protocol_copies(request.participant), pk=pk)
+    require(can_write_in_library(request.participant))
+    taken = take_protocol(row, by=request.participant, now=now())
+    messages.success(
+        request, _("It stands in your library now, and in every agenda’s list. Change what should differ.")
+    )
+    return redirect("facilitation:protocol-own", program_slug, taken.pk)
 
 
 @require_http_methods(["GET", "POST"])
@@ -138,7 +159,8 @@ def _show(request: ProgramRequest, found: Protocol, *, row: OwnProtocol | None =
         "protocol": found,
         "row": row,
         "events": protocol_events(row) if row else [],
-        "sessions": [] if found.retired else sessions_to_plan(request.participant, now=now()),
+        "sessions": [] if found.retired or found.copy else sessions_to_plan(request.participant, now=now()),
+        "may_take": found.copy is not None and can_write_in_library(request.participant),
         "may_change": row is not None and can_change_own_protocol(request.participant, row),
     }
     return page(request, "facilitation/protocol/protocol.html", "protocol", context)

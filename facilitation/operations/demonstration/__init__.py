@@ -26,6 +26,7 @@ from facilitation.operations.demonstration.prework import ask_before
 from facilitation.operations.demonstration.pulse import take_pulses
 from facilitation.operations.demonstration.sessions import hold_sessions
 from facilitation.operations.demonstration.support import cancel_two, make_support
+from facilitation.operations.protocol_copy import agree_across
 from ilc.tenancy.scope import program_scope
 
 CONTENT = Path(__file__).resolve().parents[2] / "content" / "demonstration"
@@ -70,6 +71,7 @@ def _make_program(name: str, *, now: datetime) -> Program | None:
         make_reports(reports, {one.name: one for one in at_work}, program=program)
         name_analyses(made_collectives)
         make_library(people, made_collectives, _read(f"{name}_library.toml"), now=now)
+        agree_across(program, shown=True, seen=True, by=people.admin, now=now)
         hold_one_now(people, made_collectives, going_on, now=now)
         make_dashboards(people, made_collectives, support, since=starts_on, now=now)
         if (CONTENT / f"{name}_gathering.toml").exists():

@@ -6,7 +6,7 @@ import pytest
 from django.urls import reverse
 from django.utils.timezone import now
 
-from collectives.models import Program, ProgramChange, Role
+from collectives.models import Program, Role
 from evidence.engine.learning_summary import read_frozen
 from evidence.models import LearningStart, LibraryCopy
 from evidence.operations.learning_start import NotPublished, start_from
@@ -152,17 +152,3 @@ def test_what_is_not_published_is_not_read_by_its_key(across: Across) -> None:
         withdraw_summary(across.summary, why="Not ours", by=across.shown.member, now=now())
 
         assert read_published([across.summary.pk]) == []
-
-
-def test_an_admin_agrees_and_it_is_kept_in_the_history(across: Across) -> None:
-    url = reverse("evidence:library-sharing", args=[across.reader.slug])
-    client = browser(across.admin)
-
-    page, sent = client.get(url), client.post(url, {"shown": "on"})
-
-    across.reader.refresh_from_db()
-    with program_scope(across.reader.pk):
-        was = ProgramChange.objects.get().was
-    assert ("no names of people" in plain(page), sent.status_code) == (True, 302)
-    assert (across.reader.library_shown, across.reader.library_seen) == (True, False)
-    assert was == {"library_shown": False, "library_seen": False}

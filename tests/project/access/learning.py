@@ -32,8 +32,6 @@ evidence:library-copy                GET   200
 evidence:library-copy                POST  405
 evidence:library-copy-start          GET   200
 evidence:library-copy-start          POST  422
-evidence:library-sharing             GET   403 403 403 200 | 403 403 403 403
-evidence:library-sharing             POST  403 403 403 302 | 403 403 403 403
 facilitation:library-learned         GET   200
 facilitation:library-learned         POST  405
 """

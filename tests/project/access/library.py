@@ -16,6 +16,12 @@ facilitation:agenda-item-protocol        GET   404
 facilitation:agenda-item-protocol        POST  405
 facilitation:protocol-own                GET   404 200 200 200 | 404 200 200 404
 facilitation:protocol-own                POST  405
+facilitation:library-sharing             GET   403 403 403 200 | 403 403 403 403
+facilitation:library-sharing             POST  403 403 403 302 | 403 403 403 403
+facilitation:protocol-copy               GET   404 200 200 200 | 404 200 200 404
+facilitation:protocol-copy               POST  405
+facilitation:protocol-take               GET   405
+facilitation:protocol-take               POST  404 302 403 302 | 404 302 403 404
 facilitation:protocol-new                GET   403 200 403 200 | 403 200 403 403
 facilitation:protocol-new                POST  403 422 403 422 | 403 422 403 403
 facilitation:protocol-change             GET   404 200 403 200 | 404 403 403 404
