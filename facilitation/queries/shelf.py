@@ -101,10 +101,12 @@ def sessions_to_plan(participant: Participant, *, now: datetime) -> list[NextSes
 
 
 def protocol_events(protocol: OwnProtocol) -> list[ProtocolEvent]:
-    """That it was written, and what happened to it since, the latest first. One SQL query, with its writer read."""
+    """That it was written or taken, and what happened to it since, the latest first. One SQL query, with its writer read."""
     rows = protocol.changes.select_related("by").order_by("-at", "-pk")
     since = [ProtocolEvent(row.get_what_display(), row.by.name, row.at) for row in rows]
-    return [*since, ProtocolEvent(pgettext("protocol", "written"), protocol.by.name, protocol.at)]
+    taken = pgettext("protocol", "taken from another program")
+    begun = taken if protocol.taken_source else pgettext("protocol", "written")
+    return [*since, ProtocolEvent(begun, protocol.by.name, protocol.at)]
 
 
 def theme_rows() -> list[ThemeRow]:
