@@ -101,7 +101,7 @@ def sessions_to_plan(participant: Participant, *, now: datetime) -> list[NextSes
 
 
 def protocol_events(protocol: OwnProtocol) -> list[ProtocolEvent]:
-    """That it was written or taken, and what happened to it since, the latest first. One SQL query, with its writer read."""
+    """That it was written or taken, and what happened since, the latest first. One SQL query, with its writer read."""
     rows = protocol.changes.select_related("by").order_by("-at", "-pk")
     since = [ProtocolEvent(row.get_what_display(), row.by.name, row.at) for row in rows]
     taken = pgettext("protocol", "taken from another program")
