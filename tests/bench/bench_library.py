@@ -3,6 +3,7 @@
 Run with `python -m tests.bench.bench_library [searches] [summaries]`. Two databases after each other: the summaries
 (100,000 unless told otherwise) over 50 programs, and all of them in one. A search is everything the page reads: stems,
 hits under row-level security as the application's role, counts of all facets, the first twenty rows, what is marked.
+PostgreSQL has looked at its tables before: it does so by itself once they have grown by a tenth.
 
 Each summary holds some 45 words drawn as people draw them: the most frequent stands in nearly every summary, the rarest
 in one. Searches draw one to three words the same way, so that common words are looked for most; a third of those with
@@ -20,7 +21,7 @@ from tests import conftest
 
 conftest.django.setup()
 
-from django.db import connection
+from django.db import connection, connections
 
 from collectives.models import Program
 from evidence.queries.learned import Wanted, learned
@@ -67,8 +68,7 @@ def main(searches: int, summaries: int) -> None:
         use_database(DATABASE)
         try:
             made = [fill(f"program-{n}", summaries // programs) for n in range(programs)]
-            with connection.cursor() as cursor:
-                cursor.execute("VACUUM ANALYZE learning_word, learning_summary")
+            count_rows()
             found, seconds = measure(made[len(made) // 2], searches if programs > 1 else max(searches // FEWER, 1))
         finally:
             drop_database(DATABASE)
@@ -78,6 +78,13 @@ def main(searches: int, summaries: int) -> None:
         print(f"search, {where}: median {half:.1f} ms, p95 {most * 1000:.1f} ms of CPU {said}; {found} found something")
         kept = kept and (bound is None or most <= bound)
     sys.exit(0 if kept else 1)
+
+
+def count_rows() -> None:
+    """Have PostgreSQL look at what there is, as its owner: who may only read and write is not obeyed."""
+    with connections["migrate"].cursor() as cursor:
+        cursor.execute("VACUUM ANALYZE")
+    connections["migrate"].close()
 
 
 def fill(slug: str, number: int) -> Program:
