@@ -53,7 +53,7 @@ def share_library(program: Program, *, shown: bool, seen: bool, by: Participant,
 
 def schedule_copies(*, now: datetime) -> None:
     """Something was published or withdrawn: have the copies follow. Two SQL queries at most."""
-    if Program.objects.filter(pk=bound_program_id(), library_shown=True).exists():
+    if shows_others():
         schedule(LIBRARY_COPY, "", due_at=now)
 
 

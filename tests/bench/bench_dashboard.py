@@ -22,16 +22,13 @@ from tests import conftest
 
 conftest.django.setup()
 
-import psycopg
 from django.conf import settings
 from django.db import connection
-from psycopg.conninfo import make_conninfo
 
-from ilc.embedded import embedded_urls
 from tests.bench.dashboard_rows import make_at_work
 from tests.bench.page_load import page_of, queries_of
 from tests.bench.readings import backend_seconds
-from tests.databases import drop_database, use_database
+from tests.databases import count_rows, drop_database, use_database
 
 FEW, MANY = 10, 1000
 MOST_QUERIES, BOUND = 15, 2.0
@@ -46,7 +43,7 @@ def main(rounds: int) -> None:
     use_database(DATABASE)
     try:
         few, many = make_at_work("few", FEW), make_at_work("many", MANY)
-        analyze()
+        count_rows()
         kept = []
         for who in ("admin", "coordinator"):
             at_few, at_many = (page_of(readers[who], f"/p/{slug}/across/") for slug, readers in (few, many))
@@ -61,12 +58,6 @@ def main(rounds: int) -> None:
     finally:
         drop_database(DATABASE)
     sys.exit(0 if all(kept) else 1)
-
-
-def analyze() -> None:
-    """What autovacuum does by itself, at once."""
-    with psycopg.connect(make_conninfo(str(embedded_urls().admin), dbname=DATABASE), autocommit=True) as owner:
-        owner.execute("ANALYZE")
 
 
 def measure(at_few: Callable[[], None], at_many: Callable[[], None], rounds: int) -> tuple[float, float]:

@@ -21,13 +21,13 @@ from tests import conftest
 
 conftest.django.setup()
 
-from django.db import connection, connections
+from django.db import connection
 
 from collectives.models import Program
 from evidence.queries.learned import Wanted, learned
 from ilc.tenancy.scope import program_scope
 from tests.bench.readings import backend_seconds, percentile
-from tests.databases import drop_database, use_database
+from tests.databases import count_rows, drop_database, use_database
 from tests.make import make_collective, make_participant, make_program
 
 PROGRAMS, WORDS, DRAWS, TIMES, BOUND = 50, 20_000, 60, 10, 0.050
@@ -78,13 +78,6 @@ def main(searches: int, summaries: int) -> None:
         print(f"search, {where}: median {half:.1f} ms, p95 {most * 1000:.1f} ms of CPU {said}; {found} found something")
         kept = kept and (bound is None or most <= bound)
     sys.exit(0 if kept else 1)
-
-
-def count_rows() -> None:
-    """Have PostgreSQL look at what there is, as its owner: who may only read and write is not obeyed."""
-    with connections["migrate"].cursor() as cursor:
-        cursor.execute("VACUUM ANALYZE")
-    connections["migrate"].close()
 
 
 def fill(slug: str, number: int) -> Program:
