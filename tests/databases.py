@@ -41,7 +41,7 @@ def pointing_to(name: str) -> Iterator[None]:
 
 
 def count_rows() -> None:
-    """What autovacuum does by itself, at once; as the owner, for PostgreSQL does not obey who may only read and write."""
+    """What autovacuum does by itself, at once; as the owner, for PostgreSQL refuses who may only read and write."""
     with connections["migrate"].cursor() as cursor:
         cursor.execute("VACUUM ANALYZE")
     connections["migrate"].close()
